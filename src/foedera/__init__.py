@@ -1,0 +1,1 @@
+"""foedera reads what is reported about pacts between states."""

@@ -1,0 +1,1 @@
+"""States, organisations, armed groups and outlets, and their names through time."""

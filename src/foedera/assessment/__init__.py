@@ -1,0 +1,1 @@
+"""What follows if these claims hold: standing, obligations, conflict, and why."""

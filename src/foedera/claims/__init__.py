@@ -1,0 +1,1 @@
+"""What a report says that somebody says happened, or was agreed."""

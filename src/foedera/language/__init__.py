@@ -1,0 +1,1 @@
+"""Reading a language: sentences, trees, dates and quantities."""

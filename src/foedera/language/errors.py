@@ -1,0 +1,23 @@
+"""What the language room refuses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedera.errors import FoederaError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class UnknownLanguageError(FoederaError):
+    """A language that no installed pack reads."""
+
+    def __init__(self, code: str, known: Sequence[str]) -> None:
+        self.code = code
+        self.known = tuple(known)
+        super().__init__(
+            f"foedera cannot read the language {code!r}: no installed pack offers it. "
+            f"Languages it reads here: {', '.join(known) or 'none'}. If the text is "
+            "in one of these, say so with --language; else install a pack for it."
+        )

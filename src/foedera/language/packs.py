@@ -1,0 +1,50 @@
+"""The door for languages: what a pack offers, and where packs are found."""
+
+from __future__ import annotations
+
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING, Protocol
+
+from foedera.language.errors import UnknownLanguageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from foedera.language.reading import Sentence
+    from foedera.spans import Span
+
+GROUP = "foedera.languages"
+
+
+class LanguagePack(Protocol):
+    """What foedera needs of a language.
+
+    Attributes:
+        code: ISO 639-1 code.
+    """
+
+    code: str
+
+    def sentences(self, text: str, within: Span) -> tuple[Span, ...]:
+        """Split one line or paragraph into sentences, without surrounding space."""
+
+    def parse(self, text: str, spans: Sequence[Span]) -> tuple[Sentence, ...]:
+        """Read each span of the text as one sentence, in the order given."""
+
+
+def languages() -> tuple[str, ...]:
+    """Return the codes of the packs installed, in alphabetical order."""
+    return tuple(sorted({entry.name for entry in entry_points(group=GROUP)}))
+
+
+def pack(code: str) -> LanguagePack:
+    """Open the pack of a language.
+
+    Raises:
+        UnknownLanguageError: No installed pack reads that language.
+    """
+    for entry in entry_points(group=GROUP):
+        if entry.name == code:
+            opened: LanguagePack = entry.load()()
+            return opened
+    raise UnknownLanguageError(code, languages())

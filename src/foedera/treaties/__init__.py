@@ -1,0 +1,1 @@
+"""The law: instruments, who is bound by them since when, and to what."""

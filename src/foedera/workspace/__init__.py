@@ -1,0 +1,1 @@
+"""The front desk: wires the rooms together; the Python API."""
