@@ -1,0 +1,57 @@
+"""Who is said to have said it, and where the report says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from foedera.spans import Span
+
+
+class Quotation(Enum):
+    """How the words attributed are given."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Stance(Enum):
+    """What the cue says of how the source stands to the content."""
+
+    STATES = "states"
+    DENIES = "denies"
+    ACCUSES = "accuses"
+    ESTIMATES = "estimates"
+    SPECULATES = "speculates"
+    FEARS = "fears"
+    DEMANDS = "demands"
+    PLANS = "plans"  # promises, vows, announces an intention
+    THREATENS = "threatens"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Words attributed to somebody (source, cue, content: PolNeAR, LREC 2018).
+
+    Attributes:
+        source: The words that name the one who speaks; None where the report does
+            not say ("dilaporkan", "reportedly"): the source is then unnamed.
+        cue: The words that attribute, such as "said"; None for a carried one.
+        content: What is attributed; nested contents give a chain.
+        quotation: How the content is given.
+        stance: How the source stands to it.
+        rule: Which rule found it, such as ``verb-clause`` or ``carried``.
+        names: Where ``source`` is a pronoun or is carried from before ("dia",
+            "ujarnya"), the earlier words that say who that is.
+    """
+
+    source: Span | None
+    cue: Span | None
+    content: Span
+    quotation: Quotation
+    stance: Stance
+    rule: str
+    names: Span | None = None
