@@ -1,0 +1,238 @@
+"""The catalogue: whom the words of a report name, and what is known of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from difflib import get_close_matches
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from foedera.actors import records
+from foedera.actors.actor import ActorKind, Mention, MentionKind
+from foedera.actors.errors import RepeatedActorError, UnknownActorError
+from foedera.actors.matching import CLITIC, Alias, NameTree
+from foedera.actors.records import Organisation, Outlet, Record, State
+from foedera.resources import records as data
+from foedera.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from foedera.dates import Interval
+
+ENGLISH: Final = "en"
+#: Which field of a record gives which kind of mention. Where the same words could
+#: name several actors the earlier field wins: a seat of power that a record claims
+#: as its own ("Brussels", of the EU) comes before a capital (of Belgium).
+_KINDS: Final = {
+    "names": MentionKind.NAME,
+    "adjectives": MentionKind.ADJECTIVE,
+    "organs": MentionKind.ORGAN,
+    "seats": MentionKind.CAPITAL,
+    "capital": MentionKind.CAPITAL,
+    "people": MentionKind.PERSON,
+    "places": MentionKind.PLACE,
+}
+_ACTOR_KINDS: Final = tuple(ActorKind)
+_READERS: Final[tuple[tuple[str, Callable[[str, Any], Record]], ...]] = (
+    ("actors/states", records.state),
+    ("actors/organisations", records.organisation),
+    ("actors/groups", records.organisation),
+    ("actors/outlets", records.outlet),
+)
+#: English names that other languages borrow, as long as they are no shorter than this
+#: ("UN" is an examination in Indonesian).
+_BORROWED: Final = 3
+
+
+class Catalogue:
+    """States, organisations, armed groups and outlets, and how texts name them.
+
+    Args:
+        entries: The records, in any order.
+
+    Raises:
+        RepeatedActorError: Two records claim the same code.
+    """
+
+    def __init__(self, entries: Iterable[Record]) -> None:
+        self._records: dict[str, Record] = {}
+        self._trees: dict[str, NameTree] = {}
+        for entry in sorted(entries, key=lambda entry: entry.place):
+            if (other := self._records.get(entry.code)) is not None:
+                raise RepeatedActorError(entry.code, other.place, entry.place)
+            self._records[entry.code] = entry
+        self._by_id = {outlet.id: outlet for outlet in self.outlets()}
+        self._by_domain = {domain: outlet for outlet in self.outlets() for domain in outlet.domains}
+
+    @classmethod
+    @cache
+    def load(cls) -> Catalogue:
+        """Return the catalogue under ``foedera/data/actors``, read once per process.
+
+        Raises:
+            MalformedActorError: A file there is not a record.
+            RepeatedActorError: Two of them claim the same code.
+        """
+        return cls(
+            read(path, content) for folder, read in _READERS for path, content in data(folder)
+        )
+
+    def mentions(self, text: str, language: str, on: date | None = None) -> tuple[Mention, ...]:
+        """Return every place where a text names an actor.
+
+        Whole words only, the longest name first; possessive endings ("Russia's",
+        "Rusianya") lie outside the span.
+
+        Args:
+            text: The text that the spans of the mentions point into.
+            language: ISO 639-1 code of the text. Names in that language are found,
+                and the English ones of organisations, armed groups and outlets.
+            on: The day that decides between holders of one name ("Presiden Marcos").
+                A person out of office still stands for the state.
+
+        Returns:
+            The mentions in the order of the text; they never overlap.
+        """
+        return tuple(
+            Mention(Span(start, end), alias.actor, alias.kind, alias.actor_kind)
+            for start, end, alias in self._tree(language).find(text, on)
+        )
+
+    def record(self, actor: str) -> Record:
+        """Return what is known of an actor.
+
+        Raises:
+            UnknownActorError: No record has that code.
+        """
+        try:
+            return self._records[actor]
+        except KeyError:
+            raise UnknownActorError(actor, "actor", self._near(actor)) from None
+
+    def __contains__(self, actor: object) -> bool:
+        """Tell whether an actor's code is in the catalogue."""
+        return actor in self._records
+
+    def __iter__(self) -> Iterator[Record]:
+        """Yield all records in the order of their files."""
+        return iter(self._records.values())
+
+    def name(self, actor: str, language: str = ENGLISH) -> str:
+        """Return the name to show for an actor; in English where the language lacks one.
+
+        Raises:
+            UnknownActorError: No record has that code.
+        """
+        names = self.record(actor).words["names"]
+        return (names.get(language) or names.get(ENGLISH) or (actor,))[0]
+
+    def kind(self, actor: str) -> ActorKind:
+        """Return what an actor is.
+
+        Raises:
+            UnknownActorError: No record has that code.
+        """
+        return self.record(actor).kind
+
+    def state(self, iso: str) -> State:
+        """Return a state by its ISO 3166-1 alpha-3 code.
+
+        Raises:
+            UnknownActorError: No state has that code.
+        """
+        entry = self._records.get(iso)
+        if isinstance(entry, State):
+            return entry
+        raise UnknownActorError(iso, "state", self._near(iso, ActorKind.STATE))
+
+    def states(self, on: date | None = None) -> tuple[State, ...]:
+        """Return the states, or only those in the state system on a day."""
+        found = (entry for entry in self if isinstance(entry, State))
+        return tuple(
+            entry
+            for entry in found
+            if on is None or any(_holds(spell, on) for spell in entry.spells)
+        )
+
+    def organisations(self) -> tuple[Organisation, ...]:
+        """Return the organisations and the armed groups."""
+        return tuple(entry for entry in self if isinstance(entry, Organisation))
+
+    def outlet(self, name: str) -> Outlet:
+        """Return an outlet by its code ("New York Times") or file name ("new-york-times").
+
+        Raises:
+            UnknownActorError: No outlet has that code or file name.
+        """
+        entry = self._records.get(name)
+        if isinstance(entry, Outlet):
+            return entry
+        if name in self._by_id:
+            return self._by_id[name]
+        raise UnknownActorError(name, "outlet", self._near(name, ActorKind.OUTLET))
+
+    def outlets(self) -> tuple[Outlet, ...]:
+        """Return the outlets."""
+        return tuple(entry for entry in self if isinstance(entry, Outlet))
+
+    def outlet_by_domain(self, domain: str) -> Outlet | None:
+        """Return the outlet that a host name belongs to ("www.kompas.tv"), or None."""
+        labels = domain.lower().strip(".").split(".")
+        for first in range(len(labels) - 1):
+            if (outlet := self._by_domain.get(".".join(labels[first:]))) is not None:
+                return outlet
+        return None
+
+    def _tree(self, language: str) -> NameTree:
+        if language not in self._trees:
+            aliases = (alias for entry in self for alias in _aliases(entry, language))
+            self._trees[language] = NameTree(aliases, CLITIC if language == "id" else "")
+        return self._trees[language]
+
+    def _near(self, wanted: str, kind: ActorKind | None = None) -> tuple[str, ...]:
+        known: dict[str, str] = {}
+        for entry in self:
+            if kind is None or entry.kind is kind:
+                known[entry.code.casefold()] = entry.code
+                known[self.name(entry.code).casefold()] = entry.code
+        close = get_close_matches(wanted.casefold(), known, n=3)
+        return tuple(dict.fromkeys(known[name] for name in close))
+
+
+def _holds(spell: Interval, on: date) -> bool:
+    return (spell.start is None or spell.start <= on) and (spell.end is None or on <= spell.end)
+
+
+def _aliases(entry: Record, language: str) -> Iterator[Alias]:
+    """Yield every way in which a text in a language names an actor."""
+    spells = tuple(_ordinals(spell) for spell in entry.spells)
+    for field in entry.words:
+        for text in _words(entry, field, language):
+            yield _alias(entry, field, text, spells)
+    for person in entry.people:
+        for text in (person.name, *person.aliases):
+            yield _alias(entry, "people", text, (_ordinals(person.term),))
+
+
+def _alias(entry: Record, field: str, text: str, spells: tuple[tuple[int, int], ...]) -> Alias:
+    ranks = tuple(_KINDS)
+    rank = ranks.index(field) * len(_ACTOR_KINDS) + _ACTOR_KINDS.index(entry.kind)
+    ambiguous = text in entry.ambiguous
+    return Alias(text, entry.code, entry.kind, _KINDS[field], rank, spells, ambiguous)
+
+
+def _words(entry: Record, field: str, language: str) -> Iterator[str]:
+    by_language = entry.words[field]
+    own = by_language.get(language, by_language.get(ENGLISH, ()))
+    yield from own
+    if language == ENGLISH:
+        if field == "adjectives":  # "Russians", "Israelis"
+            yield from (f"{text}s" for text in own if text.endswith(("n", "i")))
+    elif entry.kind is not ActorKind.STATE and field in {"names", "organs"}:
+        yield from (text for text in by_language.get(ENGLISH, ()) if len(text) >= _BORROWED)
+
+
+def _ordinals(spell: Interval) -> tuple[int, int]:
+    start, end = spell.start or date.min, spell.end or date.max
+    return start.toordinal(), end.toordinal()

@@ -1,0 +1,273 @@
+"""Finds the catalogue's names in a text, in one pass and time linear in its length.
+
+Names are kept in a tree of words. A word is a run of letters and digits; the signs
+between two words are part of the path ("U.S.", "Côte d'Ivoire"), so that a match
+always begins and ends at the boundary of a word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from foedera.actors.actor import ActorKind, MentionKind
+    from foedera.identifiers import ActorId
+
+# Combining marks belong to the letter before them (texts that are not in NFC).
+_WORD = re.compile(r"[\w\u0300-\u036f]+")
+_NEXT = re.compile(r"([^\w\u0300-\u036f]{1,3})([\w\u0300-\u036f]+)")
+_MARKS = re.compile(r"[\u0300-\u036f]+")
+_LETTERS = str.maketrans("ıøØđĐłŁ", "ioOdDlL")  # letters that NFKD leaves whole
+_HYPHENS = frozenset("-\u2010\u2011")
+_APOSTROPHES = frozenset("'’‘ʼ`")
+_SENTENCE_END = frozenset(".!?")
+_OPENING = frozenset("\"'“”‘’«([ \t\u00a0")
+#: Shorter names than this match only as written ("Xi" is not the numeral XI).
+_SHORT = 3
+#: Indonesian pronoun that is written onto the word before it.
+CLITIC = "nya"
+
+
+class Alias(NamedTuple):
+    """Words that name an actor.
+
+    Attributes:
+        text: The words as the catalogue writes them.
+        actor: Whom they name.
+        actor_kind: What that is.
+        kind: By what they name it.
+        rank: Smaller ranks win where the same words could name several.
+        spells: First and last day (ordinals) when the words held, such as a term of office.
+        ambiguous: Whether the words are also ordinary ones.
+    """
+
+    text: str
+    actor: ActorId
+    actor_kind: ActorKind
+    kind: MentionKind
+    rank: int
+    spells: tuple[tuple[int, int], ...]
+    ambiguous: bool
+
+
+class Found(NamedTuple):
+    """A match: offsets into the text, and whose name it is."""
+
+    start: int
+    end: int
+    alias: Alias
+
+
+class _Form(NamedTuple):
+    """An alias as the tree keeps it.
+
+    Attributes:
+        alias: The alias.
+        words: Its words, without accents.
+        tail: Signs that close it, such as the last full stop of "U.S.".
+        exact: Whether it matches only as written.
+    """
+
+    alias: Alias
+    words: tuple[str, ...]
+    tail: str
+    exact: bool
+
+
+@dataclass(slots=True)
+class _Node:
+    next: dict[str, _Node] = field(default_factory=dict)
+    forms: list[_Form] = field(default_factory=list)
+
+
+class _Step(NamedTuple):
+    """A word of the text on the way down the tree, and what joins it to the last."""
+
+    word: str
+    hyphened: bool
+
+
+class NameTree:
+    """The names of one language, ready to be found.
+
+    Args:
+        aliases: The names; their order does not matter.
+        clitic: An ending to see through at the end of a name, or nothing.
+    """
+
+    def __init__(self, aliases: Iterable[Alias], clitic: str = "") -> None:
+        self._root = _Node()
+        self._clitic = clitic
+        ordered = sorted(set(aliases), key=_order)
+        for alias in ordered:
+            self._add(alias)
+
+    def _add(self, alias: Alias) -> None:
+        words: list[str] = []
+        node, end = self._root, 0
+        for match in _WORD.finditer(alias.text):
+            word = _plain(match.group())
+            join = _join(alias.text[end : match.start()]) if words else ""
+            node = node.next.setdefault(join + word.lower(), _Node())
+            words.append(word)
+            end = match.end()
+        if not words:
+            return
+        exact = alias.ambiguous or (len(words) == 1 and len(words[0]) < _SHORT)
+        node.forms.append(_Form(alias, tuple(words), alias.text[end:], exact))
+
+    def find(self, text: str, on: date | None = None) -> Iterator[Found]:
+        """Yield the names in a text in its order: the longest first, none overlapping.
+
+        Args:
+            text: Any text.
+            on: The day by which names that changed hands are decided.
+        """
+        day = on.toordinal() if on else None
+        first = self._root.next
+        clitic = self._clitic
+        free = 0
+        for match in _WORD.finditer(text):
+            word = match.group()
+            key = word.lower() if word.isascii() else _plain(word).lower()
+            if key not in first and not (clitic and key.endswith(clitic)):
+                continue
+            if match.start() < free:
+                continue
+            found = self._longest(text, match, day)
+            if found is not None:
+                yield found
+                free = found.end
+
+    def _longest(self, text: str, match: re.Match[str], day: int | None) -> Found | None:
+        node, start = self._root, match.start()
+        word, join, (begin, end) = match.group(), "", match.span()
+        hyphened = False
+        steps: list[_Step] = []
+        best: Found | None = None
+        while True:
+            word = _plain(word)
+            below = node.next.get(join + word.lower())
+            if below is None:
+                stem = self._stem(text, begin, end)
+                below = node.next.get(join + stem.lower()) if stem else None
+                if below is None:
+                    return best
+                steps.append(_Step(stem, hyphened))
+                end -= len(self._clitic)
+                return _chosen(text, below, (start, end), steps, day) or best
+            node = below
+            steps.append(_Step(word, hyphened))
+            best = _chosen(text, node, (start, end), steps, day) or best
+            if not node.next or (following := _NEXT.match(text, end)) is None:
+                return best
+            join = _join(following[1])
+            hyphened = following[1] in _HYPHENS
+            word, (begin, end) = following[2], following.span(2)
+
+    def _stem(self, text: str, begin: int, end: int) -> str:
+        """Return a word without the clitic it carries, or nothing if it carries none."""
+        clitic = self._clitic
+        if not clitic or text[max(begin, end - len(clitic)) : end].lower() != clitic:
+            return ""
+        return _plain(text[begin : end - len(clitic)])
+
+
+def _order(alias: Alias) -> tuple[int, int, str, str]:
+    # Of two equal in rank the later holder wins where no day is given.
+    return alias.rank, -max((end for _, end in alias.spells), default=0), alias.actor, alias.text
+
+
+def _plain(word: str) -> str:
+    """Return a word without accents, so that "Türkiye" and "Turkiye" are one."""
+    if word.isascii():
+        return word
+    return _MARKS.sub("", unicodedata.normalize("NFKD", word)).translate(_LETTERS)
+
+
+def _join(signs: str) -> str:
+    """Return what stands between two words, reduced to what tells names apart."""
+    if signs == " " or signs in _HYPHENS:
+        return " "
+    if signs in _APOSTROPHES:
+        return "'"
+    if signs.isspace():
+        return " " if signs.count("\n") <= 1 else "\n\n"
+    return " ".join(signs.split()) if signs.strip() == signs else f"{signs.strip()} "
+
+
+def _chosen(
+    text: str, node: _Node, span: tuple[int, int], steps: list[_Step], day: int | None
+) -> Found | None:
+    """Return the alias that these words name on that day, if any."""
+    fitting = [form for form in node.forms if _fits(form, steps) and _believable(text, span, form)]
+    if not fitting or text[span[1] : span[1] + 1] == "$":  # "US$" is money
+        return None
+    form = fitting[0]
+    if day is not None and len(fitting) > 1:
+        form = min(fitting, key=lambda form: (form.alias.rank, _distance(form.alias, day)))
+    start, end = span
+    if form.tail and text.startswith(form.tail, end):
+        end += len(form.tail)
+    return Found(start, end, form.alias)
+
+
+def _distance(alias: Alias, day: int) -> int:
+    """Return how many days ``day`` lies outside the spells of an alias."""
+    return min((max(first - day, day - last, 0) for first, last in alias.spells), default=0)
+
+
+def _fits(form: _Form, steps: list[_Step]) -> bool:
+    """Tell whether the words are in a case that the alias may be written in."""
+    return all(
+        step.word == word or (not form.exact and _recased(word, step, first=index == 0))
+        for index, (word, step) in enumerate(zip(form.words, steps, strict=True))
+    )
+
+
+def _recased(word: str, step: _Step, *, first: bool) -> bool:
+    if step.word == word.upper():
+        return True
+    if word.islower():
+        return step.word == word.capitalize()
+    if step.hyphened or (first and word == "The"):  # "Kim Jong-un"; "the Guardian"
+        return step.word == word[:1].lower() + word[1:]
+    return False
+
+
+def _believable(text: str, span: tuple[int, int], form: _Form) -> bool:
+    """Tell whether the surroundings allow an ambiguous alias to be a name."""
+    if not form.alias.ambiguous:
+        return True
+    if form.alias.text.isupper():
+        return not _shouted(text, span)
+    return not _opens_sentence(text, span)
+
+
+def _shouted(text: str, span: tuple[int, int]) -> bool:
+    """Tell whether a word beside the span is in capitals too ("THE MAN WHO SOLD")."""
+    start, end = span
+    before = text[max(0, start - 24) : start].rpartition("\n")[2]
+    after = text[end : end + 24].partition("\n")[0]
+    near = []
+    if before.endswith(" "):
+        near.append(before.split()[-1:] or [""])
+    if after.startswith(" "):
+        near.append(after.split()[:1] or [""])
+    return any(len(word) > 1 and word.isalpha() and word.isupper() for (word,) in near)
+
+
+def _opens_sentence(text: str, span: tuple[int, int]) -> bool:
+    """Tell whether a word owes its capital to the place it stands in."""
+    start, end = span
+    if text[start - 1 : start] == "(" or text[end : end + 1] in {"", "\n", "\r"}:
+        return False
+    while start and text[start - 1] in _OPENING:
+        start -= 1
+    return start == 0 or text[start - 1] in _SENTENCE_END or text[start - 1] == "\n"
