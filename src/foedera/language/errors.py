@@ -21,3 +21,16 @@ class UnknownLanguageError(FoederaError):
             f"Languages it reads here: {', '.join(known) or 'none'}. If the text is "
             "in one of these, say so with --language; else install a pack for it."
         )
+
+
+class UnreadableModelError(FoederaError):
+    """A trained parser that cannot be opened."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(
+            f"The parser {path} cannot be opened: {reason}. It comes with foedera, so the "
+            "installation is incomplete or mixed; install foedera again, or train the "
+            "parser anew with training/train_parsers.py."
+        )

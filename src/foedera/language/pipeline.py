@@ -1,0 +1,155 @@
+"""A language pack made of a tokeniser, a sentence splitter, a trained parser and lemmas."""
+
+from __future__ import annotations
+
+from functools import cache
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from foedera.language.biaffine import Analysis, Parser
+from foedera.language.lemmas import Lemmas
+from foedera.language.reading import ROOT, Sentence, Token
+from foedera.language.sentences import sentences
+from foedera.language.tokens import tokens
+from foedera.resources import DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from foedera.spans import Span
+
+#: Tokens the parser reads at a time; a longer sentence is read in parts.
+PART = 200
+
+#: Tokens beyond which a stretch of text is no sentence, and is not parsed at all.
+UNREADABLE = 1000
+
+#: What every token of such a stretch is said to be: unknown, hanging on the first.
+FLAT = ("dep", "X", "_")
+
+#: Marks after which a long sentence is rather parted.
+_SEAMS = frozenset(";:,—–)")
+
+#: Tokens before the limit among which such a mark is looked for.
+_SEAM_REACH = 60
+
+#: Sentences analysed before their tokens are made, which bounds the memory in use.
+_AT_ONCE = 1024
+
+_opening = Lock()
+
+
+class Pipeline:
+    """Reads a language with a parser trained on Universal Dependencies.
+
+    Attributes:
+        code: ISO 639-1 code.
+        treebank: The treebank whose conventions the parser follows.
+    """
+
+    def __init__(self, code: str, treebank: str) -> None:
+        self.code = code
+        self.treebank = treebank
+
+    def sentences(self, text: str, within: Span) -> tuple[Span, ...]:
+        """Split one line or paragraph into sentences, without surrounding space."""
+        return sentences(text, within, self.code)
+
+    def parse(self, text: str, spans: Sequence[Span]) -> tuple[Sentence, ...]:
+        """Read each span of the text as one sentence, in the order given.
+
+        A sentence of more than ``PART`` tokens is parsed in parts, the root of each
+        later part depending on the first one's as ``parataxis``. A stretch of more than
+        ``UNREADABLE`` tokens is no sentence: its tokens are ``X``, and all depend on
+        the first as ``dep``.
+
+        Raises:
+            UnreadableModelError: The trained parser is missing or damaged.
+        """
+        found: list[Sentence] = []
+        for start in range(0, len(spans), _AT_ONCE):
+            found += self._parse(text, spans[start : start + _AT_ONCE])
+        return tuple(found)
+
+    def _parse(self, text: str, spans: Sequence[Span]) -> Iterator[Sentence]:
+        places = [tokens(text, span, self.code) for span in spans]
+        forms = [[place.of(text) for place in sentence] for sentence in places]
+        parts = [list(_parts(sentence)) for sentence in forms]
+        readings = iter(
+            _parser(self.code).read([part for some in parts for part in some], self.treebank)
+        )
+        lemmas = _lemmas(self.code)
+        for span, own, words, some in zip(spans, places, forms, parts, strict=True):
+            joined = _joined([next(readings) for _ in some]) if some else _flat(len(own))
+            yield Sentence(
+                span,
+                tuple(
+                    Token(
+                        index,
+                        place,
+                        word,
+                        lemmas.lemma(word, found.upos),
+                        found.upos,
+                        found.feats,
+                        found.head,
+                        found.deprel,
+                    )
+                    for index, (place, word, found) in enumerate(
+                        zip(own, words, joined, strict=True)
+                    )
+                ),
+            )
+
+
+def _parts(forms: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield a sentence in parts that the parser can read; none if it is unreadable."""
+    if len(forms) > UNREADABLE:
+        return
+    start = 0
+    while len(forms) - start > PART:
+        limit = start + PART
+        seams = range(limit, limit - _SEAM_REACH, -1)
+        end = next((place for place in seams if forms[place - 1] in _SEAMS), limit)
+        yield forms[start:end]
+        start = end
+    if forms:
+        yield forms[start:]
+
+
+def _joined(parts: Sequence[Sequence[Analysis]]) -> Sequence[Analysis]:
+    """Make the readings of a sentence's parts one tree."""
+    if len(parts) == 1:
+        return parts[0]
+    top = next(index for index, word in enumerate(parts[0]) if word.head == ROOT)
+    joined = list(parts[0])
+    for part in parts[1:]:
+        offset = len(joined)
+        joined += [
+            word._replace(head=top, deprel="parataxis")
+            if word.head == ROOT
+            else word._replace(head=word.head + offset)
+            for word in part
+        ]
+    return joined
+
+
+def _flat(length: int) -> Sequence[Analysis]:
+    deprel, upos, feats = FLAT
+    first = [Analysis(ROOT, "root", upos, feats)] if length else []
+    return first + [Analysis(0, deprel, upos, feats)] * (length - 1)
+
+
+def _parser(code: str) -> Parser:
+    # Two threads must not both open the model: it is large.
+    with _opening:
+        return _open_parser(code)
+
+
+@cache
+def _open_parser(code: str) -> Parser:
+    return Parser.load(DATA / "models" / code / "parser.npz")
+
+
+@cache
+def _lemmas(code: str) -> Lemmas:
+    return Lemmas.of(code)
