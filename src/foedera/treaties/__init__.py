@@ -1,1 +1,106 @@
-"""The law: instruments, who is bound by them since when, and to what."""
+"""The law: instruments, who is bound by them since when, and to what.
+
+Nothing here knows of news. The room can be used alone:
+
+    >>> from datetime import date
+    >>> from foedera.treaties import Registry, status
+    >>> treaty = Registry.load().instrument("prk-rus-2024")
+    >>> answer = status(treaty, date(2024, 11, 12), known_by=date(2024, 11, 12))
+    >>> answer.status.value
+    'not yet in force'
+    >>> [missing.text("en") for missing in answer.missing]
+    ['exchange of instruments of ratification between PRK and RUS']
+"""
+
+from foedera.treaties.certainty import Truth, happened
+from foedera.treaties.duties import Conflict, DutiesAnswer, Duty, Verdict, duties
+from foedera.treaties.entry_into_force import Lack, Missing
+from foedera.treaties.errors import (
+    MalformedInstrumentError,
+    UnknownInstrumentError,
+    UnknownRuleError,
+    UnknownWordingError,
+)
+from foedera.treaties.finding import Candidate
+from foedera.treaties.instrument import Instrument, InstrumentKind, Link, LinkKind
+from foedera.treaties.instrument_file import instrument_of
+from foedera.treaties.law import Reason, Rule, rule
+from foedera.treaties.obligations import (
+    ObligationForce,
+    OwedObligation,
+    obligations,
+    obligations_of,
+    would_bind,
+)
+from foedera.treaties.procedures import Procedure, procedure
+from foedera.treaties.provisions import (
+    Condition,
+    Immediacy,
+    Means,
+    Obligation,
+    ObligationKind,
+    Occurrence,
+    Provision,
+    Trigger,
+)
+from foedera.treaties.registry import Registry
+from foedera.treaties.standing import BoundPeriod, Participation, Standing, bound_periods
+from foedera.treaties.status import InstrumentStatus, Status, status, status_from
+from foedera.treaties.steps import Act, Evidence, Step
+from foedera.treaties.wording import day_text, days_text, listed, phrase
+
+__all__ = [
+    "Act",
+    "BoundPeriod",
+    "Candidate",
+    "Condition",
+    "Conflict",
+    "DutiesAnswer",
+    "Duty",
+    "Evidence",
+    "Immediacy",
+    "Instrument",
+    "InstrumentKind",
+    "InstrumentStatus",
+    "Lack",
+    "Link",
+    "LinkKind",
+    "MalformedInstrumentError",
+    "Means",
+    "Missing",
+    "Obligation",
+    "ObligationForce",
+    "ObligationKind",
+    "Occurrence",
+    "OwedObligation",
+    "Participation",
+    "Procedure",
+    "Provision",
+    "Reason",
+    "Registry",
+    "Rule",
+    "Standing",
+    "Status",
+    "Step",
+    "Trigger",
+    "Truth",
+    "UnknownInstrumentError",
+    "UnknownRuleError",
+    "UnknownWordingError",
+    "Verdict",
+    "bound_periods",
+    "day_text",
+    "days_text",
+    "duties",
+    "happened",
+    "instrument_of",
+    "listed",
+    "obligations",
+    "obligations_of",
+    "phrase",
+    "procedure",
+    "rule",
+    "status",
+    "status_from",
+    "would_bind",
+]

@@ -1,0 +1,105 @@
+"""Three-valued time: what partly known dates allow to be said of a day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from foedera.dates import Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+#: Stand-ins for an open beginning and an open end, within arithmetic only.
+_DAWN = date.min
+_DUSK = date.max
+
+
+class Truth(Enum):
+    """Whether something is so, as far as the dates known allow an answer."""
+
+    YES = "yes"
+    NO = "no"
+    UNCLEAR = "unclear"
+
+
+def happened(when: Interval | None, on: date) -> Truth:
+    """Tell whether a thing that happened some day within ``when`` had happened by ``on``.
+
+    Args:
+        when: The days it may have happened on; None where it did not happen at all.
+        on: The day asked about, itself included.
+    """
+    if when is None:
+        return Truth.NO
+    if when.end is not None and when.end <= on:
+        return Truth.YES
+    if when.start is not None and when.start > on:
+        return Truth.NO
+    return Truth.UNCLEAR
+
+
+def nth(happenings: Iterable[Interval], count: int) -> Interval:
+    """Return the days on which the ``count``-th of several happenings may have come.
+
+    Raises:
+        IndexError: There are fewer happenings than that.
+    """
+    known = list(happenings)
+    starts = sorted(one.start or _DAWN for one in known)
+    ends = sorted(one.end or _DUSK for one in known)
+    return _interval(starts[count - 1], ends[count - 1])
+
+
+def last(happenings: Sequence[Interval]) -> Interval:
+    """Return the days on which the last of several happenings may have come."""
+    return nth(happenings, len(happenings))
+
+
+def one_event(tellings: Sequence[Interval]) -> Interval:
+    """Return when one event happened that several tellings date.
+
+    Tellings that agree narrow each other; where two of them shut each other out, the
+    one that is over first stands, since the act had surely been done by then.
+    """
+    start = max(one.start or _DAWN for one in tellings)
+    end = min(one.end or _DUSK for one in tellings)
+    if start <= end:
+        return _interval(start, end)
+    return min(tellings, key=lambda one: (one.end or _DUSK, one.start or _DAWN))
+
+
+def shifted(when: Interval, *, days: int = 0, months: int = 0) -> Interval:
+    """Return an interval moved on by months, then by days."""
+    return Interval(
+        None if when.start is None else _moved(when.start, days, months),
+        None if when.end is None else _moved(when.end, days, months),
+    )
+
+
+def first_of_month(when: Interval, months: int) -> Interval:
+    """Return the first day of the ``months``-th month after the one ``when`` lies in."""
+    moved = shifted(when, months=months)
+    return Interval(
+        None if moved.start is None else moved.start.replace(day=1),
+        None if moved.end is None else moved.end.replace(day=1),
+    )
+
+
+def _moved(day: date, days: int, months: int) -> date:
+    month = day.year * 12 + day.month - 1 + months
+    year, index = divmod(month, 12)
+    if year > _DUSK.year:
+        return _DUSK
+    length = _month_length(year, index + 1)
+    return date(year, index + 1, min(day.day, length)) + timedelta(days=days)
+
+
+def _month_length(year: int, month: int) -> int:
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return (following - timedelta(days=1)).day
+
+
+def _interval(start: date, end: date) -> Interval:
+    return Interval(None if start == _DAWN else start, None if end == _DUSK else end)

@@ -1,0 +1,367 @@
+"""Rules by which an instrument enters into force, and what they still wait for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, Protocol
+
+from foedera.dates import Interval
+from foedera.treaties.certainty import first_of_month, last, nth, one_event, shifted
+from foedera.treaties.steps import LODGING, Act, Step
+from foedera.treaties.wording import day_text, listed, phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from foedera.identifiers import ActorId
+    from foedera.treaties.wording import Names
+
+
+class Lack(Enum):
+    """What an entry into force can still wait for."""
+
+    SIGNATURE = "signature"
+    RATIFICATION = "ratification"
+    EXCHANGE = "exchange"
+    DEPOSIT = "deposit"
+    NOTIFICATION = "notification"
+    MORE_DEPOSITS = "more-deposits"
+    TIME = "time"
+    EVENT = "event"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing an instrument still needs before it can enter into force.
+
+    Attributes:
+        lack: What is lacking.
+        states: From whom; for an exchange, between whom.
+        count: How many deposits more, where only the number matters.
+        until: Day on which a running time is over.
+        event: The event waited for, by language.
+    """
+
+    lack: Lack
+    states: tuple[ActorId, ...] = ()
+    count: int | None = None
+    until: date | None = None
+    event: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def text(self, language: str, names: Names = str) -> str:
+        """Return it in words: ``exchange of instruments of ratification between ...``."""
+        return phrase(
+            f"missing-{self.lack.value}",
+            language,
+            states=listed(self.states, language, names),
+            count=str(self.count),
+            until=day_text(self.until, language) if self.until else "",
+            event=self.event.get(language, ""),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a rule makes of the steps so far.
+
+    Attributes:
+        when: Days on which its moment lies; None while something is missing.
+        missing: What is missing.
+        steps: The steps that count towards it.
+        seen: False where the text of the rule is not known.
+    """
+
+    when: Interval | None
+    missing: tuple[Missing, ...] = ()
+    steps: tuple[Step, ...] = ()
+    seen: bool = True
+
+
+class History:
+    """The effective steps towards one instrument, asked by state and act."""
+
+    def __init__(self, steps: Iterable[Step]) -> None:
+        self.steps = tuple(step for step in steps if step.effective)
+
+    def of(self, acts: Iterable[Act], state: ActorId | None = None) -> tuple[Step, ...]:
+        """Return the steps of those kinds, by one state or, for None, by any."""
+        wanted = frozenset(acts)
+        return tuple(
+            step for step in self.steps if step.act in wanted and state in (None, step.state)
+        )
+
+    def when(self, acts: Iterable[Act], state: ActorId) -> Interval | None:
+        """Return the days on which a state did one of the acts; None if it did none."""
+        steps = self.of(acts, state)
+        return one_event([step.when for step in steps]) if steps else None
+
+
+class EntryIntoForce(Protocol):
+    """A rule that fixes the day of entry into force."""
+
+    @property
+    def needs_ratification(self) -> bool | None:
+        """Whether signature alone does not bind; None where that is not known."""
+
+    @property
+    def consents(self) -> frozenset[Act]:
+        """Acts by which a negotiating state consents to be bound under the rule."""
+
+    def outcome(self, history: History, parties: Sequence[ActorId]) -> Outcome:
+        """Apply the rule.
+
+        Args:
+            history: The steps so far.
+            parties: The negotiating states whose consent is asked.
+        """
+
+
+_LACKS = {
+    Act.SIGN: Lack.SIGNATURE,
+    Act.RATIFY: Lack.RATIFICATION,
+    Act.EXCHANGE: Lack.EXCHANGE,
+    Act.DEPOSIT: Lack.DEPOSIT,
+    Act.NOTIFY: Lack.NOTIFICATION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OnceAllHave:
+    """In force once every negotiating state has done an act.
+
+    Signature, ratification at home, exchange of instruments, deposit, or notice of
+    completion. Also what VCLT 24(2) makes of a silent text.
+    """
+
+    act: Act
+
+    @property
+    def needs_ratification(self) -> bool:
+        """Whether signature alone does not bind."""
+        return self.act is not Act.SIGN
+
+    @property
+    def consents(self) -> frozenset[Act]:
+        """The act itself, and whatever makes a ratification known to the others."""
+        return LODGING | {self.act}
+
+    def outcome(self, history: History, parties: Sequence[ActorId]) -> Outcome:
+        """Return the day of the last state's act, or what is missing before it."""
+        accepted = LODGING if self.act in LODGING else {self.act}
+        dates = {state: history.when(accepted, state) for state in parties}
+        steps = tuple(step for step in history.of(accepted) if step.state in parties)
+        lacking = tuple(state for state in parties if dates[state] is None)
+        if not lacking:
+            return Outcome(last([when for when in dates.values() if when]), (), steps)
+        return Outcome(None, tuple(self._missing(history, parties, lacking)), steps)
+
+    def _missing(
+        self, history: History, parties: Sequence[ActorId], lacking: tuple[ActorId, ...]
+    ) -> Iterable[Missing]:
+        unsigned = _without(history, {Act.SIGN, Act.RATIFY, Act.ACCEDE, *LODGING}, lacking)
+        if unsigned:
+            yield Missing(Lack.SIGNATURE, unsigned)
+        if self.act is Act.SIGN:
+            return
+        if self.act in {Act.EXCHANGE, Act.DEPOSIT}:
+            unratified = _without(history, {Act.RATIFY, *LODGING}, lacking)
+            if unratified:
+                yield Missing(Lack.RATIFICATION, unratified)
+        # An exchange is one act between all of them, not one act of the tardy.
+        whom = tuple(parties) if self.act is Act.EXCHANGE else lacking
+        yield Missing(_LACKS[self.act], whom)
+
+
+@dataclass(frozen=True, slots=True)
+class OnDeposits:
+    """In force once enough instruments lie with the depositary.
+
+    Attributes:
+        count: How many.
+        named: States whose instruments must be among them.
+    """
+
+    count: int
+    named: tuple[ActorId, ...] = ()
+
+    @property
+    def needs_ratification(self) -> bool:
+        """Always: a deposit follows ratification."""
+        return True
+
+    @property
+    def consents(self) -> frozenset[Act]:
+        """Deposit."""
+        return LODGING
+
+    def outcome(self, history: History, parties: Sequence[ActorId]) -> Outcome:
+        """Return the day of the deposit that completes the number."""
+        acts = LODGING | {Act.ACCEDE}
+        states = sorted({*parties, *(step.state for step in history.of(acts) if step.state)})
+        dates = {state: when for state in states if (when := history.when(acts, state))}
+        absent = tuple(state for state in self.named if state not in dates)
+        short = self.count - len(dates)
+        missing = []
+        if absent:
+            missing.append(Missing(Lack.DEPOSIT, absent))
+        if short > 0:
+            missing.append(Missing(Lack.MORE_DEPOSITS, count=short))
+        if missing:
+            return Outcome(None, tuple(missing), history.of(acts))
+        decisive = [nth(dates.values(), self.count), *(dates[state] for state in self.named)]
+        return Outcome(last(decisive), (), history.of(acts))
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """In force some time after another rule's moment.
+
+    Attributes:
+        rule: The other rule.
+        days: Days after it.
+        months: Months after it; with ``first`` the first day of that month.
+        first: Whether it is the first of the month.
+    """
+
+    rule: EntryIntoForce
+    days: int = 0
+    months: int = 0
+    first: bool = False
+
+    @property
+    def needs_ratification(self) -> bool | None:
+        """As the other rule has it."""
+        return self.rule.needs_ratification
+
+    @property
+    def consents(self) -> frozenset[Act]:
+        """As the other rule has it."""
+        return self.rule.consents
+
+    def outcome(self, history: History, parties: Sequence[ActorId]) -> Outcome:
+        """Return the other rule's moment, moved on."""
+        before = self.rule.outcome(history, parties)
+        if before.when is None:
+            return before
+        if self.first:
+            moved = first_of_month(before.when, self.months)
+        else:
+            moved = shifted(before.when, days=self.days, months=self.months)
+        return Outcome(moved, (), before.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class OnDay:
+    """In force on a day the text names, once it is signed by all."""
+
+    day: date
+
+    @property
+    def needs_ratification(self) -> bool:
+        """The day alone does not ask for ratification; join it with a rule that does."""
+        return False
+
+    @property
+    def consents(self) -> frozenset[Act]:
+        """Signature."""
+        return LODGING | {Act.SIGN}
+
+    def outcome(self, history: History, parties: Sequence[ActorId]) -> Outcome:
+        """Return the named day, or what is missing before it can count."""
+        signed = OnceAllHave(Act.SIGN).outcome(history, parties)
+        return signed if signed.when is None else Outcome(Interval.on(self.day), (), signed.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class OnEvent:
+    """In force on an event outside the instrument: a ceasefire, a peace treaty.
+
+    The event is not a step of any party: a recorded entry into force tells of it.
+    """
+
+    event: Mapping[str, str] = field(hash=False)
+
+    @property
+    def needs_ratification(self) -> None:
+        """Not said by the event."""
+        return
+
+    @property
+    def consents(self) -> frozenset[Act]:
+        """Whatever makes consent known."""
+        return LODGING
+
+    def outcome(self, history: History, parties: Sequence[ActorId]) -> Outcome:  # noqa: ARG002 - the protocol's signature
+        """Return that the event is missing."""
+        return Outcome(None, (Missing(Lack.EVENT, event=self.event),))
+
+
+@dataclass(frozen=True, slots=True)
+class OnceAll:
+    """In force once several rules are all met."""
+
+    rules: tuple[EntryIntoForce, ...]
+
+    @property
+    def needs_ratification(self) -> bool | None:
+        """Whether any of the rules asks for it."""
+        answers = {rule.needs_ratification for rule in self.rules}
+        return True if True in answers else None if None in answers else False
+
+    @property
+    def consents(self) -> frozenset[Act]:
+        """What every one of the rules takes for consent."""
+        return frozenset.intersection(*(rule.consents for rule in self.rules))
+
+    def outcome(self, history: History, parties: Sequence[ActorId]) -> Outcome:
+        """Return the last rule's moment, or what any of them lacks."""
+        parts = [rule.outcome(history, parties) for rule in self.rules]
+        steps = tuple(step for part in parts for step in part.steps)
+        moments = [part.when for part in parts if part.when]
+        if len(moments) == len(parts):
+            return Outcome(last(moments), (), steps)
+        missing = tuple(dict.fromkeys(lack for part in parts for lack in part.missing))
+        return Outcome(None, missing, steps, all(part.seen for part in parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """The rule is not known: the text is unpublished, or its clause was not seen.
+
+    Attributes:
+        ratified: Whether it is known at least that ratification is needed.
+    """
+
+    ratified: bool | None = None
+
+    @property
+    def needs_ratification(self) -> bool | None:
+        """What is known of it."""
+        return self.ratified
+
+    @property
+    def consents(self) -> frozenset[Act]:
+        """Signature only where it is known that no ratification is needed."""
+        return LODGING if self.ratified is not False else LODGING | {Act.SIGN}
+
+    def outcome(self, history: History, parties: Sequence[ActorId]) -> Outcome:
+        """Return what surely is missing; where nothing is, that nobody can tell."""
+        signed = OnceAllHave(Act.SIGN).outcome(history, parties)
+        if signed.when is None and not history.of(LODGING | {Act.RATIFY}):
+            return Outcome(None, signed.missing, signed.steps)
+        if self.ratified:
+            done = {Act.RATIFY, *LODGING}
+            lacking = tuple(state for state in parties if not history.of(done, state))
+            if lacking:
+                lack = (Missing(Lack.RATIFICATION, lacking),)
+                return Outcome(None, lack, signed.steps)
+        return Outcome(None, (), signed.steps, seen=False)
+
+
+def _without(
+    history: History, acts: Iterable[Act], states: Iterable[ActorId]
+) -> tuple[ActorId, ...]:
+    wanted = frozenset(acts)
+    return tuple(state for state in states if not history.of(wanted, state))

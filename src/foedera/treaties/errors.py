@@ -1,0 +1,77 @@
+"""What the law room refuses to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedera.errors import FoederaError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class UnknownInstrumentError(FoederaError):
+    """A name under which the registry holds no instrument.
+
+    Attributes:
+        name: The name asked for.
+        near: Identifiers that look like it, best first.
+    """
+
+    def __init__(self, name: str, near: Sequence[str]) -> None:
+        self.name = name
+        self.near = tuple(near)
+        hint = f" Did you mean {' or '.join(map(repr, near))}?" if near else ""
+        super().__init__(
+            f"No instrument is called {name!r}.{hint} 'Registry.load().instruments' holds all "
+            "that are known; 'docs/how-to/add-a-treaty.md' tells how to add one."
+        )
+
+
+class MalformedInstrumentError(FoederaError):
+    """A registry file that does not say what a registry file must say.
+
+    Attributes:
+        place: File, and the entry within it.
+        reason: What is wrong there.
+    """
+
+    def __init__(self, place: str, reason: str) -> None:
+        self.place = place
+        self.reason = reason
+        super().__init__(
+            f"{place}: {reason}. The registry cannot use this file until it is mended; "
+            "'docs/how-to/add-a-treaty.md' lists every key and its values."
+        )
+
+
+class UnknownRuleError(FoederaError):
+    """A rule of law that ``data/law/rules.yaml`` does not hold.
+
+    Attributes:
+        rule: The identifier asked for.
+    """
+
+    def __init__(self, rule: str) -> None:
+        self.rule = rule
+        super().__init__(
+            f"No rule of law is called {rule!r}. Every rule that is cited stands in "
+            "data/law/rules.yaml with its article; add it there."
+        )
+
+
+class UnknownWordingError(FoederaError):
+    """A wording that ``data/wording/treaties.yaml`` does not hold in this language.
+
+    Attributes:
+        key: The wording asked for.
+        language: The language it was asked in.
+    """
+
+    def __init__(self, key: str, language: str) -> None:
+        self.key = key
+        self.language = language
+        super().__init__(
+            f"There is no wording {key!r} in the language {language!r}. Add it to "
+            "data/wording/treaties.yaml, in every language that file already speaks."
+        )

@@ -1,0 +1,146 @@
+"""Finds the instrument a text means by its parties and the words it uses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from foedera.resources import record
+from foedera.treaties.certainty import Truth, happened
+from foedera.treaties.standing import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from foedera.identifiers import ActorId
+    from foedera.treaties.instrument import Instrument
+
+#: What each kind of agreement weighs; sums lie between 0 and 1.
+_PARTIES_ALL = 0.5
+_NAMED = 0.5
+_PARTLY_NAMED = 0.3
+_KIND = 0.2
+_ENDED = 0.5  # factor for what had ended by the day of the text
+_ENOUGH_WORDS = 0.6  # share of a title's words that must occur for a part to count
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An instrument that a text may mean.
+
+    Attributes:
+        instrument: Which.
+        score: How well it fits, from 0 to 1; only the order means anything.
+        reasons: What fits: ``parties:PRK,RUS``, ``title:Treaty of ...``, ``kind:...``,
+            ``ended``.
+        named: Whether the words are one of its own titles or aliases.
+    """
+
+    instrument: Instrument
+    score: float
+    reasons: tuple[str, ...]
+    named: bool
+
+
+def candidates(
+    instruments: Iterable[Instrument], parties: frozenset[ActorId], words: str, on: date | None
+) -> tuple[Candidate, ...]:
+    """Return the instruments that fit the parties and the words, best first.
+
+    A list of parties that names a state foreign to the instrument rules it out, unless
+    the words are its very name: the title decides, then the parties.
+    """
+    found = []
+    for instrument in instruments:
+        begun = _begun(instrument, on)
+        if begun is not None and (candidate := _candidate(instrument, parties, words, begun)):
+            found.append(candidate)
+    return tuple(sorted(found, key=lambda one: (-one.score, -_last_day(one), one.instrument.id)))
+
+
+def _candidate(
+    instrument: Instrument, parties: frozenset[ActorId], words: str, begun: Record
+) -> Candidate | None:
+    wanted = _words(words)
+    title, share = _best_title(instrument, wanted)
+    reasons, score = [], 0.0
+    if share == 1:
+        score += _NAMED
+        reasons.append(f"title:{title}")
+    elif share >= _ENOUGH_WORDS:
+        score += _PARTLY_NAMED * share
+        reasons.append(f"title:{title}")
+    bound = {*begun.states, *([instrument.organisation] if instrument.organisation else [])}
+    if parties & bound:
+        strangers = parties - bound
+        if strangers and share < 1:
+            return None
+        near = min(1.0, len(parties & bound) / min(2, len(bound)))
+        score += _PARTIES_ALL * near * (len(bound) ** -0.1 if len(bound) > 2 else 1)  # noqa: PLR2004 - bilateral
+        reasons.append(f"parties:{','.join(sorted(parties & bound))}")
+    elif share < 1:
+        return None
+    kinds = _kinds_meant(wanted) & _kinds_of(instrument)
+    if kinds:
+        score += _KIND
+        reasons.append(f"kind:{','.join(sorted(kinds))}")
+    if happened(begun.ended, begun.on) is Truth.YES:
+        score *= _ENDED
+        reasons.append("ended")
+    return Candidate(instrument, round(min(score, 1.0), 4), tuple(reasons), share == 1)
+
+
+def _begun(instrument: Instrument, on: date | None) -> Record | None:
+    ends = (step.when.end or step.when.start for step in instrument.steps)
+    day = on or max((end for end in ends if end), default=None)
+    if day is None:
+        return None
+    begun = Record(instrument, instrument.steps, day)
+    return begun if begun.steps else None
+
+
+def _last_day(candidate: Candidate) -> int:
+    days = [step.when.start for step in candidate.instrument.steps if step.when.start]
+    return max((day.toordinal() for day in days), default=0)
+
+
+def _best_title(instrument: Instrument, wanted: tuple[str, ...]) -> tuple[str, float]:
+    best, share = "", 0.0
+    for name in instrument.names():
+        parts = _words(name)
+        if _runs(parts, wanted) or (len(wanted) > 2 and _runs(wanted, parts)):  # noqa: PLR2004 - two words name no treaty
+            return name, 1.0
+        common = len(set(parts) & set(wanted)) / len(set(parts)) if parts else 0.0
+        if common > share:
+            best, share = name, min(common, 0.99)
+    return best, share
+
+
+def _runs(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Tell whether ``part`` stands in ``whole`` as a run of words."""
+    return bool(part) and f" {' '.join(part)} " in f" {' '.join(whole)} "
+
+
+def _kinds_of(instrument: Instrument) -> set[str]:
+    kinds = {f"obligation {one.kind.value}" for one in instrument.obligations}
+    return kinds | {f"instrument {instrument.kind.value}"}
+
+
+def _kinds_meant(wanted: tuple[str, ...]) -> set[str]:
+    return {
+        kind for phrase, kinds in _kind_phrases().items() if _runs(phrase, wanted) for kind in kinds
+    }
+
+
+@cache
+def _kind_phrases() -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    table = record("law/names_of_kinds.yaml")
+    return {_words(phrase): tuple(kinds) for phrase, kinds in table.items()}
+
+
+@cache
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", text.casefold()))

@@ -1,0 +1,176 @@
+"""Where an instrument stands on a given day, what it still lacks, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from foedera.treaties.certainty import Truth, happened
+from foedera.treaties.entry_into_force import Lack, Missing
+from foedera.treaties.reasoning import reasons_for, unsettled_in
+from foedera.treaties.standing import Participation, Record, Standing
+from foedera.treaties.steps import Act, Step, known_steps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from foedera.dates import Interval
+    from foedera.identifiers import ActorId, InstrumentId
+    from foedera.treaties.instrument import Instrument
+    from foedera.treaties.law import Reason
+
+
+class Status(Enum):
+    """Where an instrument stands (VCLT 24, 25, 54-64)."""
+
+    NOT_YET_IN_FORCE = "not yet in force"
+    PROVISIONALLY_APPLIED = "provisionally applied"
+    IN_FORCE = "in force"
+    SUSPENDED = "suspended"
+    TERMINATED = "terminated"
+    POLITICAL = "political commitment"  # never meant to bind in law
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentStatus:
+    """Where an instrument stands on a day.
+
+    Attributes:
+        instrument: Which.
+        on: The day asked about.
+        status: The answer; ``UNKNOWN`` where dates or texts known do not decide it.
+        since: Days on which that status may have begun; None where it never did.
+        ratification_needed: Whether signature alone does not bind; None if not known.
+        participations: How each negotiating state, and each other that has acted, stands.
+        missing: What entry into force still waits for; empty once in force.
+        unsettled: What is not known and would decide what is left open.
+        reasons: The rules of law the answer rests on, each with its steps.
+        steps: All steps considered, in the order of their days.
+    """
+
+    instrument: InstrumentId
+    on: date
+    status: Status
+    since: Interval | None
+    ratification_needed: bool | None
+    participations: tuple[Participation, ...]
+    missing: tuple[Missing, ...]
+    unsettled: tuple[Reason, ...]
+    reasons: tuple[Reason, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def in_force(self) -> Truth:
+        """Whether it is in force, in three values."""
+        if self.status is Status.UNKNOWN:
+            return Truth.UNCLEAR
+        return Truth.YES if self.status is Status.IN_FORCE else Truth.NO
+
+    def of(self, state: ActorId) -> Participation:
+        """Return how one state stands; one that has not acted is a third state."""
+        found = (one for one in self.participations if one.state == state)
+        third = Standing.THIRD_STATE
+        return next(found, Participation(state, third, third, None, None, Truth.NO, ()))
+
+    def states(self, *standings: Standing) -> tuple[ActorId, ...]:
+        """Return the states that surely have one of the standings."""
+        return tuple(one.state for one in self.participations if one.standing in standings)
+
+
+def status(
+    instrument: Instrument,
+    on: date,
+    known_by: date | None = None,
+    extra_steps: Iterable[Step] = (),
+) -> InstrumentStatus:
+    """Tell where an instrument stands on a day, from the registry and further steps.
+
+    Args:
+        instrument: The instrument.
+        on: The day asked about.
+        known_by: Count only what had become known by that day; None for everything
+            known since. "What was so" and "what was known" are two questions.
+        extra_steps: Steps to add to those on record, such as a report's claims.
+
+    Returns:
+        The status, with what is missing and the reasons.
+    """
+    steps = known_steps((*instrument.steps, *extra_steps), known_by)
+    return status_from(steps, instrument, on)
+
+
+def status_from(steps: Iterable[Step], instrument: Instrument, on: date) -> InstrumentStatus:
+    """Tell where an instrument would stand if nothing but the given steps were known.
+
+    Args:
+        steps: The only steps that count, in any order; those on record do not.
+        instrument: The instrument: its parties and its rules.
+        on: The day asked about.
+    """
+    record = Record(instrument, steps, on)
+    found, since = _status(record)
+    parts = tuple(record.participation(state) for state in record.states)
+    return InstrumentStatus(
+        instrument=instrument.id,
+        on=on,
+        status=found,
+        since=since,
+        ratification_needed=instrument.entry_into_force.needs_ratification,
+        participations=parts,
+        missing=_missing(record, found),
+        unsettled=unsettled_in(record),
+        reasons=reasons_for(record, parts),
+        steps=record.steps,
+    )
+
+
+def _status(record: Record) -> tuple[Status, Interval | None]:
+    if record.instrument.binding is False:
+        return _political(record)
+    ended, force = happened(record.ended, record.on), happened(record.force.when, record.on)
+    if ended is Truth.YES:
+        return Status.TERMINATED, record.ended
+    if Truth.UNCLEAR in {ended, force}:
+        return Status.UNKNOWN, None
+    return _in_force(record) if force is Truth.YES else _before_force(record)
+
+
+def _in_force(record: Record) -> tuple[Status, Interval | None]:
+    match record.suspended(None):
+        case Truth.YES:
+            return Status.SUSPENDED, record.history.of({Act.SUSPEND})[-1].when
+        case Truth.UNCLEAR:
+            return Status.UNKNOWN, None
+        case Truth.NO:
+            return Status.IN_FORCE, record.force.when
+
+
+def _before_force(record: Record) -> tuple[Status, Interval | None]:
+    if provisional := record.history.of({Act.APPLY_PROVISIONALLY}):
+        when = provisional[0].when
+        answer = happened(when, record.on)
+        if answer is not Truth.NO:
+            sure = answer is Truth.YES
+            return (Status.PROVISIONALLY_APPLIED, when) if sure else (Status.UNKNOWN, None)
+    if record.force.seen or record.force.when:
+        return Status.NOT_YET_IN_FORCE, None
+    return Status.UNKNOWN, None
+
+
+def _political(record: Record) -> tuple[Status, Interval | None]:
+    signed = [record.history.when({Act.SIGN}, state) for state in record.instrument.parties]
+    if any(happened(when, record.on) is Truth.YES for when in signed):
+        return Status.POLITICAL, next(when for when in signed if when)
+    return Status.NOT_YET_IN_FORCE, None
+
+
+def _missing(record: Record, found: Status) -> tuple[Missing, ...]:
+    if found not in {Status.NOT_YET_IN_FORCE, Status.PROVISIONALLY_APPLIED}:
+        return ()
+    when = record.force.when
+    if when and happened(when, record.on) is Truth.NO:
+        return (Missing(Lack.TIME, until=when.end or when.start),)
+    return record.force.missing

@@ -1,0 +1,123 @@
+"""Steps: the acts by which states make, change and unmake an instrument."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from foedera.dates import Interval
+    from foedera.identifiers import ActorId, InstrumentId
+
+
+class Act(Enum):
+    """Acts of treaty life; the values are those a claim's act bears."""
+
+    NEGOTIATE = "negotiate"
+    SIGN = "sign"
+    SUBMIT = "submit"  # laid before a parliament or another organ at home
+    APPROVE = "approve"  # consented to by that organ: an internal act
+    RATIFY = "ratify"  # by law, decree or instrument at home
+    EXCHANGE = "exchange"  # of instruments or notes between the states
+    DEPOSIT = "deposit"  # of an instrument with the depositary
+    NOTIFY = "notify"  # that the procedures at home are done
+    ACCEDE = "accede"
+    ENTER_INTO_FORCE = "enter_into_force"
+    APPLY_PROVISIONALLY = "apply_provisionally"
+    RENEW = "renew"
+    INVOKE = "invoke"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    WITHDRAW = "withdraw"  # notice given; it takes effect when the notice has run out
+    REVOKE = "revoke"  # of a notice that has not taken effect
+    TERMINATE = "terminate"
+    VIOLATE = "violate"
+
+
+#: Acts that make consent known to the other states (VCLT 16). The press uses the words
+#: loosely, so that whichever of them is told counts as the one the text asks for.
+LODGING = frozenset({Act.EXCHANGE, Act.DEPOSIT, Act.NOTIFY})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a step rests on.
+
+    Attributes:
+        reference: A citation, or the reference of a claim.
+        address: Where it can be read; None where there is none.
+    """
+
+    reference: str
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One state's act towards one instrument.
+
+    Attributes:
+        instrument: The instrument acted on.
+        state: Who acts; None where the act is the instrument's own (entry into force).
+        act: What is done.
+        when: Days on which it may have happened, each end open where unknown.
+        evidence: What shows it.
+        known_from: Day on which it was reported. None: the day it happened.
+        place: Where, as the source names it.
+        organ: Who acted for the state, such as ``State Duma``.
+        effective: False for an act that, as far as is known, has no effect in law: a
+            withdrawal announced but never notified.
+        note: Remark of whoever recorded it.
+    """
+
+    instrument: InstrumentId
+    state: ActorId | None
+    act: Act
+    when: Interval
+    evidence: tuple[Evidence, ...] = ()
+    known_from: date | None = None
+    place: str | None = None
+    organ: str | None = None
+    effective: bool = True
+    note: str | None = None
+
+    def known_by(self, day: date) -> bool:
+        """Tell whether the step had become known by a day.
+
+        A step that says neither when it became known nor when it happened counts as
+        always known: there is no day on which it was not.
+        """
+        known = self.known_from or self.when.end
+        return known is None or known <= day
+
+
+def known_steps(steps: Iterable[Step], known_by: date | None) -> tuple[Step, ...]:
+    """Return the steps that had become known by a day; all of them for None."""
+    return tuple(step for step in steps if known_by is None or step.known_by(known_by))
+
+
+def in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """Return steps without doubles, in one order whatever order they come in."""
+    return tuple(sorted(set(steps), key=_sort_key))
+
+
+def _sort_key(step: Step) -> tuple[str, ...]:
+    start, end = step.when.start, step.when.end
+    sources = (part for one in step.evidence for part in (one.reference, one.address or ""))
+    return (
+        str(end or "9999"),
+        str(start or "0000"),
+        f"{list(Act).index(step.act):02}",
+        step.state or "",
+        str(step.known_from or ""),
+        str(step.effective),
+        step.instrument,
+        step.organ or "",
+        step.place or "",
+        step.note or "",
+        *sources,
+    )
