@@ -24,7 +24,7 @@ ENGLISH: Final = "en"
 #: Which field of a record gives which kind of mention. Where the same words could
 #: name several actors the earlier field wins: a seat of power that a record claims
 #: as its own ("Brussels", of the EU) comes before a capital (of Belgium).
-_KINDS: Final = {
+_KINDS: Final[dict[str, MentionKind | None]] = {
     "names": MentionKind.NAME,
     "adjectives": MentionKind.ADJECTIVE,
     "organs": MentionKind.ORGAN,
@@ -32,6 +32,7 @@ _KINDS: Final = {
     "capital": MentionKind.CAPITAL,
     "people": MentionKind.PERSON,
     "places": MentionKind.PLACE,
+    "not": None,
 }
 _ACTOR_KINDS: Final = tuple(ActorKind)
 _READERS: Final[tuple[tuple[str, Callable[[str, Any], Record]], ...]] = (
@@ -97,6 +98,7 @@ class Catalogue:
         return tuple(
             Mention(Span(start, end), alias.actor, alias.kind, alias.actor_kind)
             for start, end, alias in self._tree(language).find(text, on)
+            if alias.kind is not None
         )
 
     def record(self, actor: str) -> Record:
@@ -229,7 +231,7 @@ def _words(entry: Record, field: str, language: str) -> Iterator[str]:
     if language == ENGLISH:
         if field == "adjectives":  # "Russians", "Israelis"
             yield from (f"{text}s" for text in own if text.endswith(("n", "i")))
-    elif entry.kind is not ActorKind.STATE and field in {"names", "organs"}:
+    elif entry.kind is not ActorKind.STATE and field in {"names", "organs", "not"}:
         yield from (text for text in by_language.get(ENGLISH, ()) if len(text) >= _BORROWED)
 
 

@@ -41,7 +41,8 @@ class Alias(NamedTuple):
         text: The words as the catalogue writes them.
         actor: Whom they name.
         actor_kind: What that is.
-        kind: By what they name it.
+        kind: By what they name it; None for words that contain a name and mean
+            something else, which are passed over.
         rank: Smaller ranks win where the same words could name several.
         spells: First and last day (ordinals) when the words held, such as a term of office.
         ambiguous: Whether the words are also ordinary ones.
@@ -50,7 +51,7 @@ class Alias(NamedTuple):
     text: str
     actor: ActorId
     actor_kind: ActorKind
-    kind: MentionKind
+    kind: MentionKind | None
     rank: int
     spells: tuple[tuple[int, int], ...]
     ambiguous: bool
@@ -123,7 +124,7 @@ class NameTree:
         node.forms.append(_Form(alias, tuple(words), alias.text[end:], exact))
 
     def find(self, text: str, on: date | None = None) -> Iterator[Found]:
-        """Yield the names in a text in its order: the longest first, none overlapping.
+        """Yield the names in a text, and what is passed over: longest first, none overlapping.
 
         Args:
             text: Any text.
@@ -207,13 +208,13 @@ def _chosen(
 ) -> Found | None:
     """Return the alias that these words name on that day, if any."""
     fitting = [form for form in node.forms if _fits(form, steps) and _believable(text, span, form)]
-    if not fitting or text[span[1] : span[1] + 1] == "$":  # "US$" is money
+    if not fitting:
         return None
     form = fitting[0]
     if day is not None and len(fitting) > 1:
         form = min(fitting, key=lambda form: (form.alias.rank, _distance(form.alias, day)))
     start, end = span
-    if form.tail and text.startswith(form.tail, end):
+    if text.startswith(form.tail, end):
         end += len(form.tail)
     return Found(start, end, form.alias)
 
@@ -242,7 +243,12 @@ def _recased(word: str, step: _Step, *, first: bool) -> bool:
 
 
 def _believable(text: str, span: tuple[int, int], form: _Form) -> bool:
-    """Tell whether the surroundings allow an ambiguous alias to be a name."""
+    """Tell whether the surroundings allow the words to be this name."""
+    end = span[1]
+    if text.startswith("$", end) and form.tail != "$":  # "US$" is money
+        return False
+    if form.tail not in {"", "."} and not text.startswith(form.tail, end):
+        return False
     if not form.alias.ambiguous:
         return True
     if form.alias.text.isupper():

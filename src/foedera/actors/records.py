@@ -13,8 +13,9 @@ from foedera.identifiers import ActorId
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: The fields of a record that hold words by which texts name the actor.
-WORD_FIELDS = ("names", "adjectives", "organs", "seats", "capital", "places")
+#: The fields of a record that hold words by which texts name the actor; "not" holds
+#: names that contain one of these and mean something else ("South China Sea").
+WORD_FIELDS = ("names", "adjectives", "organs", "seats", "capital", "places", "not")
 _SHARED = {*WORD_FIELDS, "people", "ambiguous", "sources"}
 _STATE = {*_SHARED, "iso", "cow", "gw", "system", "successors"}
 _ORGANISATION = {*_SHARED, "code", "kind", "active", "fights_in", "belongs_to"}
