@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class LineKind(Enum):
     PUBLISHED = "published"
     BYLINE = "byline"  # writer, editor
     CREDIT = "credit"  # wire or picture credit
-    DATELINE = "dateline"  # only where it stands on a line of its own
+    DATELINE = "dateline"  # on a line of its own, or what opens a body paragraph
     PROMOTION = "promotion"
     COPYRIGHT = "copyright"
     FURNITURE = "furniture"  # navigation, buttons, counters
@@ -36,7 +37,8 @@ class Line:
 
     Attributes:
         span: Its characters, without surrounding space. For a body paragraph that
-            opens with a dateline the span begins after the dateline.
+            opens with a dateline the span begins after the dateline, for a teaser
+            after the words that introduce it ("Baca juga:"); those are lines of their own.
         kind: What it is.
         rule: Which rule labelled it, such as ``related/baca-juga``.
     """
@@ -90,6 +92,7 @@ class Report:
         lines: Labelled lines in order of the text; they cover all but space.
         origin: For each character of ``text`` its offset in what was given, or None
             where the two are the same.
+        masked: Markup and addresses within ``text`` that are no prose, in order.
         notices: What the user should know of how it was read (an encoding mended,
             a date not found), in English.
     """
@@ -105,4 +108,20 @@ class Report:
     editors: tuple[Stated, ...] = ()
     wires: tuple[Stated, ...] = ()
     origin: tuple[int, ...] | None = field(default=None, repr=False)
+    masked: tuple[Span, ...] = field(default=(), repr=False)
     notices: tuple[str, ...] = ()
+
+    @cached_property
+    def prose(self) -> str:
+        """The text to read: as long as ``text``, with markup and addresses blanked."""
+        return blanked(self.text, self.masked)
+
+
+def blanked(text: str, spans: tuple[Span, ...]) -> str:
+    """Return the text with the spans (in order, apart) replaced by as many spaces."""
+    pieces = []
+    end = 0
+    for span in spans:
+        pieces += [text[end : span.start], " " * len(span)]
+        end = span.end
+    return "".join([*pieces, text[end:]])

@@ -1,0 +1,187 @@
+"""What a report states of itself: outlet, dateline, writers, editors, wires."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from foedera.actors import ActorKind, Outlet
+from foedera.documents.datelines import DOMAIN, outlet_named
+from foedera.documents.line_rules import line_rules
+from foedera.documents.report import LineKind, Stated
+from foedera.documents.stamps import stamps
+from foedera.identifiers import ActorId
+from foedera.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from foedera.actors import Catalogue
+    from foedera.documents.labelling import Labels
+    from foedera.documents.pieces import Piece
+
+_BETWEEN: Final = re.compile(r"\s?[,/&|]\s?|\s(?:dan|and|serta)\s")
+_SEGMENT: Final = re.compile(r"[^;]+")
+#: "Ann Lee in Oslo", "Budi dari Jakarta": where the name ends.
+_FROM: Final = re.compile(r"\s(?:in|at|for|from|di|dari)\s")
+_NAME: Final = re.compile(r"[^\W\d_][\w.'’ -]{1,60}")
+_NAME_WORDS: Final = 6
+
+
+@dataclass(slots=True)
+class Facts:
+    """What was found; see ``Report`` for the fields."""
+
+    outlet: Stated | None = None
+    dateline: Stated | None = None
+    writers: list[Stated] = field(default_factory=list)
+    editors: list[Stated] = field(default_factory=list)
+    wires: list[Stated] = field(default_factory=list)
+
+
+def facts(text: str, labels: Labels, catalogue: Catalogue, outlet: Stated | None = None) -> Facts:
+    """Gather what the lines of a report state of it.
+
+    Args:
+        text: The text that was labelled.
+        labels: Its lines.
+        catalogue: Knows outlets and agencies.
+        outlet: The outlet where it is known already, such as from a page's own data.
+    """
+    found = Facts(outlet=outlet, dateline=_place(text, labels))
+    people: dict[str, list[Stated]] = {"writers": found.writers, "editors": found.editors}
+    wires = [span for line in labels.datelines for span in line.agencies] + labels.credits
+    for piece in labels.pieces:
+        for states, span in _stated(text, piece, catalogue):
+            if states == "wires" or outlet_named(span.of(text), catalogue) is not None:
+                wires.append(span)
+            elif states in people:
+                name = Stated(span.of(text), span)
+                if name.value not in {known.value for known in people[states]}:
+                    people[states].append(name)
+    outlets, agencies = _outlets(text, labels, catalogue)
+    owners = _owners(text, labels, catalogue)
+    found.outlet = found.outlet or _first(outlets) or _first(owners)
+    own = found.outlet.actor if found.outlet else None
+    named = [*(_named(text, span, catalogue) for span in wires), *agencies, *owners]
+    for name in named:
+        known = {(wire.actor, wire.actor or wire.value) for wire in found.wires}
+        if (name.actor is None or name.actor != own) and (
+            name.actor,
+            name.actor or name.value,
+        ) not in known:
+            found.wires.append(name)
+    return found
+
+
+def _first(found: list[Stated]) -> Stated | None:
+    return found[0] if found else None
+
+
+def _place(text: str, labels: Labels) -> Stated | None:
+    """Return the place of the first dateline that names one."""
+    for line in labels.datelines:
+        if line.places:
+            words = line.places[0].of(text).rstrip(" .")
+            value = words.title() if words.isupper() else words
+            state = ActorId(line.state) if line.state else None
+            return Stated(value, line.places[0], state)
+    return None
+
+
+def _stated(text: str, piece: Piece, catalogue: Catalogue) -> Iterator[tuple[str, Span]]:
+    """Yield the names a line states, each with what it is stated as."""
+    if piece.line_rule is None or piece.line_rule.states in {None, "outlet"}:
+        return
+    if piece.lead == piece.start:  # known by other words than a lead: the names may stand anywhere
+        for span in _known(text, piece.start, piece.end, catalogue):
+            yield piece.line_rule.states or "", span
+        return
+    for segment in _SEGMENT.finditer(text, piece.start, piece.end):
+        rule, lead = piece.line_rule, max(segment.start(), piece.lead)
+        for other in line_rules():
+            if other.states and (at := other.labels(text, *segment.span())):
+                rule, lead = other, max(at, segment.start())
+                break
+        for span in names(text, lead, segment.end()):
+            yield rule.states or "", span
+
+
+def names(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the names in a list of them, up to the first day that is printed there."""
+    stamp = next(stamps(text, start, end), None)
+    end = stamp.span.start if stamp else end
+    edges = [start]
+    for between in _BETWEEN.finditer(text, start, end):
+        edges += between.span()
+    edges.append(end)
+    for begin, stop in zip(edges[::2], edges[1::2], strict=True):
+        cut = _FROM.search(text, begin, stop)
+        found = _NAME.search(text, begin, cut.start() if cut else stop)
+        if found is None:
+            continue
+        name = found.group().rstrip(" .-")
+        if len(name.split()) <= _NAME_WORDS and name[0].isupper():
+            yield Span(found.start(), found.start() + len(name))
+
+
+def _outlets(text: str, labels: Labels, catalogue: Catalogue) -> tuple[list[Stated], list[Stated]]:
+    """Return the outlets and the agencies that stand where an outlet names itself."""
+    spans = [span for line in labels.datelines for span in line.outlets] + labels.suffixes
+    for piece in labels.pieces:
+        if piece.kind is LineKind.PUBLISHED:
+            spans += _within(text, piece, catalogue)
+    stated = [_named(text, span, catalogue) for span in spans]
+    agencies = [name for name in stated if _is_agency(name, catalogue)]
+    return [name for name in stated if name not in agencies], agencies
+
+
+def _within(text: str, piece: Piece, catalogue: Catalogue) -> list[Span]:
+    """Return the outlets named beside a date."""
+    parts = re.finditer(r"[^|,–—·•/-]+(?:-[^|,–—·•/\s-]+)*", text[piece.start : piece.end])
+    found = []
+    for part in parts:
+        words = part.group().strip()
+        start = piece.start + part.start() + part.group().find(words)
+        stamp = next(stamps(words), None)
+        words = words[: stamp.span.start].strip() if stamp else words
+        if words and (outlet_named(words, catalogue) or DOMAIN.fullmatch(words)):
+            found.append(Span(start, start + len(words)))
+    return found
+
+
+def _owners(text: str, labels: Labels, catalogue: Catalogue) -> list[Stated]:
+    """Return the outlets that copyright lines name."""
+    return [
+        _named(text, span, catalogue)
+        for piece in labels.pieces
+        if piece.kind is LineKind.COPYRIGHT
+        for span in _known(text, piece.start, piece.end, catalogue)
+    ]
+
+
+def _known(text: str, start: int, end: int, catalogue: Catalogue) -> list[Span]:
+    """Return where a stretch of text names outlets of the catalogue, in either language."""
+    found = {
+        Span(start + mention.span.start, start + mention.span.end)
+        for language in ("id", "en")
+        for mention in catalogue.mentions(text[start:end], language)
+        if mention.actor_kind is ActorKind.OUTLET
+    }
+    return sorted(found)
+
+
+def _named(text: str, span: Span, catalogue: Catalogue) -> Stated:
+    words = span.of(text).strip()
+    code = outlet_named(words, catalogue)
+    if code is None:
+        return Stated(words, span)
+    return Stated(catalogue.name(code), span, ActorId(code))
+
+
+def _is_agency(name: Stated, catalogue: Catalogue) -> bool:
+    if name.actor is None:
+        return False
+    known = catalogue.record(name.actor)
+    return isinstance(known, Outlet) and known.form == "agency"

@@ -1,0 +1,105 @@
+"""In which language a report is written."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final, NamedTuple
+
+from foedera.documents.errors import UnsupportedLanguageError
+from foedera.documents.line_rules import lexicon_files
+from foedera.resources import record
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+#: Characters that are looked at: the head and a stretch of the middle tell enough.
+REACH: Final = 4096
+#: Share of small words in plain running text of a language; below it a model is asked.
+_SHARE: Final = 0.12
+#: How much clearer the first language must be than the second.
+_CLEAR: Final = 2
+_FEWEST_WORDS: Final = 6
+_FEWEST_APART: Final = 3
+#: Languages the model may answer with: those that newspapers read here are written in,
+#: and near relations that would else pass for them.
+_CANDIDATES: Final = "ar cs da de en es fa fi fr he hi hu id it ja jv ko ms nl no pl pt ro ru sv sw ta th tl tr uk ur vi zh"
+
+
+class _Marks(NamedTuple):
+    words: frozenset[str]
+    apart: frozenset[str]
+    others: dict[str, frozenset[str]]
+
+
+@cache
+def _marks() -> dict[str, _Marks]:
+    found = {}
+    for path in lexicon_files("identifying.yaml"):
+        entry = record(path)
+        others = {code: frozenset(listed) for code, listed in entry["others"].items()}
+        found[path.split("/")[1]] = _Marks(
+            frozenset(entry["words"]), frozenset(entry["apart"]), others
+        )
+    return found
+
+
+def identify(text: str, name: str) -> tuple[str, tuple[str, ...]]:
+    """Tell the language of a text.
+
+    Small words decide where they speak clearly; a model is asked otherwise.
+
+    Returns:
+        ISO 639-1 code, and what the user should know of how it was told.
+
+    Raises:
+        UnsupportedLanguageError: The language is none that foedera reads.
+    """
+    tokens = [found.group().lower() for found in _WORD.finditer(text[: REACH * 2])]
+    tokens = tokens[: REACH // 5]
+    voted = _vote(tokens)
+    if voted is not None:
+        if voted not in _marks():
+            raise UnsupportedLanguageError(name, voted, tuple(sorted(_marks(), reverse=True)))
+        return voted, ()
+    return _modelled(text[:REACH], len(tokens), name)
+
+
+def _vote(tokens: list[str]) -> str | None:
+    if len(tokens) < _FEWEST_WORDS:
+        return None
+    counts = {
+        code: sum(token in marks.words for token in tokens) for code, marks in _marks().items()
+    }
+    best, *rest = sorted(counts, key=lambda code: (-counts[code], code))
+    second = max((counts[code] for code in rest), default=0)
+    if counts[best] < _SHARE * len(tokens) or counts[best] < _CLEAR * second:
+        return None
+    return _relation(tokens, best)
+
+
+def _relation(tokens: list[str], best: str) -> str:
+    """Return a near relation of the language if its own words outweigh."""
+    marks = _marks()[best]
+    own = sum(token in marks.apart for token in tokens)
+    for code, listed in marks.others.items():
+        count = sum(token in listed for token in tokens)
+        if count >= _FEWEST_APART and count > _CLEAR * own:
+            return code
+    return best
+
+
+def _modelled(text: str, words: int, name: str) -> tuple[str, tuple[str, ...]]:
+    """Ask the model, which is slow to load and therefore asked last."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - slow to load
+
+    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(_CANDIDATES.split())
+    code, sure = identifier.classify(text)
+    known = tuple(sorted(_marks(), reverse=True))
+    if code in known:
+        return str(code), (f"The language was told from few words: {code!r}. Else say --language.",)
+    if words < _FEWEST_WORDS or sure < 0.5:  # noqa: PLR2004 - as likely as not
+        counts = {c: sum(w in m.words for w in text.lower().split()) for c, m in _marks().items()}
+        best = max(counts, key=lambda c: counts[c])
+        if counts[best]:
+            return best, (f"The text is short; {best!r} is assumed. Else say --language.",)
+    raise UnsupportedLanguageError(name, str(code), known)
