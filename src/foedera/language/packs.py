@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 from foedera.language.errors import UnknownLanguageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from foedera.language.inflection import Form
     from foedera.language.reading import Sentence
     from foedera.spans import Span
 
@@ -30,6 +31,12 @@ class LanguagePack(Protocol):
 
     def parse(self, text: str, spans: Sequence[Span]) -> tuple[Sentence, ...]:
         """Read each span of the text as one sentence, in the order given."""
+
+    def verb_forms(self, verb: str) -> Mapping[str, Form]:
+        """Return the forms in which a verb of a lexicon occurs, lower case."""
+
+    def noun_forms(self, noun: str) -> Mapping[str, Form]:
+        """Return the forms in which a noun of a lexicon occurs, lower case."""
 
 
 def languages() -> tuple[str, ...]:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from foedera.language.id import inflection
 from foedera.language.pipeline import Pipeline
+
+if TYPE_CHECKING:
+    from foedera.language.inflection import Form
 
 
 class Indonesian(Pipeline):
@@ -10,3 +16,11 @@ class Indonesian(Pipeline):
 
     def __init__(self) -> None:
         super().__init__("id", "csui")
+
+    def verb_forms(self, verb: str) -> dict[str, Form]:
+        """Return the forms of a root, from ``kirim`` to ``dikirimkan``."""
+        return inflection.verb_forms(verb)
+
+    def noun_forms(self, noun: str) -> dict[str, Form]:
+        """Return a noun bare, with its clitic, and doubled."""
+        return inflection.noun_forms(noun)

@@ -1,0 +1,51 @@
+"""The acts that claims are of, with the codes other datasets give them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from foedera.resources import record
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One kind of act or provision.
+
+    Attributes:
+        name: As in a claim, such as ``ratify``.
+        family: ``treaty life``, ``treaty content``, ``conduct`` or ``diplomacy``.
+        symmetric: Whether all sides do the same ("A met B").
+        spoken: Whether saying it is doing it: who acts is who speaks.
+        counts: Units in which its amount is counted; ``any`` for all, empty for none.
+        cameo: CAMEO code (Gerner, Schrodt and Yilmaz 2009), or None.
+        plover: PLOVER event type (Halterman et al. 2023), or None.
+        label: Name by language, for people.
+    """
+
+    name: str
+    family: str
+    symmetric: bool
+    spoken: bool
+    counts: tuple[str, ...]
+    cameo: str | None
+    plover: str | None
+    label: dict[str, str]
+
+
+@cache
+def acts() -> dict[str, Act]:
+    """Return every act by its name, in the order of ``data/acts.yaml``."""
+    return {
+        row["act"]: Act(
+            name=row["act"],
+            family=row["family"],
+            symmetric=row.get("symmetric") == "yes",
+            spoken=row.get("spoken") == "yes",
+            counts=tuple(row.get("counts", ())),
+            cameo=row.get("cameo"),
+            plover=row.get("plover"),
+            label=row["label"],
+        )
+        for row in record("acts.yaml")
+    }

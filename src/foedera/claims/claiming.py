@@ -1,0 +1,147 @@
+"""From an act found in a sentence to a claim."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedera.claims.acts import acts
+from foedera.claims.claim import Claim, Modality, Party, RuleApplied
+from foedera.claims.counting import amount
+from foedera.claims.finding import parties
+from foedera.claims.hedging import modality
+from foedera.claims.naming import Voice
+from foedera.claims.sourcing import UNNAMED, chain, covering
+from foedera.claims.timing import when
+from foedera.language.inflection import Form
+from foedera.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from foedera.claims.claim import Source
+    from foedera.claims.finding import Found
+    from foedera.claims.naming import Naming
+    from foedera.claims.scene import Scene, Story
+
+#: Acts whose agents may be people or places: who suffers, where a state is meant.
+_SUFFERED = frozenset({"casualties"})
+#: Longest stretch of words shown as the voice of a party, in characters.
+_VOICE = 120
+
+
+def claimed(story: Story, scene: Scene, found: Found) -> Claim | None:
+    """Make a claim of an act, or nothing where no party to it is named.
+
+    Args:
+        story: The report.
+        scene: The sentence.
+        found: The act in it.
+    """
+    place = trigger_span(scene, found)
+    holding = covering(scene, place)
+    sure, sure_span = modality(scene.sentence, found.occurrence, holding, story.language)
+    sources = chain(story, scene, place)
+    agents = _agents(found, sources)
+    counterparts = _counterparts(found, sources, agents)
+    if not agents and not counterparts and not found.frame.lone:
+        return None
+    contents = [a.content for a in holding if not acts()[found.frame.act].spoken]
+    days, days_span, days_rule = when(story, scene, found.occurrence, sure, contents)
+    counted = amount(scene, found)
+    where = _place(scene, found)
+    rules = [RuleApplied(f"act/{found.frame.name}", place)]
+    rules += [RuleApplied(f"source/{s.rule}", s.cue or s.span or place) for s in sources]
+    rules += [RuleApplied(days_rule, days_span)] if days_span else []
+    rules += [RuleApplied(f"modality/{sure.value}", sure_span)] if sure_span else []
+    rules += [RuleApplied("amount", counted.span)] if counted else []
+    return Claim(
+        span=scene.sentence.span,
+        section=scene.section,
+        act=found.frame.act,
+        trigger=place,
+        agents=agents,
+        counterparts=counterparts,
+        when=days,
+        when_span=days_span,
+        place=where.span if where else None,
+        place_state=where.actors[0] if where and where.actors else None,
+        amount=counted,
+        modality=sure,
+        modality_span=sure_span,
+        sources=sources,
+        rules=tuple(rules),
+    )
+
+
+def trigger_span(scene: Scene, found: Found) -> Span:
+    """Return the words that name the act."""
+    tokens = scene.sentence.tokens
+    here = found.occurrence
+    return Span(tokens[here.first].span.start, tokens[here.last].span.end)
+
+
+def party(naming: Naming) -> tuple[Party, ...]:
+    """Return the parties that a naming stands for."""
+    words = None if naming.voice in {Voice.SELF, Voice.PLACE} else naming.span
+    return tuple(Party(actor, naming.span, words) for actor in naming.actors)
+
+
+def _parties(namings: Sequence[Naming], sources: Sequence[Source]) -> tuple[Party, ...]:
+    found: dict[str, Party] = {}
+    for naming in namings:
+        for one in party(naming):
+            found.setdefault(one.actor, one)
+        if naming.back == "first" and sources:
+            for actor in sources[0].actors:
+                if actor.isupper() and actor.lower() != UNNAMED:
+                    found.setdefault(actor, Party(actor, naming.span, naming.span))  # type: ignore[arg-type]
+    return tuple(found.values())
+
+
+def _agents(found: Found, sources: Sequence[Source]) -> tuple[Party, ...]:
+    suffered = found.frame.act in _SUFFERED
+    namings = parties(found.cast, found.frame.agents)
+    kept = [n for n in namings if suffered or n.acts]
+    if not kept and acts()[found.frame.act].symmetric:
+        kept = list(parties(found.cast, ("between",)))
+    if kept:
+        return _parties(kept, sources)
+    spoken = found.occurrence.form is Form.ACTIVE and "doer" in found.frame.agents
+    if spoken and sources and sources[0].rule != "carried" and _first_verb(found):
+        return _parties((), sources)
+    return ()
+
+
+def _first_verb(found: Found) -> bool:
+    """Tell whether the act has no subject of its own in the tree."""
+    return not found.cast.roles.get("doer")
+
+
+def _counterparts(
+    found: Found, sources: Sequence[Source], agents: Sequence[Party]
+) -> tuple[Party, ...]:
+    own = {a.actor for a in agents}
+    for name in found.frame.counterparts:
+        namings = [n for n in found.cast.roles.get(name, ()) if _may_receive(n, name)]
+        both = _parties(namings, sources)
+        left = tuple(p for p in both if p.actor not in own)
+        if left:
+            return left
+    return ()
+
+
+def _may_receive(naming: Naming, name: str) -> bool:
+    return naming.voice is not Voice.PLACE or name in {"undergoer", "against", "to", "in"}
+
+
+def _place(scene: Scene, found: Found) -> Naming | None:
+    places = [n for n in scene.namings if n.voice is Voice.PLACE]
+    for name in ("in", "to", "against", "undergoer"):
+        for naming in found.cast.roles.get(name, ()):
+            if naming.voice is Voice.PLACE:
+                return naming
+    near = [n for n in places if abs(n.first - found.occurrence.first) < 12]  # noqa: PLR2004
+    return near[0] if near else None
+
+
+__all__ = ["Modality", "claimed", "party", "trigger_span"]

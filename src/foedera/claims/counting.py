@@ -1,0 +1,53 @@
+"""How many, of what: the quantity that belongs to an act."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedera.claims.acts import acts
+from foedera.claims.claim import Amount
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from foedera.claims.casting import Occurrence
+    from foedera.claims.finding import Found
+    from foedera.claims.scene import Scene
+    from foedera.language.quantities import Quantity
+
+#: A quantity further off than this belongs to something else, in tokens.
+_REACH = 12
+#: Units that a frame of its own (killed, wounded) may rename.
+_PEOPLE = frozenset({"people", "troops", None})
+
+
+def amount(scene: Scene, found: Found) -> Amount | None:
+    """Choose the quantity of an act: one in its theme, else the nearest that fits."""
+    allowed = acts()[found.frame.act].counts
+    if not allowed:
+        return None
+    options: list[tuple[int, int, Quantity]] = []
+    for quantity in scene.quantities:
+        indices = [t.index for t in scene.sentence.tokens if t.span.meets(quantity.span)]
+        if not indices or not _fits(quantity.unit, allowed, found.frame.unit):
+            continue
+        distance = _distance(indices, found.occurrence)
+        if set(indices) & set(found.cast.theme) or (found.frame.unit and distance <= _REACH):
+            options.append((distance, indices[0], quantity))
+    if not options:
+        return None
+    best = min(options, key=lambda option: option[:2])[2]
+    unit = found.frame.unit if found.frame.unit and best.unit in _PEOPLE else best.unit
+    return Amount(best.low, best.high, best.about, unit or best.unit_word, best.span)
+
+
+def _fits(unit: str | None, allowed: Sequence[str], own: str | None) -> bool:
+    if own is not None:
+        return unit in _PEOPLE or unit == own
+    return "any" in allowed or unit in allowed
+
+
+def _distance(indices: Sequence[int], trigger: Occurrence) -> int:
+    if indices[-1] < trigger.first:
+        return trigger.first - indices[-1]
+    return max(0, indices[0] - trigger.last)

@@ -1,0 +1,161 @@
+"""Which words of a sentence name acts, and by which frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from foedera.claims.casting import Cast, Occurrence, cast, occurrence
+from foedera.claims.frames import LONGEST, frames, things
+from foedera.claims.naming import Voice
+from foedera.documents.report import LineKind
+from foedera.language.inflection import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from foedera.claims.frames import Frame, Trigger
+    from foedera.claims.naming import Naming
+    from foedera.claims.scene import Scene
+    from foedera.spans import Span
+
+_VERBAL = frozenset({"VERB", "AUX"})
+#: Longest name of a thing, in words.
+_THING_WORDS = 3
+#: How far the clause of a trigger reaches for ``near``, in tokens.
+_NEAR = 14
+
+
+@dataclass(frozen=True)
+class Found:
+    """An act named in a sentence.
+
+    Attributes:
+        frame: By which frame.
+        occurrence: By which words.
+        cast: Who does it to whom.
+    """
+
+    frame: Frame
+    occurrence: Occurrence
+    cast: Cast
+
+
+def found(scene: Scene, language: str, speakers: Sequence[Span]) -> Iterator[Found]:
+    """Find every act that a sentence names.
+
+    Args:
+        scene: The sentence.
+        language: ISO 639-1 code.
+        speakers: Words that name whoever is cited; they do not take part in an act
+            that their own words report.
+    """
+    index, tokens = 0, scene.sentence.tokens
+    while index < len(tokens):
+        hit = _at(scene, index, language)
+        if hit is None:
+            index += 1
+            continue
+        length, trigger = hit
+        yield from _framed(scene, (index, index + length - 1), trigger, language, speakers)
+        index += length
+
+
+def _at(scene: Scene, index: int, language: str) -> tuple[int, Sequence[Trigger]] | None:
+    tokens = scene.sentence.tokens
+    if any(n.first <= index <= n.last and n.voice is not Voice.BACK for n in scene.namings):
+        return None
+    lexicon = frames(language)
+    words = [token.form.lower() for token in tokens[index : index + LONGEST]]
+    longest = len(words) if words[0] in lexicon.firsts else 1
+    for length in range(longest, 0, -1):
+        triggers = lexicon.by_words.get(" ".join(words[:length]))
+        if triggers:
+            fitting = _fitting(scene, index, length, triggers)
+            if fitting:
+                return length, fitting
+    return None
+
+
+def _fitting(
+    scene: Scene, index: int, length: int, triggers: Sequence[Trigger]
+) -> list[Trigger]:
+    """Keep the forms that the part of speech allows."""
+    token = scene.sentence.tokens[index]
+    forms = {t.form for t in triggers}
+    if length > 1 or len(forms) == 1 and Form.NOUN in forms:
+        return list(triggers)
+    headline = scene.section in {LineKind.HEADLINE, LineKind.RELATED}
+    verbal = token.upos in _VERBAL or (headline and not forms & {Form.NOUN})
+    if Form.NOUN in forms:
+        return [t for t in triggers if (t.form is Form.NOUN) != verbal]
+    if verbal or token.upos in {"ADJ", "PROPN"} or token.form.lower() != token.lemma:
+        return list(triggers)
+    return []
+
+
+def _framed(
+    scene: Scene,
+    bounds: tuple[int, int],
+    triggers: Sequence[Trigger],
+    language: str,
+    speakers: Sequence[Span],
+) -> Iterator[Found]:
+    namings = [n for n in scene.namings if not any(s.meets(n.span) for s in speakers)]
+    taken = False
+    for trigger in triggers:
+        here = occurrence(scene.sentence, *bounds, trigger.form, language)
+        roles = cast(scene.sentence, here, namings, language)
+        for frame in trigger.frames:
+            if (taken and not frame.also) or not _holds(scene, here, roles, frame, language):
+                continue
+            taken = taken or not frame.also
+            yield Found(frame, here, roles)
+
+
+def _classes(scene: Scene, indices: Sequence[int], language: str) -> set[str]:
+    table, tokens, found = things(language), scene.sentence.tokens, set[str]()
+    chosen = set(indices)
+    for start in indices:
+        for length in range(1, _THING_WORDS + 1):
+            window = tokens[start : start + length]
+            if all(token.index in chosen for token in window):
+                found |= table.get(" ".join(token.form.lower() for token in window), frozenset())
+    if any(n.voice is Voice.PLACE and n.head in chosen for n in scene.namings):
+        found.add("place")
+    return found
+
+
+def _holds(scene: Scene, here: Occurrence, roles: Cast, frame: Frame, language: str) -> bool:
+    if frame.needs or frame.bars:
+        classes = _classes(scene, roles.theme, language)
+        if (frame.needs and not frame.needs & classes) or frame.bars & classes:
+            return False
+    if frame.near:
+        low, high = max(0, here.first - _NEAR), here.last + _NEAR
+        around = [t.index for t in scene.sentence.tokens[low:high]]
+        if not frame.near & _classes(scene, around, language):
+            return False
+    sides = (parties(roles, frame.agents), parties(roles, frame.counterparts))
+    if frame.requires == "counterpart":
+        return bool(sides[1])
+    if frame.requires == "both":
+        return len({a for side in sides for n in side for a in n.actors}) > 1
+    return True
+
+
+def parties(roles: Cast, names: Sequence[str]) -> tuple[Naming, ...]:
+    """Return the namings in the first of the functions that holds any.
+
+    ``forces`` are an actor's own forces in the place of what is acted on: troops that
+    are sent act for the state whose they are.
+    """
+    for name in names:
+        if name == "forces":
+            its = [n for n in roles.roles.get("undergoer", ()) if n.voice is Voice.FORCES]
+            its += [n for n in roles.roles.get("of", ()) if n.voice is Voice.FORCES]
+        else:
+            its = list(roles.roles.get(name, ()))
+        if its:
+            return tuple(its)
+    return ()

@@ -1,0 +1,212 @@
+"""What a report says that a treaty lays down: duties, entry into force, duration."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from foedera.claims.acts import acts
+from foedera.claims.claim import Claim, Modality, Party, RuleApplied
+from foedera.claims.frames import things
+from foedera.claims.naming import Voice
+from foedera.claims.sourcing import chain
+from foedera.claims.wording import Phrasebook, functions, phrasebook
+from foedera.resources import record
+from foedera.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from foedera.claims.naming import Naming
+    from foedera.claims.scene import Scene, Story
+
+_SIDES = 2
+#: A field of cooperation is named in so many words at most.
+_SECTOR_WORDS = 6
+
+
+@dataclass(frozen=True)
+class Provision:
+    """How a language words one kind of provision.
+
+    Attributes:
+        act: The act it is.
+        groups: Of each, one word must stand in the sentence; the first holds the trigger.
+        bars: Words that must not stand there.
+    """
+
+    act: str
+    groups: tuple[Phrasebook, ...]
+    bars: Phrasebook
+
+
+@cache
+def _provisions(language: str) -> tuple[tuple[Provision, ...], Phrasebook]:
+    rows = record(f"lexicons/{language}/provisions.yaml")
+    books = tuple(
+        Provision(
+            row["act"],
+            tuple(phrasebook(dict.fromkeys(group, row["act"])) for group in row["all"]),
+            phrasebook(dict.fromkeys(row.get("not", ()), "bar")),
+        )
+        for row in rows
+        if "all" in row
+    )
+    sectors = {word: "sector" for row in rows for word in row.get("sectors", ())}
+    return books, phrasebook(sectors)
+
+
+def provided(story: Story, scene: Scene, before: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Return the provisions that a sentence states.
+
+    Args:
+        story: The report.
+        scene: The sentence.
+        before: The claims of the report so far: they tell of which treaty it speaks.
+    """
+    continues = _continues(story, scene, before)
+    if not continues and not _speaks_of_treaty(story, scene, before):
+        return ()
+    claims: dict[str, Claim] = {}
+    for provision in _provisions(story.language)[0]:
+        hits = [_first(scene, group) for group in provision.groups]
+        if provision.act in claims or None in hits or _first(scene, provision.bars):
+            continue
+        start, length = hits[0] or (0, 1)
+        claim = _claim(story, scene, provision.act, (start, length), before)
+        if claim is not None:
+            claims[provision.act] = claim
+    if continues and not claims:
+        claim = _claim(story, scene, "provide_cooperation", (0, 1), before)
+        if claim is not None and claim.sectors:
+            claims[claim.act] = claim
+    return tuple(claims.values())
+
+
+def _first(scene: Scene, book: Phrasebook) -> tuple[int, int] | None:
+    for index in range(len(scene.sentence.tokens)):
+        hit = book.at(scene.sentence.tokens, index)
+        if hit:
+            return index, hit[0]
+    return None
+
+
+def _continues(story: Story, scene: Scene, before: Sequence[Claim]) -> bool:
+    """Tell whether a sentence goes on with the list of a provision just stated."""
+    first = scene.sentence.tokens[0].form.lower() if scene.sentence.tokens else ""
+    if first not in functions(story.language)["include"] or not before:
+        return False
+    return before[-1].act.startswith("provide_")
+
+
+def _speaks_of_treaty(story: Story, scene: Scene, before: Sequence[Claim]) -> bool:
+    """Tell whether a treaty is the matter of the sentence, by its words or by its lead."""
+    if any(n.back == "instrument" for n in scene.namings):
+        return True
+    table = things(story.language)
+    words = [t.form.lower() for t in scene.sentence.tokens]
+    if any("treaty" in table.get(word, frozenset()) for word in words):
+        return True
+    obliged = any(word in functions(story.language)["obliged"] for word in words)
+    return obliged or bool(before and before[-1].act in {"sign", "ratify"} and _subject_is_it(scene))
+
+
+def _subject_is_it(scene: Scene) -> bool:
+    first = scene.namings[0] if scene.namings else None
+    return first is not None and first.first == 0 and first.voice is Voice.BACK
+
+
+def _claim(
+    story: Story, scene: Scene, act: str, bounds: tuple[int, int], before: Sequence[Claim]
+) -> Claim | None:
+    tokens = scene.sentence.tokens
+    start, length = bounds
+    place = Span(tokens[start].span.start, tokens[start + length - 1].span.end)
+    agents = _bound(scene, before)
+    if not agents and act != "provide_entry_into_force":
+        return None
+    sources = chain(story, scene, place)
+    sectors = tuple(_sectors(story, scene)) if act == "provide_cooperation" else ()
+    rules = [RuleApplied(f"provision/{act}", place)]
+    rules += [RuleApplied(f"source/{s.rule}", s.cue or s.span or place) for s in sources]
+    when = _days(scene) if act == "provide_duration" else None
+    return Claim(
+        span=scene.sentence.span,
+        section=scene.section,
+        act=act,
+        trigger=place,
+        agents=agents,
+        when=when[0] if when else None,
+        when_span=when[1] if when else None,
+        modality=Modality.ASSERTED,
+        sources=sources,
+        sectors=sectors,
+        rules=tuple(rules),
+    )
+
+
+def _days(scene: Scene):  # noqa: ANN202 - a pair or nothing
+    dated = [t for t in scene.times if t.interval is not None]
+    return (dated[-1].interval, dated[-1].span) if dated else None
+
+
+def _bound(scene: Scene, before: Sequence[Claim]) -> tuple[Party, ...]:
+    """Return the parties that a provision binds: named here, else those of the treaty."""
+    speakers = [a.source for a in scene.attributions if a.source is not None]
+    named = [
+        n
+        for n in scene.namings
+        if n.actors and n.acts and not any(s.meets(n.span) for s in speakers)
+    ]
+    for naming in named:
+        if naming.back in {"pair", "either"}:
+            return _sides([naming])
+    direct = _sides([n for n in named if n.back is None])
+    if len(direct) >= _SIDES:
+        return direct
+    treaty = _treaty_parties(before)
+    if treaty:
+        return treaty
+    return _sides(named)
+
+
+def _sides(namings: Sequence[Naming]) -> tuple[Party, ...]:
+    found: dict[str, Party] = {}
+    for naming in namings:
+        for actor in naming.actors:
+            words = naming.span if naming.voice is not Voice.SELF else None
+            found.setdefault(actor, Party(actor, naming.span, words))
+    return tuple(found.values())
+
+
+def _treaty_parties(before: Sequence[Claim]) -> tuple[Party, ...]:
+    for claim in reversed(before):
+        family = acts()[claim.act].family
+        both = {p.actor: p for p in (*claim.agents, *claim.counterparts)}
+        if family in {"treaty life", "treaty content"} and len(both) >= _SIDES:
+            return tuple(both.values())
+    return ()
+
+
+def _sectors(story: Story, scene: Scene) -> Iterator[Span]:
+    """Yield each field of cooperation: the items of the list behind its opening words."""
+    book = _provisions(story.language)[1]
+    tokens = scene.sentence.tokens
+    begin = None
+    for index in range(len(tokens)):
+        hit = book.at(tokens, index)
+        if hit:
+            begin = index + hit[0]
+    if begin is None:
+        return
+    joins = functions(story.language)["and"] | {",", ";"}
+    item: list[int] = []
+    for index in range(begin, len(tokens) + 1):
+        word = tokens[index].form.lower() if index < len(tokens) else "."
+        if word in joins or word in {".", "!"}:
+            if item and len(item) <= _SECTOR_WORDS:
+                yield Span(tokens[item[0]].span.start, tokens[item[-1]].span.end)
+            item = []
+        else:
+            item.append(index)

@@ -1,0 +1,57 @@
+"""Reads the claims of a report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedera.claims.claiming import claimed
+from foedera.claims.finding import found
+from foedera.claims.provisions import provided
+from foedera.claims.recurring import completed
+from foedera.claims.scene import lay_out
+from foedera.claims.settling import settled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from foedera.actors.catalogue import Catalogue
+    from foedera.claims.claim import Claim
+    from foedera.claims.scene import Scene, Story
+    from foedera.documents.report import Report
+
+
+def read_claims(report: Report, catalogue: Catalogue) -> tuple[Claim, ...]:
+    """Return the claims of a report, in order of the text.
+
+    Args:
+        report: A captured report.
+        catalogue: Who is who.
+
+    Raises:
+        UnknownLanguageError: No pack reads the report's language.
+    """
+    return claims_of(lay_out(report, catalogue))
+
+
+def claims_of(story: Story) -> tuple[Claim, ...]:
+    """Return the claims of a report that has been laid out."""
+    claims: list[Claim] = []
+    for scene in story.scenes:
+        claims += _of_sentence(story, scene, claims)
+    return completed(story, claims)
+
+
+def _of_sentence(story: Story, scene: Scene, before: list[Claim]) -> Iterator[Claim]:
+    speakers = [a.source for a in scene.attributions if a.source is not None]
+    acted = [claimed(story, scene, one) for one in found(scene, story.language, speakers)]
+    provisions = provided(story, scene, before)
+    own = [claim for claim in acted if claim is not None]
+    if provisions:
+        own = [c for c in own if not _only_restates(c, provisions)]
+    yield from settled([*own, *provisions])
+
+
+def _only_restates(claim: Claim, provisions: tuple[Claim, ...]) -> bool:
+    """Tell whether an act is but the condition or duty that a provision states."""
+    inside = any(p.trigger.start <= claim.trigger.start for p in provisions)
+    return inside and claim.act not in {"sign", "ratify"}

@@ -1,0 +1,157 @@
+"""A report laid out for reading: its sentences with all that was found in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from foedera.actors.actor import ActorKind
+from foedera.claims.attributing import attributions
+from foedera.claims.recalling import Memory, namings
+from foedera.documents.report import LineKind
+from foedera.language.packs import pack
+from foedera.language.quantities import quantities
+from foedera.language.reading import Reading
+from foedera.language.times import times
+from foedera.resources import record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from foedera.actors.actor import Mention
+    from foedera.actors.catalogue import Catalogue
+    from foedera.claims.attribution import Attribution
+    from foedera.claims.naming import Naming
+    from foedera.documents.report import Line, Report
+    from foedera.identifiers import ActorId
+    from foedera.language.quantities import Quantity
+    from foedera.language.reading import Sentence
+    from foedera.language.times import TimeExpression
+    from foedera.spans import Span
+
+#: Kinds of line that claims are read from.
+READ = (LineKind.HEADLINE, LineKind.CAPTION, LineKind.BODY, LineKind.RELATED)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One sentence with all that was found in it.
+
+    Attributes:
+        sentence: Its tree.
+        section: Kind of the line it stands in.
+        paragraph: Span of that line.
+        namings: Who is named.
+        times: When.
+        quantities: How many.
+        attributions: Those whose content reaches into it.
+    """
+
+    sentence: Sentence
+    section: LineKind
+    paragraph: Span
+    namings: tuple[Naming, ...]
+    times: tuple[TimeExpression, ...]
+    quantities: tuple[Quantity, ...]
+    attributions: tuple[Attribution, ...]
+
+
+@dataclass(frozen=True)
+class Story:
+    """A report laid out for reading.
+
+    Attributes:
+        report: The report.
+        catalogue: Who is who.
+        text: The text that spans point into.
+        language: ISO 639-1 code.
+        scenes: Sentences of the lines that claims are read from, in order.
+        outlets: Mentions of news agencies and other outlets.
+        namings: All namings, in order.
+        home: State of the outlet, where known.
+    """
+
+    report: Report
+    catalogue: Catalogue
+    text: str
+    language: str
+    scenes: tuple[Scene, ...]
+    outlets: tuple[Mention, ...]
+    namings: tuple[Naming, ...] = field(default=())
+    home: ActorId | None = None
+
+    @property
+    def state_media_words(self) -> tuple[str, ...]:
+        """Words for the media that a state runs."""
+        return tuple(record(f"lexicons/{self.language}/media.yaml")["state_media"])
+
+
+def lay_out(report: Report, catalogue: Catalogue) -> Story:
+    """Read sentences, names, times, quantities and attributions of a report.
+
+    Sections do not leak into one another: a teaser's speaker is not the body's.
+
+    Raises:
+        UnknownLanguageError: No pack reads the report's language.
+    """
+    text, language = report.prose, report.language
+    day = report.published.day if report.published else None
+    placed = list(_sentences(text, report))
+    reading = Reading(language, text, tuple(sentence for _, sentence in placed))
+    said = _attributed(text, reading, placed)
+    mentions = catalogue.mentions(text, language, day)
+    home = _home(report, catalogue)
+    memories = {section: Memory(home=home) for section in READ}
+    memories[LineKind.CAPTION] = memories[LineKind.HEADLINE] = memories[LineKind.BODY]
+    scenes = []
+    for line, sentence in placed:
+        span = sentence.span
+        inside = [m for m in mentions if span.covers(m.span)]
+        scenes.append(
+            Scene(
+                sentence=sentence,
+                section=line.kind,
+                paragraph=line.span,
+                namings=namings(sentence, inside, language, memories[line.kind]),
+                times=times(text, language, published=day, within=span),
+                quantities=quantities(text, language, within=span),
+                attributions=tuple(a for a in said if a.content.meets(span)),
+            )
+        )
+    return Story(
+        report=report,
+        catalogue=catalogue,
+        text=text,
+        language=language,
+        scenes=tuple(scenes),
+        outlets=tuple(m for m in mentions if m.actor_kind is ActorKind.OUTLET),
+        namings=tuple(n for scene in scenes for n in scene.namings),
+        home=home,
+    )
+
+
+def _sentences(text: str, report: Report) -> Iterator[tuple[Line, Sentence]]:
+    words = pack(report.language)
+    lines = [line for line in report.lines if line.kind in READ]
+    spans = [(line, span) for line in lines for span in words.sentences(text, line.span)]
+    parsed = words.parse(text, [span for _, span in spans])
+    yield from ((line, sentence) for (line, _), sentence in zip(spans, parsed, strict=True))
+
+
+def _attributed(
+    text: str, reading: Reading, placed: Sequence[tuple[Line, Sentence]]
+) -> tuple[Attribution, ...]:
+    found: list[Attribution] = []
+    for kind in READ:
+        lines = list(dict.fromkeys(line.span for line, _ in placed if line.kind is kind))
+        inside = tuple(sentence for line, sentence in placed if line.kind is kind)
+        if inside:
+            part = Reading(reading.language, text, inside)
+            found += attributions(text, part, lines)
+    return tuple(found)
+
+
+def _home(report: Report, catalogue: Catalogue) -> ActorId | None:
+    if report.outlet is None or report.outlet.actor is None:
+        return None
+    return catalogue.outlet(report.outlet.actor).state

@@ -1,0 +1,119 @@
+"""What a sentence's claims mean together: one act's word may be another's modality."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from foedera.claims.acts import acts
+from foedera.claims.claim import Claim, Modality, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: An act whose own word makes another act of its sentence demanded, denied ...
+_OPERATORS = {
+    "demand": {Modality.DEMANDED},
+    "deny": {Modality.DENIED},
+    "agree": set[Modality](),
+}
+
+
+def settled(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Let operators give way to the acts they speak of, and drop repetitions.
+
+    "A urges B to withdraw" is a demanded withdrawal by B, as A says; "A threatens to
+    attack" is a threat, not an attack.
+
+    Args:
+        claims: The claims of one sentence, in order of the text.
+    """
+    kept = list(claims)
+    for claim in claims:
+        kept = _threatened(kept, claim) if claim.act == "threaten" else kept
+        kept = _operated(kept, claim) if _OPERATORS.get(claim.act) else kept
+        kept = _accused(kept, claim) if "accuse" in _rule(claim) or "tuduh" in _rule(claim) else kept
+    return _once(kept)
+
+
+def _rule(claim: Claim) -> str:
+    return claim.rules[0].rule if claim.rules else ""
+
+
+def _operated(kept: list[Claim], operator: Claim) -> list[Claim]:
+    modalities = _OPERATORS[operator.act]
+    result, used = [], False
+    for claim in kept:
+        governed = (
+            claim is not operator
+            and claim.modality in modalities
+            and claim.modality_span is not None
+            and claim.modality_span.meets(operator.trigger)
+        )
+        if not governed:
+            result.append(claim)
+            continue
+        used = True
+        result.append(_said_by(claim, operator))
+    return [c for c in result if not (used and c is operator)]
+
+
+def _said_by(claim: Claim, operator: Claim) -> Claim:
+    actors = tuple(p.actor for p in operator.agents)
+    sources = claim.sources
+    if actors and not any(set(s.actors) & set(actors) for s in sources):
+        span = operator.agents[0].span
+        sources = (Source(actors, span, operator.trigger, f"act/{operator.act}"), *sources)
+    agents = claim.agents
+    asked = tuple(p for p in operator.counterparts if p.actor not in {c.actor for c in claim.counterparts})
+    if operator.act == "demand" and asked and (not agents or {a.actor for a in agents} == set(actors)):
+        agents = asked
+    return replace(claim, sources=sources, agents=agents)
+
+
+def _threatened(kept: list[Claim], threat: Claim) -> list[Claim]:
+    return [
+        c
+        for c in kept
+        if c is threat
+        or acts()[c.act].family != "conduct"
+        or c.trigger.start < threat.trigger.start
+        or {p.actor for p in c.agents} - {p.actor for p in threat.agents}
+    ]
+
+
+def _accused(kept: list[Claim], accusation: Claim) -> list[Claim]:
+    accused = {p.actor for p in accusation.counterparts}
+    result, used = [], False
+    for claim in kept:
+        agents = {p.actor for p in claim.agents}
+        inside = claim is not accusation and claim.trigger.start > accusation.trigger.start
+        if inside and accused and agents <= accused | {p.actor for p in accusation.agents}:
+            used = True
+            mended = claim if agents & accused else replace(claim, agents=accusation.counterparts)
+            mended = replace(
+                mended,
+                counterparts=tuple(p for p in mended.counterparts if p.actor not in accused),
+            )
+            result.append(_said_by(mended, accusation))
+        else:
+            result.append(claim)
+    return [c for c in result if not (used and c is accusation)]
+
+
+def _once(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    seen: dict[tuple[object, ...], int] = {}
+    result: list[Claim] = []
+    for claim in claims:
+        sides = (frozenset(p.actor for p in claim.agents), frozenset(p.actor for p in claim.counterparts))
+        if acts()[claim.act].symmetric:
+            sides = (sides[0] | sides[1], frozenset())
+        key = (claim.act, *sides, claim.modality, claim.amount and (claim.amount.low, claim.amount.high, claim.amount.unit))
+        if key in seen:
+            first = result[seen[key]]
+            if first.when is None and claim.when is not None:
+                result[seen[key]] = claim
+            continue
+        seen[key] = len(result)
+        result.append(claim)
+    return tuple(result)

@@ -1,0 +1,115 @@
+"""From attributed words to the chain of who says it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedera.actors.actor import ActorKind
+from foedera.claims.claim import Source
+from foedera.claims.naming import Voice
+from foedera.claims.wording import voices
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from foedera.actors.actor import Mention
+    from foedera.claims.attribution import Attribution
+    from foedera.claims.naming import Naming
+    from foedera.claims.scene import Scene, Story
+    from foedera.spans import Span
+
+UNNAMED = "unnamed"
+
+
+def covering(scene: Scene, place: Span) -> tuple[Attribution, ...]:
+    """Return the attributions whose content holds a place, nearest speaker first."""
+    found = [a for a in scene.attributions if a.content.covers(place)]
+    return tuple(sorted(found, key=lambda a: (len(a.content), a.content.start)))
+
+
+def chain(story: Story, scene: Scene, place: Span) -> tuple[Source, ...]:
+    """Return who says what stands at a place, nearest the fact first.
+
+    Args:
+        story: The whole report.
+        scene: The sentence.
+        place: The words of the act.
+    """
+    links: list[Source] = []
+    for attribution in covering(scene, place):
+        actors = speakers(story, attribution)
+        span = attribution.source or attribution.names
+        if links and links[-1].actors == actors:
+            continue
+        links.append(Source(actors, span, attribution.cue, attribution.rule))
+    return tuple(links)
+
+
+def speakers(story: Story, attribution: Attribution) -> tuple[str, ...]:
+    """Return whom the source of an attribution stands for."""
+    for span in (attribution.names, attribution.source):
+        if span is None:
+            continue
+        found = _named(story, span)
+        if found:
+            return found
+    return (UNNAMED,)
+
+
+def _named(story: Story, span: Span) -> tuple[str, ...]:
+    outlets = [m for m in story.outlets if m.span.meets(span)]
+    for scene in story.scenes:
+        inside = [n for n in scene.namings if n.span.meets(span) and n.actors and n.acts]
+        if outlets and not _speaks_itself(inside, outlets):
+            return (outlets[0].actor,)
+        if inside:
+            row = [n for n in inside if n.row == inside[0].row]
+            actors = dict.fromkeys(a for n in row for a in n.actors)
+            return tuple(_medium(story, actor, span) for actor in actors)
+    return _private(story, span)
+
+
+def _speaks_itself(inside: Sequence[Naming], outlets: Sequence[Mention]) -> bool:
+    """Tell whether a person stands before the outlet: "Kim told KCNA"."""
+    return any(
+        n.voice is Voice.OFFICIAL and n.person and n.span.end <= outlets[0].span.start
+        for n in inside
+    )
+
+
+def _medium(story: Story, actor: str, span: Span) -> str:
+    """Return the agency for "state media of X" where the report names just one."""
+    words = span.of(story.text).lower()
+    if not any(word in words for word in story.state_media_words):
+        return actor
+    agencies = {
+        m.actor
+        for m in story.outlets
+        if story.catalogue.outlet(m.actor).state == actor
+        and story.catalogue.outlet(m.actor).owner == "state"
+    }
+    return agencies.pop() if len(agencies) == 1 else actor
+
+
+def _private(story: Story, span: Span) -> tuple[str, ...]:
+    """Return the name of a private person as written; nothing for mere nouns."""
+    book = voices(story.language)
+    for scene in story.scenes:
+        if not scene.sentence.span.meets(span):
+            continue
+        tokens = [t for t in scene.sentence.tokens if t.span.meets(span)]
+        names: list[str] = []
+        for token in tokens:
+            titled = book.at(tokens, token.index - tokens[0].index)
+            if token.upos == "PROPN" and token.form[:1].isupper() and not titled:
+                names.append(token.form)
+            elif names:
+                break
+        if names:
+            return (" ".join(names),)
+    return ()
+
+
+def is_outlet(mention: Mention) -> bool:
+    """Tell whether a mention names a news agency or another outlet."""
+    return mention.actor_kind is ActorKind.OUTLET

@@ -1,0 +1,79 @@
+"""When an act happened: the time expression that belongs to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedera.claims.claim import Modality
+from foedera.claims.wording import functions
+from foedera.language.times import times
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from foedera.claims.casting import Occurrence
+    from foedera.claims.scene import Scene, Story
+    from foedera.dates import Interval
+    from foedera.language.times import TimeExpression
+    from foedera.spans import Span
+
+#: Cost of crossing into another clause when looking for the nearest time, in tokens.
+_CLAUSE = 8
+#: Cost of a time that stands before the act, which more often opens the next clause.
+_FURTHEST = 40
+
+
+def when(
+    story: Story, scene: Scene, trigger: Occurrence, modality: Modality, outside: Sequence[Span]
+) -> tuple[Interval | None, Span | None, str]:
+    """Choose the time of an act among those of its sentence.
+
+    Args:
+        story: The report.
+        scene: The sentence.
+        trigger: The act.
+        modality: Plans look forward: a bare weekday is then the next one.
+        outside: Contents of the attributions that hold the act; a time beside them
+            says when it was said, not when it was done.
+
+    Returns:
+        The days, the words, and the rule; all empty where nothing is stated.
+    """
+    options = _expressions(story, scene, modality)
+    options = [t for t in options if t.interval is not None and _belongs(t, outside)]
+    scored = sorted((_distance(story, scene, trigger, t), t.span.start, t) for t in options)
+    if not scored or scored[0][0] > _FURTHEST:
+        return None, None, ""
+    best = scored[0][2]
+    return best.interval, best.span, f"when/{best.rule}"
+
+
+def _expressions(story: Story, scene: Scene, modality: Modality) -> Sequence[TimeExpression]:
+    if modality is not Modality.PLANNED:
+        return scene.times
+    day = story.report.published.day if story.report.published else None
+    return times(
+        story.text, story.language, published=day, within=scene.sentence.span, prefer="future"
+    )
+
+
+def _belongs(time: TimeExpression, contents: Sequence[Span]) -> bool:
+    return all(content.meets(time.span) for content in contents)
+
+
+def _distance(story: Story, scene: Scene, trigger: Occurrence, time: TimeExpression) -> int:
+    tokens = scene.sentence.tokens
+    inside = [t.index for t in tokens if t.span.meets(time.span)]
+    if not inside:
+        return _FURTHEST + 1
+    if inside[-1] < trigger.first:
+        between = tokens[inside[-1] + 1 : trigger.first]
+    else:
+        between = tokens[trigger.last + 1 : inside[0]]
+    table = functions(story.language)
+    crossings = sum(
+        t.form.lower() in table["clause"] or (t.upos == "VERB" and t.form.lower() not in table["light"])
+        for t in between
+        if not trigger.first <= t.index <= trigger.last and t.index != trigger.anchor
+    )
+    return len(between) + _CLAUSE * crossings

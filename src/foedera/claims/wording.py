@@ -1,0 +1,76 @@
+"""Word lists of the reader, loaded from ``data/lexicons/<language>``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from foedera.language.packs import pack
+from foedera.resources import record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from foedera.language.reading import Token
+
+
+@dataclass(frozen=True)
+class Phrasebook:
+    """Words and phrases, each with a label, found by longest match on tokens.
+
+    Attributes:
+        labels: Lower-case words joined by one space, to their label.
+        longest: Length of the longest phrase, in words.
+    """
+
+    labels: Mapping[str, str]
+    longest: int
+
+    def at(self, tokens: Sequence[Token], start: int) -> tuple[int, str] | None:
+        """Return length and label of the longest phrase that begins at a token."""
+        words = [token.form.lower() for token in tokens[start : start + self.longest]]
+        for length in range(len(words), 0, -1):
+            label = self.labels.get(" ".join(words[:length]))
+            if label is not None:
+                return length, label
+        return None
+
+
+def phrasebook(labels: Mapping[str, str]) -> Phrasebook:
+    """Make a phrasebook of a mapping from phrases to labels."""
+    longest = max((phrase.count(" ") + 1 for phrase in labels), default=0)
+    return Phrasebook(labels, longest)
+
+
+@cache
+def voices(language: str) -> Phrasebook:
+    """Return the nouns that stand for a state: official, organ, forces, people."""
+    words = pack(language)
+    return phrasebook(
+        {
+            form: row["class"]
+            for row in record(f"lexicons/{language}/voices.yaml")
+            for noun in row["words"]
+            for form in words.noun_forms(noun)
+        }
+    )
+
+
+@cache
+def anaphora(language: str) -> Phrasebook:
+    """Return the words that point back: speaker, pair, either, instrument."""
+    return phrasebook(
+        {
+            word: row["refers"]
+            for row in record(f"lexicons/{language}/anaphora.yaml")
+            for word in row["words"]
+        }
+    )
+
+
+@cache
+def functions(language: str) -> Mapping[str, frozenset[str]]:
+    """Return the function words by what they do: ``to``, ``by``, ``and``, ``light`` ..."""
+    table = record(f"lexicons/{language}/functions.yaml")
+    return {name: frozenset(words) for name, words in table.items()}
