@@ -1,0 +1,222 @@
+"""The small language in which lexicons write time expressions, and its matching.
+
+A pattern such as ``[hari] WEEKDAY ( DAY / MON [/ YY] )`` is a row of words and
+marks as they stand in the text; CAPITALS are slots, ``[...]`` may be left out,
+``<a | b>`` is a choice and ``~`` glues two things together. One line break may
+stand where a space may, a blank line may not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from foedera.errors import FoederaError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+#: What a token that begins with a figure is filed under.
+FIGURES = "#"
+
+SPACE = r"[^\S\n]{0,3}\s[^\S\n]{0,3}"
+_NEAR = r"[^\S\n]{0,2}"
+_PIECE = re.compile(
+    r"\s*(?:(?P<slot>[A-Z]+[0-9]?)(?!\w)|(?P<mark>[\[\]<>|~])|(?P<text>[^\s\[\]<>|~]+))"
+)
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+
+
+class MalformedPatternError(FoederaError):
+    """A pattern in a lexicon that cannot be read."""
+
+    def __init__(self, pattern: str, reason: str) -> None:
+        self.pattern = pattern
+        self.reason = reason
+        super().__init__(
+            f"The pattern {pattern!r} cannot be read: {reason}. Words stand as they are, "
+            "slots in CAPITALS, [what may be left out] in brackets, <a | choice> in "
+            "angles; mend it in the lexicon it comes from."
+        )
+
+
+@dataclass(frozen=True)
+class Slot:
+    """What may fill a slot.
+
+    Attributes:
+        pattern: Regular expression without capturing groups.
+        keys: First words a filler may begin with, in small letters; ``FIGURES``
+            for one that begins with a figure.
+        values: What each filler means, by the words in small letters.
+    """
+
+    pattern: str
+    keys: frozenset[str]
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of_words(cls, values: Mapping[str, str], *, capital: bool = False) -> Slot:
+        """Return a slot for a list of words; ``capital`` asks for a capital letter."""
+        longest_first = sorted(values, key=lambda word: (-len(word), word))
+        pattern = "|".join(_literal(word) for word in longest_first)
+        if capital:
+            pattern = rf"(?=(?-i:[A-Z]))(?:{pattern})"
+        keys = frozenset(_key(word) for word in values)
+        return cls(f"(?:{pattern})", keys, values)
+
+    def value(self, filler: str) -> str:
+        """Return what a filler means: its value in the list, or the filler itself."""
+        words = " ".join(filler.lower().split())
+        return self.values.get(words, words)
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A pattern ready for matching.
+
+    Attributes:
+        regex: Matches a whole expression; one named group for each slot.
+        keys: First words of the expressions it matches.
+    """
+
+    regex: re.Pattern[str]
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Node:
+    regex: str
+    keys: frozenset[str]
+    optional: bool = False
+    mark_first: bool = False
+    mark_last: bool = False
+    glue_first: bool = False
+    glue_last: bool = False
+
+
+def compile_pattern(source: str, slots: Mapping[str, Slot]) -> Pattern:
+    """Turn a written pattern into a regular expression and its first words.
+
+    Raises:
+        MalformedPatternError: A bracket is not closed, or a slot is not known.
+    """
+    reader = _Reader(source, slots)
+    node = reader.choice(closing="")
+    bounded = rf"{node.regex}(?!\w)(?![.,/:\-–]?[0-9])"
+    return Pattern(re.compile(bounded, re.IGNORECASE), node.keys)
+
+
+class _Reader:
+    """Reads a pattern from left to right."""
+
+    def __init__(self, source: str, slots: Mapping[str, Slot]) -> None:
+        self.source = source
+        self.slots = slots
+        self.pieces = self._pieces()
+        self.seen: dict[str, int] = {}
+
+    def _pieces(self) -> Iterator[tuple[str, str]]:
+        at = 0
+        while at < len(self.source.rstrip()):
+            found = _PIECE.match(self.source, at)
+            if found is None:
+                raise MalformedPatternError(self.source, f"nothing can be read at {at}")
+            yield str(found.lastgroup), found.group(str(found.lastgroup))
+            at = found.end()
+
+    def choice(self, closing: str) -> _Node:
+        """Read alternatives up to the closing bracket."""
+        rows: list[list[_Node | None]] = [[]]
+        for kind, piece in self.pieces:
+            if kind != "mark":
+                rows[-1].append(self._leaf(kind, piece))
+            elif piece == closing:
+                return _either([_row(row, self.source) for row in rows], optional=closing == "]")
+            elif piece == "|":
+                rows.append([])
+            elif piece == "~":
+                rows[-1].append(None)
+            elif piece in "[<":
+                rows[-1].append(self.choice("]" if piece == "[" else ">"))
+            else:
+                raise MalformedPatternError(self.source, f"a {piece!r} too many")
+        if closing:
+            raise MalformedPatternError(self.source, f"a {closing!r} is missing")
+        return _either([_row(row, self.source) for row in rows], optional=False)
+
+    def _leaf(self, kind: str, piece: str) -> _Node:
+        if kind == "slot":
+            slot = self.slots.get(piece.rstrip("0123456789"))
+            if slot is None:
+                raise MalformedPatternError(self.source, f"there is no slot {piece}")
+            self.seen[piece] = self.seen.get(piece, 0) + 1
+            # A group name may stand once only: the second DAY is DAY_2.
+            name = piece if self.seen[piece] == 1 else f"{piece}_{self.seen[piece]}"
+            return _Node(f"(?P<{name}>{slot.pattern})", slot.keys)
+        if not _FIRST_WORD.search(piece):
+            mark = "[-–]" if piece == "-" else re.escape(piece)
+            return _Node(mark, frozenset(), mark_first=True, mark_last=True)
+        return _Node(_literal(piece), frozenset([_key(piece)]))
+
+
+def _literal(words: str) -> str:
+    return SPACE.join(re.escape(word).replace("'", "['’]") for word in words.split())
+
+
+def _key(words: str) -> str:
+    found = _FIRST_WORD.match(words)
+    return found.group().lower() if found else FIGURES
+
+
+def _either(rows: Sequence[_Node], *, optional: bool) -> _Node:
+    regex = "|".join(row.regex for row in rows)
+    return _Node(
+        f"(?:{regex})",
+        frozenset().union(*(row.keys for row in rows)),
+        optional,
+        rows[0].mark_first,
+        rows[0].mark_last,
+        rows[0].glue_first,
+        rows[0].glue_last,
+    )
+
+
+def _row(nodes: Sequence[_Node | None], source: str) -> _Node:
+    """Join the parts of one alternative; None between two parts glues them."""
+    regex, keys, started, glued = "", frozenset[str](), False, False
+    parts = [node for node in nodes if node is not None]
+    if not parts or all(node.optional for node in parts):
+        raise MalformedPatternError(source, "an alternative that may be empty")
+    before: list[_Node] = []  # what may stand right before: optional parts, then a sure one
+    for place, node in enumerate(nodes):
+        if node is None:
+            glued = True
+            continue
+        after = next((other for other in nodes[place + 1 :] if other is not None), None)
+        if not started:
+            keys |= node.keys
+            if node.optional and after:
+                regex += f"(?:{node.regex}{_gap(node, after)})?"
+            else:
+                regex, started = regex + node.regex, True
+        else:
+            gaps = [_gap(other, node) for other in before]
+            gap = "" if glued else _NEAR if _NEAR in gaps else gaps[-1]
+            regex += f"(?:{gap}{node.regex})?" if node.optional else gap + node.regex
+        glued, before = False, [*before, node] if node.optional and before else [node]
+    return _Node(
+        regex,
+        keys,
+        mark_first=parts[0].mark_first,
+        mark_last=parts[-1].mark_last,
+        glue_first=nodes[0] is None,
+        glue_last=nodes[-1] is None,
+    )
+
+
+def _gap(left: _Node, right: _Node) -> str:
+    if left.glue_last or right.glue_first:
+        return ""
+    return _NEAR if left.mark_last or right.mark_first else SPACE

@@ -1,0 +1,250 @@
+"""Expressions of time in a text, each with the days it speaks of: intervals, never points."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from foedera.dates import Interval
+from foedera.language import days
+from foedera.language.time_grammar import TimeGrammar, time_grammar
+from foedera.language.time_meaning import Anchor, Meaning, TimeKind, span
+from foedera.spans import Span
+
+if TYPE_CHECKING:
+    from datetime import date
+    from typing import Literal
+
+    from foedera.language.time_grammar import Found
+
+__all__ = ["TimeExpression", "TimeKind", "times"]
+
+_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
+_REACH = 40  # characters looked at before an expression
+_IMPOSSIBLE = "impossible-date"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """An expression of time.
+
+    Attributes:
+        span: Its characters; "since" and "until" before it are not among them.
+        kind: Date, time of day, duration or set.
+        interval: The days it speaks of, with ``modifier`` applied; None where they
+            cannot be known: relative without a publication date, impossible, a mere
+            length of time.
+        rule: Name of the lexicon's rule that read it, ``range``, or ``impossible-date``.
+        modifier: ``since``, ``until``, ``before``, ``after``, ``early``, ``mid``,
+            ``late``, ``about`` or None.
+        value: TIMEX3 value without the modifier ("2024-06", "P3Y", "PRESENT_REF").
+        doubt: ``weekday-contradicts`` where the weekday named is not that of the date
+            (the date is kept), ``impossible-date``, or None.
+    """
+
+    span: Span
+    kind: TimeKind
+    interval: Interval | None
+    rule: str
+    modifier: str | None = None
+    value: str | None = None
+    doubt: str | None = None
+
+
+def times(
+    text: str,
+    language: str,
+    *,
+    published: date | None,
+    within: Span | None = None,
+    prefer: Literal["past", "future"] = "past",
+) -> tuple[TimeExpression, ...]:
+    """Find the expressions of time in a text.
+
+    Args:
+        text: The whole text.
+        language: ISO 639-1 code.
+        published: Day of publication, in the outlet's own zone.
+        within: Part to look at; "two days later" is counted from within it too.
+        prefer: Where a bare weekday, day or month falls that could be either.
+
+    Returns:
+        In order of the text, never overlapping.
+
+    Raises:
+        UnknownLanguageError: foedera has no time expressions for the language.
+    """
+    scan = _Scan(text, time_grammar(language), published, future=prefer == "future")
+    scan.run(within or Span(0, len(text)))
+    return tuple(scan.finished(piece) for piece in scan.pieces)
+
+
+@dataclass(slots=True)
+class _Piece:
+    """An expression while its neighbours may still join it."""
+
+    start: int
+    end: int
+    rule: str
+    base: Meaning  # without modifiers
+    found: Found | None  # None once joined
+    opening: int  # where the words before it begin
+
+
+class _Scan:
+    """One pass over a text from left to right."""
+
+    def __init__(
+        self, text: str, grammar: TimeGrammar, published: date | None, *, future: bool
+    ) -> None:
+        self.text = text
+        self.grammar = grammar
+        self.pieces: list[_Piece] = []
+        self.anchor = Anchor(published, future, None, grammar.month_first)
+
+    def run(self, within: Span) -> None:
+        """Fill ``pieces``."""
+        text, index, free = self.text, self.grammar.index, within.start
+        for token in _TOKEN.finditer(text, within.start, within.end):
+            start = token.start()
+            if start < free:
+                continue
+            first = text[start]
+            rules = index.get("#" if first.isdigit() else token.group().lower())
+            if rules is None or (start and self._inside(start)):
+                continue
+            found = self.grammar.best(text, start, within.end, rules, self.anchor)
+            if found is not None:
+                free = found.end
+                self._add(found)
+
+    def _inside(self, start: int) -> bool:
+        """Tell whether a token is the tail of a longer word or figure: F-16, 1.2024."""
+        before = self.text[start - 1]
+        if before.isalnum() or before == "_":
+            return True
+        if start == 1 or not self.text[start].isdigit():
+            return False
+        earlier = self.text[start - 2]
+        return earlier.isalnum() if before == "-" else before in "–/.,:" and earlier.isdigit()
+
+    def _add(self, found: Found) -> None:
+        piece = _Piece(found.start, found.end, found.rule, found.meaning, found, found.start)
+        if not (self.pieces and self._joined(self.pieces[-1], piece)):
+            self.pieces.append(piece)
+        last = self.pieces[-1].base
+        if last.anchored and last.interval and last.interval.start and last.interval.end:
+            self.anchor = replace(self.anchor, previous=last.interval)
+
+    def _joined(self, left: _Piece, right: _Piece) -> bool:
+        gap = self.text[left.end : right.start]
+        if len(gap) > _REACH or "\n\n" in gap:
+            return False
+        dates = left.base.kind is right.base.kind is TimeKind.DATE
+        if dates and self.grammar.to.fullmatch(gap):
+            return self._range(left, right)
+        if dates and self.grammar.open_and.fullmatch(gap):
+            before = self.text[max(0, left.start - _REACH) : left.start]
+            return bool(self.grammar.open.search(before)) and self._range(left, right)
+        if self.grammar.joins.fullmatch(gap):
+            return self._clocked(left, right)
+        return False
+
+    def _range(self, left: _Piece, right: _Piece) -> bool:
+        first, last = left.base, right.base
+        if left.found and right.found:
+            first = self.grammar.in_the_year_of(left.found, right.found, self.anchor)
+            weekdays = left.found.rule == right.found.rule == "weekday"
+            first = _a_week_before(first, last) if weekdays else first
+        joined = span(first, last)
+        if joined is None or joined.interval is None:
+            return False
+        left.base, left.end, left.rule, left.found = joined, right.end, "range", None
+        return True
+
+    def _clocked(self, left: _Piece, right: _Piece) -> bool:
+        """Join a date and the time of day beside it."""
+        clocks = [piece for piece in (left, right) if piece.rule.startswith("clock")]
+        dated = [piece for piece in (left, right) if piece.base.kind is TimeKind.DATE]
+        if len(clocks) != 1 or len(dated) != 1 or dated[0].base.interval is None:
+            return False
+        interval, hour = dated[0].base.interval, (clocks[0].base.value or "").partition("T")[2]
+        if interval.start is None or interval.start != interval.end:
+            return False
+        left.base = Meaning(
+            TimeKind.TIME,
+            interval,
+            f"{interval.start.isoformat()}T{hour}",
+            clocks[0].base.doubt or dated[0].base.doubt,
+        )
+        left.end, left.rule = right.end, f"{dated[0].rule}+{clocks[0].rule}"
+        return True
+
+    def finished(self, piece: _Piece) -> TimeExpression:
+        """Return the expression with the words before it taken into account."""
+        base, start = piece.base, piece.start
+        interval, modifier = base.interval, None
+        for name in self.grammar.inner:
+            found = self._before(name, start)
+            if found is None or not _partable(name, base):
+                continue
+            start = found
+            if name != "about" and interval is not None:
+                interval = days.part(interval, name)
+            modifier = name
+            if name != "about" and (about := self._before("about", start)) is not None:
+                start = about
+            break
+        for name in self.grammar.outer if not piece.rule.endswith("range") else ():
+            if self._before(name, start) is not None:
+                interval, modifier = _opened(interval, name), name
+                break
+        rule = _IMPOSSIBLE if base.doubt == _IMPOSSIBLE else piece.rule
+        return TimeExpression(
+            Span(start, piece.end), base.kind, interval, rule, modifier, base.value, base.doubt
+        )
+
+    def _before(self, name: str, start: int) -> int | None:
+        if not start or self.text[start - 1] not in " \t\n-\u00a0":
+            return None
+        low = max(0, start - _REACH)
+        found = self.grammar.before[name].search(self.text[low:start])
+        return low + found.start() if found else None
+
+
+def _partable(name: str, base: Meaning) -> bool:
+    if name == "about":
+        return base.kind is not TimeKind.SET
+    if base.kind is not TimeKind.DATE or base.value in {"PRESENT_REF", "PAST_REF"}:
+        return False
+    return base.interval is None or base.interval.start != base.interval.end
+
+
+def _opened(interval: Interval | None, name: str) -> Interval | None:
+    """Return the days since, until, before or after an interval."""
+    if interval is None:
+        return None
+    start, end = interval.start, interval.end
+    try:
+        match name:
+            case "since":
+                return Interval(start, None) if start else None
+            case "until":
+                return Interval(None, end) if end else None
+            case "before":
+                return Interval(None, start - timedelta(days=1)) if start else None
+            case _:
+                return Interval(end + timedelta(days=1), None) if end else None
+    except OverflowError:
+        return None
+
+
+def _a_week_before(first: Meaning, last: Meaning) -> Meaning:
+    """Move the first of two weekdays back when it was taken from the later week."""
+    if not (first.interval and last.interval and first.interval.start and last.interval.start):
+        return first
+    if first.interval.start <= last.interval.start:
+        return first
+    return replace(first, interval=Interval.on(first.interval.start - timedelta(days=7)))
