@@ -34,7 +34,7 @@ _KINDS: Final[dict[str, MentionKind | None]] = {
     "places": MentionKind.PLACE,
     "not": None,
 }
-_ACTOR_KINDS: Final = tuple(ActorKind)
+_RANKS: Final = {field: rank for rank, field in enumerate(_KINDS)}
 _READERS: Final[tuple[tuple[str, Callable[[str, Any], Record]], ...]] = (
     ("actors/states", records.state),
     ("actors/organisations", records.organisation),
@@ -44,6 +44,7 @@ _READERS: Final[tuple[tuple[str, Callable[[str, Any], Record]], ...]] = (
 #: English names that other languages borrow, as long as they are no shorter than this
 #: ("UN" is an examination in Indonesian).
 _BORROWED: Final = 3
+_BORROWED_FIELDS: Final = frozenset({"names", "organs"})
 
 
 class Catalogue:
@@ -218,10 +219,8 @@ def _aliases(entry: Record, language: str) -> Iterator[Alias]:
 
 
 def _alias(entry: Record, field: str, text: str, spells: tuple[tuple[int, int], ...]) -> Alias:
-    ranks = tuple(_KINDS)
-    rank = ranks.index(field) * len(_ACTOR_KINDS) + _ACTOR_KINDS.index(entry.kind)
-    ambiguous = text in entry.ambiguous
-    return Alias(text, entry.code, entry.kind, _KINDS[field], rank, spells, ambiguous)
+    kind = _KINDS[field]
+    return Alias(text, entry.code, entry.kind, kind, _RANKS[field], spells, text in entry.ambiguous)
 
 
 def _words(entry: Record, field: str, language: str) -> Iterator[str]:
@@ -231,7 +230,7 @@ def _words(entry: Record, field: str, language: str) -> Iterator[str]:
     if language == ENGLISH:
         if field == "adjectives":  # "Russians", "Israelis"
             yield from (f"{text}s" for text in own if text.endswith(("n", "i")))
-    elif entry.kind is not ActorKind.STATE and field in {"names", "organs", "not"}:
+    elif field == "not" or (entry.kind is not ActorKind.STATE and field in _BORROWED_FIELDS):
         yield from (text for text in by_language.get(ENGLISH, ()) if len(text) >= _BORROWED)
 
 

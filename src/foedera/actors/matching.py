@@ -12,11 +12,13 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from foedera.actors.actor import ActorKind
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from foedera.actors.actor import ActorKind, MentionKind
+    from foedera.actors.actor import MentionKind
     from foedera.identifiers import ActorId
 
 # Combining marks belong to the letter before them (texts that are not in NFC).
@@ -30,6 +32,9 @@ _SENTENCE_END = frozenset(".!?")
 _OPENING = frozenset("\"'“”‘’«([ \t\u00a0")
 #: Shorter names than this match only as written ("Xi" is not the numeral XI).
 _SHORT = 3
+_KINDS = tuple(ActorKind)
+#: A last day that never comes (an ordinal past ``date.max``).
+_ALWAYS = 4_000_000
 #: Indonesian pronoun that is written onto the word before it.
 CLITIC = "nya"
 
@@ -83,8 +88,18 @@ class _Form(NamedTuple):
 
 @dataclass(slots=True)
 class _Node:
+    """A word on the way of some names.
+
+    Attributes:
+        next: The words that may follow, each with what joins it to this one.
+        forms: The names that end here, the likeliest first.
+        waiting: For a first word, the names not yet set out below it: most of the
+            catalogue never occurs in a text, so each branch grows when first met.
+    """
+
     next: dict[str, _Node] = field(default_factory=dict)
     forms: list[_Form] = field(default_factory=list)
+    waiting: list[Alias] = field(default_factory=list)
 
 
 class _Step(NamedTuple):
@@ -105,23 +120,13 @@ class NameTree:
     def __init__(self, aliases: Iterable[Alias], clitic: str = "") -> None:
         self._root = _Node()
         self._clitic = clitic
-        ordered = sorted(set(aliases), key=_order)
-        for alias in ordered:
-            self._add(alias)
-
-    def _add(self, alias: Alias) -> None:
-        words: list[str] = []
-        node, end = self._root, 0
-        for match in _WORD.finditer(alias.text):
-            word = _plain(match.group())
-            join = _join(alias.text[end : match.start()]) if words else ""
-            node = node.next.setdefault(join + word.lower(), _Node())
-            words.append(word)
-            end = match.end()
-        if not words:
-            return
-        exact = alias.ambiguous or (len(words) == 1 and len(words[0]) < _SHORT)
-        node.forms.append(_Form(alias, tuple(words), alias.text[end:], exact))
+        first = self._root.next
+        for alias in aliases:
+            if (match := _WORD.search(alias.text)) is not None:
+                key = _plain(match.group()).lower()
+                if key not in first:
+                    first[key] = _Node()
+                first[key].waiting.append(alias)
 
     def find(self, text: str, on: date | None = None) -> Iterator[Found]:
         """Yield the names in a text, and what is passed over: longest first, none overlapping.
@@ -160,10 +165,14 @@ class NameTree:
                 below = node.next.get(join + stem.lower()) if stem else None
                 if below is None:
                     return best
+                if below.waiting:
+                    _grow(below)
                 steps.append(_Step(stem, hyphened))
                 end -= len(self._clitic)
                 return _chosen(text, below, (start, end), steps, day) or best
             node = below
+            if node.waiting:
+                _grow(node)
             steps.append(_Step(word, hyphened))
             best = _chosen(text, node, (start, end), steps, day) or best
             if not node.next or (following := _NEXT.match(text, end)) is None:
@@ -180,9 +189,31 @@ class NameTree:
         return _plain(text[begin : end - len(clitic)])
 
 
-def _order(alias: Alias) -> tuple[int, int, str, str]:
+def _grow(first: _Node) -> None:
+    """Set out the names that wait at their first word."""
+    top = _Node()
+    for alias in sorted(set(first.waiting), key=_order):
+        words: list[str] = []
+        node, end = top, 0
+        for match in _WORD.finditer(alias.text):
+            word = _plain(match.group())
+            if words:
+                key = _join(alias.text[end : match.start()]) + word.lower()
+                node = node.next.setdefault(key, _Node())
+            words.append(word)
+            end = match.end()
+        exact = alias.ambiguous or (len(words) == 1 and len(words[0]) < _SHORT)
+        node.forms.append(_Form(alias, tuple(words), alias.text[end:], exact))
+        node.forms.sort(key=lambda form: -len(form.tail))  # "OPEC+" before "OPEC"
+    # In this order another thread sees either nothing grown or all of it.
+    first.next, first.forms = top.next, top.forms
+    first.waiting = []
+
+
+def _order(alias: Alias) -> tuple[int, int, int, str, str]:
     # Of two equal in rank the later holder wins where no day is given.
-    return alias.rank, -max((end for _, end in alias.spells), default=0), alias.actor, alias.text
+    last = max((end for _, end in alias.spells), default=_ALWAYS)
+    return alias.rank, -last, _KINDS.index(alias.actor_kind), alias.actor, alias.text
 
 
 def _plain(word: str) -> str:
@@ -212,11 +243,15 @@ def _chosen(
         return None
     form = fitting[0]
     if day is not None and len(fitting) > 1:
-        form = min(fitting, key=lambda form: (form.alias.rank, _distance(form.alias, day)))
+        form = min(fitting, key=lambda form: _preference(form, day))
     start, end = span
     if text.startswith(form.tail, end):
         end += len(form.tail)
     return Found(start, end, form.alias)
+
+
+def _preference(form: _Form, day: int) -> tuple[int, int, int]:
+    return -len(form.tail), form.alias.rank, _distance(form.alias, day)
 
 
 def _distance(alias: Alias, day: int) -> int:
@@ -233,6 +268,7 @@ def _fits(form: _Form, steps: list[_Step]) -> bool:
 
 
 def _recased(word: str, step: _Step, *, first: bool) -> bool:
+    """Tell whether a word is another's form in capitals, in a headline or after a hyphen."""
     if step.word == word.upper():
         return True
     if word.islower():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from foedera.actors.actor import ActorKind
@@ -21,6 +22,8 @@ _STATE = {*_SHARED, "iso", "cow", "gw", "system", "successors"}
 _ORGANISATION = {*_SHARED, "code", "kind", "active", "fights_in", "belongs_to"}
 _OUTLET = {*_SHARED, "code", "kind", "state", "owner", "zone", "languages", "domains"}
 _OUTLET_KINDS = ("agency", "newspaper", "broadcaster", "site")
+#: Terms of office meet on the same days: parse each day once.
+_partial = cache(PartialDate.parse)
 _OWNERS = ("state", "public", "private")
 
 
@@ -239,8 +242,8 @@ def _interval(place: str, fields: Any) -> Interval:  # noqa: ANN401 - any YAML s
     start, end = fields.get("from"), fields.get("to")
     try:
         return Interval(
-            PartialDate.parse(start).earliest if start else None,
-            PartialDate.parse(end).latest if end else None,
+            _partial(start).earliest if start else None,
+            _partial(end).latest if end else None,
         )
     except MalformedDateError as error:
         raise MalformedActorError(place, str(error)) from None
