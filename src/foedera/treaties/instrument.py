@@ -109,6 +109,7 @@ class Instrument:
         links: Ties to other instruments.
         sources: By key.
         published: Whether the text can be read; None where only parts can.
+        followed_to: Last day to which its fate was followed; later acts may be unrecorded.
     """
 
     id: InstrumentId
@@ -127,6 +128,7 @@ class Instrument:
     links: tuple[Link, ...] = ()
     sources: Mapping[str, SourceCited] = field(default_factory=dict, hash=False)
     published: bool | None = True
+    followed_to: date | None = None
 
     def title(self, language: str) -> str:
         """Return the formal title, in English where the language has none."""

@@ -49,7 +49,7 @@ _KEYS = frozenset(
     {
         *("id", "kind", "binding", "published", "titles", "aliases", "parties", "organisation"),
         *("entry_into_force", "joining_days", "term", "provisions", "obligations", "steps"),
-        *("links", "sources"),
+        *("links", "sources", "followed_to"),
     }
 )
 _ACTS = {"signature": Act.SIGN, "ratification": Act.RATIFY, "exchange": Act.EXCHANGE}
@@ -109,6 +109,7 @@ class _InstrumentFile:
                 for one in record.get("links", ())
             ),
             sources=self.sources,
+            followed_to=_day(record["followed_to"]) if "followed_to" in record else None,
         )
 
     def _rule(self, record: Mapping[str, Any]) -> EntryIntoForce:
@@ -175,7 +176,7 @@ class _InstrumentFile:
             ),
             sectors=tuple(record.get("sectors", ())),
             binding=self._three(record, "binding", "yes"),
-            period=self._period(record),
+            suspended_since=self._suspended(record),
             sources=tuple(self._known_source(key) for key in self._need(record, "sources")),
         )
 
@@ -207,14 +208,11 @@ class _InstrumentFile:
         end = PartialDate.parse(record["not_after"]).latest if "not_after" in record else None
         return Interval(start, end)
 
-    def _period(self, record: Mapping[str, Any]) -> Interval | None:
-        if "period" not in record:
+    def _suspended(self, record: Mapping[str, Any]) -> Interval | None:
+        if "suspended_since" not in record:
             return None
-        period = record["period"]
-        return Interval(
-            _day(period["from"]) if "from" in period else None,
-            _day(period["to"]) if "to" in period else None,
-        )
+        partial = PartialDate.parse(record["suspended_since"])
+        return Interval(partial.earliest, partial.latest)
 
     def _source(self, key: str) -> SourceCited:
         source = self.record["sources"][key]

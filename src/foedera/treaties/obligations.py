@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from foedera.treaties.certainty import Truth
+from foedera.treaties.certainty import Truth, happened
 from foedera.treaties.law import Reason
 from foedera.treaties.standing import Participation, Standing
 from foedera.treaties.status import InstrumentStatus, Status, status
@@ -158,11 +158,11 @@ def _force(
     if force in {ObligationForce.BINDING, ObligationForce.UNCLEAR}:
         if obligation.binding is False:
             return ObligationForce.POLITICAL
-        period = obligation.period
-        if period and period.start and found.on < period.start:
-            return ObligationForce.NOT_YET_BINDING
-        if period and period.end and found.on > period.end:
-            return ObligationForce.ENDED
+        match happened(obligation.suspended_since, found.on):
+            case Truth.YES:
+                return ObligationForce.SUSPENDED
+            case Truth.UNCLEAR:
+                return ObligationForce.UNCLEAR
         if obligation.binding is None or instrument.binding is None:
             return ObligationForce.UNCLEAR
     return force

@@ -142,7 +142,7 @@ class Obligation:
         conditions: What else it requires.
         sectors: For cooperation: in what.
         binding: Whether it binds in law. None where that is disputed or unknown.
-        period: Days for which the clause itself holds; None for the instrument's life.
+        suspended_since: Days on which this one duty was suspended; None where it was not.
         sources: Keys of the instrument's sources.
     """
 
@@ -157,7 +157,7 @@ class Obligation:
     conditions: tuple[Condition, ...] = ()
     sectors: tuple[str, ...] = ()
     binding: bool | None = True
-    period: Interval | None = None
+    suspended_since: Interval | None = None
     sources: tuple[str, ...] = ()
 
     def duty(self, language: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedera.dates import Interval
 from foedera.treaties.certainty import Truth, happened
 from foedera.treaties.instrument import LinkKind
 from foedera.treaties.law import Reason
@@ -48,6 +49,10 @@ def unsettled_in(record: Record) -> tuple[Reason, ...]:
         found.append(Reason("vclt-2-1a", "open-binding", instrument.parties))
     if not force.seen and force.when is None:
         found.append(Reason("vclt-24-1", "open-rule-unseen", instrument.parties, None, force.steps))
+    followed = instrument.followed_to
+    if followed and on > followed and happened(force.when, on) is Truth.NO:
+        after = Interval(followed, None)
+        found.append(Reason("vclt-24-1", "open-not-followed", instrument.parties, after))
     if happened(force.when, on) is Truth.UNCLEAR:
         found.append(Reason("vclt-24-1", "open-force-date", (), force.when, force.steps))
     if force.stated and force.computed and happened(force.when, on) is Truth.YES:

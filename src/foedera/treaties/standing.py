@@ -150,13 +150,14 @@ class Record:
 
     def joined(self, state: ActorId) -> Interval | None:
         """Return the days on which the state may have become bound; None if it did not."""
-        if own := self.history.of({Act.ENTER_INTO_FORCE}, state):
+        own = self.history.of({Act.ENTER_INTO_FORCE}, state)
+        if own and not self._rejoined(state):
             return one_event([step.when for step in own])
         if self.force.when is None:
             return None
         if self.instrument.bilateral and self.force.stated:
             return self.force.when if state in self.instrument.parties else None
-        consent = self.consented(state)
+        consent = self._rejoined(state) or self.consented(state)
         if consent is None:
             return None
         late = self.instrument.joining_days and happened(self.force.when, consent.start or date.min)
@@ -171,6 +172,8 @@ class Record:
 
     def left(self, state: ActorId) -> Interval | None:
         """Return the days on which the state may have ceased to be bound."""
+        if self._rejoined(state):
+            return None
         gone = [step.when for step in self.history.of({Act.TERMINATE}, state)]
         if notice := self._notice_over(state):
             gone.append(notice)
@@ -206,6 +209,14 @@ class Record:
             if when and happened(when, self.on) in counting:
                 return standing, when
         return Standing.THIRD_STATE, None
+
+    def _rejoined(self, state: ActorId) -> Interval | None:
+        left = self.history.of({Act.TERMINATE, Act.WITHDRAW}, state)
+        back = self.history.of({Act.ACCEDE}, state)
+        if not left or not back:
+            return None
+        gone, came = left[-1].when.end, back[-1].when
+        return came if gone and came.start and came.start > gone else None
 
     def _notice_over(self, state: ActorId) -> Interval | None:
         notice = self.history.when({Act.WITHDRAW}, state)
