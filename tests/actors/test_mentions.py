@@ -32,6 +32,7 @@ def named(text: str, language: str, on: date | None = None) -> list[tuple[str, s
         ("Brigade Al-Qassam mengaku.", [("Brigade Al-Qassam", "HAMAS")]),
         ("Kata Kantor Berita Pusat Korea.", [("Kantor Berita Pusat Korea", "KCNA")]),
         ("Dewan Keamanan PBB bersidang.", [("Dewan Keamanan PBB", "UN")]),
+        ("dikutip dari tribunnews.com", [("tribunnews.com", "Tribunnews")]),
         ("menurut UNIFIL di Lebanon", [("UNIFIL", "UN"), ("Lebanon", "LBN")]),
     ],
 )
@@ -113,6 +114,7 @@ def test_names_match_in_capitals(text: str, language: str) -> None:
         ("The AS flag", "en"),
         ("ujian UN di sekolah", "id"),
         ("Komisi XI membahas Pasal XI", "id"),
+        ("tulis ke redaksi@kompas.com", "id"),
         ("biaya US$ 5 juta dan US$5 juta", "id"),
         ("it cost US$5 million", "en"),
         ("Prusiana and Iranology", "en"),

@@ -213,6 +213,9 @@ def _aliases(entry: Record, language: str) -> Iterator[Alias]:
     for field in entry.words:
         for text in _words(entry, field, language):
             yield _alias(entry, field, text, spells)
+    if isinstance(entry, Outlet):  # "dikutip dari detik.com"
+        for domain in entry.domains:
+            yield _alias(entry, "names", domain, spells)
     for person in entry.people:
         for text in (person.name, *person.aliases):
             yield _alias(entry, "people", text, (_ordinals(person.term),))

@@ -280,7 +280,9 @@ def _recased(word: str, step: _Step, *, first: bool) -> bool:
 
 def _believable(text: str, span: tuple[int, int], form: _Form) -> bool:
     """Tell whether the surroundings allow the words to be this name."""
-    end = span[1]
+    start, end = span
+    if text[start - 1 : start] == "@":  # a mail address
+        return False
     if text.startswith("$", end) and form.tail != "$":  # "US$" is money
         return False
     if form.tail not in {"", "."} and not text.startswith(form.tail, end):
