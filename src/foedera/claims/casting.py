@@ -57,6 +57,19 @@ class Occurrence:
     carried: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Tokens that are not what they look like.
+
+    Attributes:
+        counted: Of quantities: "lebih dari 13.000" opens no phrase of its own.
+        speaking: Of whoever is cited for the act; the surface makes no party of them.
+    """
+
+    counted: frozenset[int] = frozenset()
+    speaking: frozenset[int] = frozenset()
+
+
 @dataclass(frozen=True)
 class Cast:
     """Namings by function, and the tokens of what the act is done with or to.
@@ -106,7 +119,11 @@ def _passive(sentence: Sentence, head: int, language: str) -> bool:
 
 
 def cast(
-    sentence: Sentence, occurrence: Occurrence, namings: Sequence[Naming], language: str
+    sentence: Sentence,
+    occurrence: Occurrence,
+    namings: Sequence[Naming],
+    language: str,
+    aside: Aside,
 ) -> Cast:
     """Find the function of every naming towards a trigger.
 
@@ -115,6 +132,7 @@ def cast(
         occurrence: The trigger in it.
         namings: All namings of the sentence.
         language: ISO 639-1 code.
+        aside: Tokens to be passed over.
     """
     found: dict[str, list[Naming]] = {}
     rules: dict[str, str] = {}
@@ -125,13 +143,18 @@ def cast(
             found.setdefault(name, []).append(naming)
             rules[name] = "tree"
     _borrow(sentence, occurrence, namings, found, rules, language)
-    _surface(sentence, occurrence, namings, found, rules, language)
+    heard = [n for n in namings if n.head not in aside.speaking]
+    _surface(sentence, occurrence, heard, found, rules, language)
     _share_rows(found, namings)
+    if occurrence.form is Form.NOUN:
+        found.setdefault("possessor", list(found.get("doer", ())))
+        if not found.get("doer"):
+            found["host"] = _hosts(sentence, occurrence, namings)
     roles = {
         name: tuple(sorted(dict.fromkeys(its), key=lambda n: n.first))
         for name, its in found.items()
     }
-    return Cast(roles, _theme(sentence, occurrence, language), rules)
+    return Cast(roles, _theme(sentence, occurrence, language, aside.counted), rules)
 
 
 def _case(sentence: Sentence, head: int) -> str | None:
@@ -179,7 +202,7 @@ def _named_function(  # noqa: PLR0911, PLR0913 - one line for each relation
     if token.relation in {"nsubj", "csubj"}:
         if trigger.form is Form.NOUN and parent == trigger.head != trigger.anchor:
             return ()
-        return ("undergoer",) if passive or token.deprel == "nsubj:pass" else ("doer",)
+        return ("undergoer",) if passive else ("doer",)
     if token.relation in {"obj", "iobj"}:
         return ("undergoer",) if trigger.form is not Form.NOUN else ()
     if token.relation in {"obl", "nmod", "advmod"} and case:
@@ -208,6 +231,20 @@ def _subjects(
             found = heads or [n for n in namings if n.head in inside and n.acts]
             return found[:1] if not heads else heads, child.deprel == "nsubj:pass"
     return None
+
+
+def _hosts(sentence: Sentence, trigger: Occurrence, namings: Sequence[Naming]) -> list[Naming]:
+    """Return the subject of the verb around a noun: who poses at "the signing"."""
+    current = trigger.head
+    for _ in range(_CLIMB):
+        token = sentence.tokens[current]
+        if token.head == ROOT or token.relation not in {"obl", "nmod", "obj", "conj", "compound"}:
+            return []
+        current = token.head
+        if sentence.tokens[current].upos == "VERB":
+            subject = _subjects(sentence, current, namings)
+            return [n for n in (subject[0] if subject else []) if n.acts]
+    return []
 
 
 def _hangs(sentence: Sentence, naming: Naming, index: int) -> bool:
@@ -322,10 +359,13 @@ def _by_surface(
 
 def _crosses(between: Sequence[Token], language: str, trigger: Occurrence) -> bool:
     table = functions(language)
+    verbs = any(t.upos in {"VERB", "AUX"} for t in between)
     for token in between:
         if trigger.anchor <= token.index <= trigger.last:
             continue
         word = token.form.lower()
+        if word in table["relative"] and not verbs:
+            continue  # "sanksi yang lebih keras terhadap Iran"
         if word in table["clause"] or token.form in {";", ":", '"', "“", "”"}:
             return True
         if token.upos == "VERB" and word not in table["light"]:
@@ -354,7 +394,9 @@ def _share_rows(found: dict[str, list[Naming]], namings: Sequence[Naming]) -> No
         its += [n for n in namings if n.row in rows and n not in placed]
 
 
-def _theme(sentence: Sentence, trigger: Occurrence, language: str) -> tuple[int, ...]:
+def _theme(
+    sentence: Sentence, trigger: Occurrence, language: str, counted: frozenset[int]
+) -> tuple[int, ...]:
     """Return the tokens of what is acted on, by tree and by surface together."""
     tokens, chosen = sentence.tokens, set[int]()
     passive = trigger.carried if trigger.form is Form.NOUN else trigger.form is Form.PASSIVE
@@ -368,27 +410,39 @@ def _theme(sentence: Sentence, trigger: Occurrence, language: str) -> tuple[int,
     if passive and tokens[trigger.anchor].relation == "acl":
         top = tokens[trigger.anchor].head
         chosen |= {top, *(c.index for c in sentence.children(top) if c.index < trigger.first)}
-    chosen |= _theme_by_surface(sentence, trigger, language, passive=passive)
+    if not passive or trigger.form is Form.NOUN:
+        chosen |= _theme_behind(sentence, trigger, language, counted)
+    if passive or (trigger.form is Form.NOUN and functions(language).get("of")):
+        chosen |= _theme_before(sentence, trigger, passive=passive)
     return tuple(sorted(chosen - set(range(trigger.first, trigger.last + 1))))
 
 
-def _theme_by_surface(
-    sentence: Sentence, trigger: Occurrence, language: str, *, passive: bool
+def _theme_behind(
+    sentence: Sentence, trigger: Occurrence, language: str, counted: frozenset[int]
 ) -> set[int]:
-    tokens, chosen, table = sentence.tokens, set[int](), functions(language)
-    noun = trigger.form is Form.NOUN
-    if not passive or noun:
-        for token in tokens[trigger.last + 1 : trigger.last + 1 + _THEME]:
-            word = token.form.lower()
-            ends = word in table["clause"] or token.form in {".", ";", ":", ","}
-            preposed = token.upos == "ADP" and word not in table.get("of", ()) and chosen
-            if ends or (token.upos == "VERB" and word not in table["light"]) or preposed:
-                break
+    chosen, table = set[int](), functions(language)
+    for token in sentence.tokens[trigger.last + 1 :]:
+        word = token.form.lower()
+        if token.index in counted:
             chosen.add(token.index)
-    if passive or (noun and table.get("of")):
-        low = trigger.first - (3 if noun and not passive else _THEME)
-        for token in reversed(tokens[max(0, low) : min(trigger.first, trigger.anchor)]):
-            if token.form in {".", ";", ":", ","} or token.upos == "VERB":
-                break
-            chosen.add(token.index)
+            continue
+        ends = word in table["clause"] or token.form in {".", ";", ":", ","}
+        noun_behind = bool(chosen - counted)
+        preposed = token.upos == "ADP" and word not in table.get("of", ()) and noun_behind
+        if ends or preposed or (token.upos == "VERB" and word not in table["light"]):
+            break
+        if len(chosen - counted) >= _THEME:
+            break
+        chosen.add(token.index)
+    return chosen
+
+
+def _theme_before(sentence: Sentence, trigger: Occurrence, *, passive: bool) -> set[int]:
+    chosen = set[int]()
+    reach = _THEME if passive else 3
+    begin = min(trigger.first, trigger.anchor)
+    for token in reversed(sentence.tokens[max(0, begin - reach) : begin]):
+        if token.form in {".", ";", ":", ","} or token.upos == "VERB":
+            break
+        chosen.add(token.index)
     return chosen

@@ -29,8 +29,8 @@ _SUFFERED = frozenset({"casualties"})
 _VOICE = 120
 
 
-def claimed(story: Story, scene: Scene, found: Found) -> Claim | None:
-    """Make a claim of an act, or nothing where no party to it is named.
+def claimed(story: Story, scene: Scene, found: Found) -> Claim:
+    """Make a claim of an act. Its parties may still be missing: see ``recurring``.
 
     Args:
         story: The report.
@@ -43,8 +43,6 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim | None:
     sources = chain(story, scene, place)
     agents = _agents(found, sources)
     counterparts = _counterparts(found, sources, agents)
-    if not agents and not counterparts and not found.frame.lone:
-        return None
     contents = [a.content for a in holding if not acts()[found.frame.act].spoken]
     days, days_span, days_rule = when(story, scene, found.occurrence, sure, contents)
     counted = amount(scene, found)
@@ -69,6 +67,7 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim | None:
         modality=sure,
         modality_span=sure_span,
         sources=sources,
+        requires="when" if found.frame.lone else found.frame.requires,
         rules=tuple(rules),
     )
 
@@ -131,7 +130,9 @@ def _counterparts(
 
 
 def _may_receive(naming: Naming, name: str) -> bool:
-    return naming.voice is not Voice.PLACE or name in {"undergoer", "against", "to", "in"}
+    if name == "in":
+        return naming.voice is Voice.PLACE
+    return naming.voice is not Voice.PLACE or name in {"undergoer", "against", "to"}
 
 
 def _place(scene: Scene, found: Found) -> Naming | None:

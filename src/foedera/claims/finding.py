@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedera.claims.casting import Cast, Occurrence, cast, occurrence
+from foedera.claims.casting import Aside, Cast, Occurrence, cast, occurrence
 from foedera.claims.frames import LONGEST, frames, things
 from foedera.claims.naming import Voice
 from foedera.documents.report import LineKind
 from foedera.language.inflection import Form
+from foedera.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from foedera.claims.frames import Frame, Trigger
     from foedera.claims.naming import Naming
     from foedera.claims.scene import Scene
-    from foedera.spans import Span
 
 _VERBAL = frozenset({"VERB", "AUX"})
 #: Longest name of a thing, in words.
@@ -41,14 +41,12 @@ class Found:
     cast: Cast
 
 
-def found(scene: Scene, language: str, speakers: Sequence[Span]) -> Iterator[Found]:
+def found(scene: Scene, language: str) -> Iterator[Found]:
     """Find every act that a sentence names.
 
     Args:
         scene: The sentence.
         language: ISO 639-1 code.
-        speakers: Words that name whoever is cited; they do not take part in an act
-            that their own words report.
     """
     index, tokens = 0, scene.sentence.tokens
     while index < len(tokens):
@@ -57,17 +55,19 @@ def found(scene: Scene, language: str, speakers: Sequence[Span]) -> Iterator[Fou
             index += 1
             continue
         length, trigger = hit
-        yield from _framed(scene, (index, index + length - 1), trigger, language, speakers)
+        yield from _framed(scene, (index, index + length - 1), trigger, language)
         index += length
 
 
 def _at(scene: Scene, index: int, language: str) -> tuple[int, Sequence[Trigger]] | None:
     tokens = scene.sentence.tokens
-    if any(n.first <= index <= n.last and n.voice is not Voice.BACK for n in scene.namings):
+    named = [n for n in scene.namings if n.voice is not Voice.BACK]
+    if any(n.first <= index <= n.last for n in named):
         return None
+    limit = min((n.first - index for n in named if n.first > index), default=LONGEST)
     lexicon = frames(language)
     words = [token.form.lower() for token in tokens[index : index + LONGEST]]
-    longest = len(words) if words[0] in lexicon.firsts else 1
+    longest = min(len(words), limit) if words[0] in lexicon.firsts else 1
     for length in range(longest, 0, -1):
         triggers = lexicon.by_words.get(" ".join(words[:length]))
         if triggers:
@@ -99,18 +99,35 @@ def _framed(
     bounds: tuple[int, int],
     triggers: Sequence[Trigger],
     language: str,
-    speakers: Sequence[Span],
 ) -> Iterator[Found]:
-    namings = [n for n in scene.namings if not any(s.meets(n.span) for s in speakers)]
+    namings = [n for n in scene.namings if n.back != "instrument"]
+    speakers = _speakers(scene, bounds)
+    counted = frozenset(
+        t.index
+        for t in scene.sentence.tokens
+        if any(q.span.meets(t.span) for q in scene.quantities)
+    )
     taken = False
     for trigger in triggers:
         here = occurrence(scene.sentence, *bounds, trigger.form, language)
-        roles = cast(scene.sentence, here, namings, language)
+        roles = cast(scene.sentence, here, namings, language, Aside(counted, speakers))
         for frame in trigger.frames:
             if (taken and not frame.also) or not _holds(scene, here, roles, frame, language):
                 continue
             taken = taken or not frame.also
             yield Found(frame, here, roles)
+
+
+def _speakers(scene: Scene, bounds: tuple[int, int]) -> frozenset[int]:
+    """Return the tokens that name who is cited for the act, unless citing is the act."""
+    tokens = scene.sentence.tokens
+    place = Span(tokens[bounds[0]].span.start, tokens[bounds[1]].span.end)
+    citing = [
+        a.source
+        for a in scene.attributions
+        if a.source and a.content.covers(place) and not (a.cue and a.cue.meets(place))
+    ]
+    return frozenset(t.index for t in tokens if any(s.meets(t.span) for s in citing))
 
 
 def _classes(scene: Scene, indices: Sequence[int], language: str) -> set[str]:
@@ -137,8 +154,10 @@ def _holds(scene: Scene, here: Occurrence, roles: Cast, frame: Frame, language: 
         if not frame.near & _classes(scene, around, language):
             return False
     sides = (parties(roles, frame.agents), parties(roles, frame.counterparts))
-    if frame.requires == "counterpart":
+    if frame.requires == "target":
         return bool(sides[1])
+    if frame.requires == "forces":
+        return any(n.voice is Voice.FORCES for n in sides[0])
     if frame.requires == "both":
         return len({a for side in sides for n in side for a in n.actors}) > 1
     return True

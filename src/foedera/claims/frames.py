@@ -36,8 +36,10 @@ class Frame:
         near: Classes of which one must stand anywhere in the clause.
         agents: Functions that hold the agents, best first.
         counterparts: Functions that hold the counterparts, best first.
-        requires: ``counterpart`` where the word names the act only towards somebody,
-            ``both`` where it takes two sides named.
+        requires: ``counterpart`` where the word alone is a claim only towards somebody,
+            ``target`` where it names the act only towards somebody ("fired at"),
+            ``both`` where it takes two sides named, ``forces`` where the doer must be
+            armed forces.
         also: Whether it is read besides another act of the same word ("killed" tells
             of an attack and of casualties).
         lone: Whether a claim may stand without any party named.

@@ -42,16 +42,15 @@ def claims_of(story: Story) -> tuple[Claim, ...]:
 
 
 def _of_sentence(story: Story, scene: Scene, before: list[Claim]) -> Iterator[Claim]:
-    speakers = [a.source for a in scene.attributions if a.source is not None]
-    acted = [claimed(story, scene, one) for one in found(scene, story.language, speakers)]
+    acted = [claimed(story, scene, one) for one in found(scene, story.language)]
     provisions = provided(story, scene, before)
-    own = [claim for claim in acted if claim is not None]
-    if provisions:
-        own = [c for c in own if not _only_restates(c, provisions)]
+    own = [c for c in acted if not _only_restates(c, provisions)]
     yield from settled([*own, *provisions])
 
 
 def _only_restates(claim: Claim, provisions: tuple[Claim, ...]) -> bool:
     """Tell whether an act is but the condition or duty that a provision states."""
+    if not provisions:
+        return False
     inside = any(p.trigger.start <= claim.trigger.start for p in provisions)
-    return inside and claim.act not in {"sign", "ratify"}
+    return claim.act == "demand" or (inside and claim.act not in {"sign", "ratify"})

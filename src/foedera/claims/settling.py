@@ -33,7 +33,7 @@ def settled(claims: Sequence[Claim]) -> tuple[Claim, ...]:
         kept = _threatened(kept, claim) if claim.act == "threaten" else kept
         kept = _operated(kept, claim) if _OPERATORS.get(claim.act) else kept
         kept = _accused(kept, claim) if "accuse" in _rule(claim) or "tuduh" in _rule(claim) else kept
-    return _once(kept)
+    return once(kept)
 
 
 def _rule(claim: Claim) -> str:
@@ -68,6 +68,8 @@ def _said_by(claim: Claim, operator: Claim) -> Claim:
     asked = tuple(p for p in operator.counterparts if p.actor not in {c.actor for c in claim.counterparts})
     if operator.act == "demand" and asked and (not agents or {a.actor for a in agents} == set(actors)):
         agents = asked
+    if operator.act == "demand" and not agents and acts()[claim.act].symmetric:
+        agents = operator.agents
     return replace(claim, sources=sources, agents=agents)
 
 
@@ -101,11 +103,36 @@ def _accused(kept: list[Claim], accusation: Claim) -> list[Claim]:
     return [c for c in result if not (used and c is accusation)]
 
 
-def _once(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+def once(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Drop claims that another of the same sentence says as well, or says more fully."""
+    exact = _distinct(claims)
+    return tuple(c for c in exact if not any(_fuller(d, c) for d in exact if d is not c))
+
+
+def _fuller(full: Claim, part: Claim) -> bool:
+    """Tell whether a claim says all that another does of the same act, and more."""
+    if full.act != part.act or full.modality != part.modality:
+        return False
+    more, less = _sides(full), _sides(part)
+    within = all(b <= a for a, b in zip(more, less, strict=True)) and more != less
+    if acts()[full.act].symmetric:
+        within = (less[0] | less[1]) < (more[0] | more[1])
+    counted = part.amount is None or part.amount == full.amount
+    return within and counted
+
+
+def _sides(claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
+    return (
+        frozenset(p.actor for p in claim.agents),
+        frozenset(p.actor for p in claim.counterparts),
+    )
+
+
+def _distinct(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     seen: dict[tuple[object, ...], int] = {}
     result: list[Claim] = []
     for claim in claims:
-        sides = (frozenset(p.actor for p in claim.agents), frozenset(p.actor for p in claim.counterparts))
+        sides = _sides(claim)
         if acts()[claim.act].symmetric:
             sides = (sides[0] | sides[1], frozenset())
         key = (claim.act, *sides, claim.modality, claim.amount and (claim.amount.low, claim.amount.high, claim.amount.unit))
