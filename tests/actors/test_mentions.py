@@ -119,6 +119,7 @@ def test_names_match_in_capitals(text: str, language: str) -> None:
         ("it cost US$5 million", "en"),
         ("Prusiana and Iranology", "en"),
         ("Korea\n\nUtara", "id"),
+        ("Korea - Utara", "id"),
     ],
 )
 def test_these_words_name_nobody(text: str, language: str) -> None:
@@ -217,6 +218,11 @@ def test_a_mention_tells_by_what_it_names_whom() -> None:
         ("adjective", ActorKind.STATE),
         ("name", ActorKind.ARMED_GROUP),
     ]
+
+
+@pytest.mark.parametrize("text", ["the Kurdistan Workers’ Party", "the Kurdistan Workers' Party"])
+def test_straight_and_curly_apostrophes_are_one(text: str) -> None:
+    assert [actor for _, actor in named(text, "en")] == ["PKK"]
 
 
 def test_a_line_break_within_a_name_does_no_harm() -> None:

@@ -27,7 +27,7 @@ _NEXT = re.compile(r"([^\w\u0300-\u036f]{1,3})([\w\u0300-\u036f]+)")
 _MARKS = re.compile(r"[\u0300-\u036f]+")
 _LETTERS = str.maketrans("ıøØđĐłŁ", "ioOdDlL")  # letters that NFKD leaves whole
 _HYPHENS = frozenset("-\u2010\u2011")
-_APOSTROPHES = frozenset("'’‘ʼ`")
+_SIGNS = str.maketrans("’‘ʼ`\t\r\u00a0\u202f\u2009", "''''     ")  # to plain ones
 _SENTENCE_END = frozenset(".!?")
 _OPENING = frozenset("\"'“”‘’«([ \t\u00a0")
 #: Shorter names than this match only as written ("Xi" is not the numeral XI).
@@ -225,13 +225,12 @@ def _plain(word: str) -> str:
 
 def _join(signs: str) -> str:
     """Return what stands between two words, reduced to what tells names apart."""
-    if signs == " " or signs in _HYPHENS:
+    if signs == " " or signs in _HYPHENS:  # a dash, with spaces about it, is not a hyphen
         return " "
-    if signs in _APOSTROPHES:
-        return "'"
-    if signs.isspace():
+    signs = signs.translate(_SIGNS)
+    if not signs.strip(" \n"):
         return " " if signs.count("\n") <= 1 else "\n\n"
-    return " ".join(signs.split()) if signs.strip() == signs else f"{signs.strip()} "
+    return signs.replace("\n", " ")
 
 
 def _chosen(
