@@ -19,12 +19,13 @@ from foedera.documents.errors import (
 from foedera.documents.facts import facts
 from foedera.documents.identifying import identify
 from foedera.documents.labelling import label
+from foedera.documents.press import Press
 from foedera.documents.report import Report, blanked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from foedera.documents.report import LineKind
+    from foedera.documents.labelling import Hint
     from foedera.spans import Span
 
 SUFFIXES: Final = (".txt", ".md", ".html", ".htm")
@@ -166,17 +167,18 @@ def _captured(  # noqa: PLR0913 - ditto
     notices: tuple[str, ...],
 ) -> Report:
     masked: tuple[Span, ...] = ()
-    hints: Mapping[int, tuple[LineKind, str]] = {}
+    hints: Mapping[int, Hint] = {}
     catalogue = catalogue or Catalogue.load()
     prose = blanked(text, masked)
     if language is None:
         language, told = identify(prose, name)
         notices += told
-    labels = label(prose, catalogue, hints)
-    found = facts(prose, labels, catalogue)
-    day, doubts = dating.published(prose, labels, found.outlet, language, catalogue)
+    press = Press(catalogue, language)
+    labels = label(prose, press, hints)
+    found = facts(prose, labels, press)
+    day, doubts = dating.published(prose, labels, found.outlet, language, press)
     if published is not None:
-        day, doubts = dating.given(published, found.outlet, catalogue), ()
+        day, doubts = dating.given(published, found.outlet, press), ()
     notices += doubts
     return Report(
         name=name,

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from foedera.actors import ActorKind, MentionKind
+from foedera.documents.line_rules import lexicon_files
+from foedera.documents.pieces import trim
+from foedera.documents.press import DOMAIN
 from foedera.documents.stamps import stamps
+from foedera.resources import record
 from foedera.spans import Span
 
 if TYPE_CHECKING:
-    from foedera.actors import Catalogue
+    from foedera.documents.press import Press
+    from foedera.identifiers import ActorId
 
 #: Longest stretch from the start of a paragraph to the dash.
 _REACH: Final = 110
 _DASH: Final = re.compile(r"\s{0,3}(?:\s(?:-{1,3}|–|—)\s|\s?(?:---?|–|—)\s?|(?<=\))\s?:\s)\s{0,3}")
 _BRACKETED: Final = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
 _CREDIT: Final = re.compile(r"[^/,;&]+")
-#: A host name or a name like one: "Kompas.com", "KOMPAS.TV".
-DOMAIN: Final = re.compile(r"(?:[\w-]{2,30}\.)+[A-Za-z]{2,5}")
 _NAME_WORD: Final = r"[^\W\d_a-z][\w.'’-]*"
 _PLACE: Final = re.compile(rf"{_NAME_WORD}(?:[ /](?:{_NAME_WORD}|al-\w+|di|de|du|of|the))*\.?")
+_PART: Final = re.compile(r"[^,;|]+")
+_WORD: Final = re.compile(r"(?<=\s)[^\W\d_a-z]")
 _ALONE: Final = 45
+#: Characters within which a headline may run into its dateline.
+_RUN_IN: Final = 330
+#: Letters of the shortest place that capitals alone show to be one.
+_SHORTEST: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,100 +48,105 @@ class Dateline:
 
     span: Span
     places: tuple[Span, ...] = ()
-    state: str | None = None
+    state: ActorId | None = None
     outlets: tuple[Span, ...] = ()
     agencies: tuple[Span, ...] = ()
 
 
-def dateline(text: str, start: int, end: int, catalogue: Catalogue) -> Dateline | None:
+def dateline(text: str, start: int, end: int, press: Press) -> Dateline | None:
     """Return the dateline that opens a paragraph, or None."""
     for dash in _DASH.finditer(text, start, min(end, start + _REACH)):
         if dash.end() >= end or dash.start() <= start:
             continue
-        found = _read(text, Span(start, dash.start()), catalogue)
+        found = _read(text, Span(start, dash.start()), press)
         if found is not None:
-            return Dateline(
-                Span(start, dash.start() + len(text[dash.start() : dash.end()].rstrip())),
-                *found,
-            )
+            return replace(found, span=Span(start, _closed(text, dash)))
     return None
 
 
-def dateline_alone(text: str, start: int, end: int, catalogue: Catalogue) -> Dateline | None:
+def _closed(text: str, dash: re.Match[str]) -> int:
+    return dash.start() + len(text[dash.start() : dash.end()].rstrip())
+
+
+def dateline_within(text: str, start: int, end: int, press: Press) -> Dateline | None:
+    """Return the dateline inside a line whose headline runs into it, or None.
+
+    Only one that names an outlet or an agency counts there.
+    """
+    for dash in _DASH.finditer(text, start, min(end, start + _RUN_IN)):
+        for word in _WORD.finditer(text, max(start, dash.start() - _REACH), dash.start()):
+            found = _read(text, Span(word.start(), dash.start()), press)
+            if found is not None and (found.outlets or found.agencies) and word.start() > start:
+                return replace(found, span=Span(word.start(), _closed(text, dash)))
+    return None
+
+
+def dateline_alone(text: str, start: int, end: int, press: Press) -> Dateline | None:
     """Return the dateline that makes up a whole line ("Tokyo."), or None."""
     if end - start > _ALONE:
         return None
-    found = _read(text, Span(start, end), catalogue)
-    if found is None or not found[0] or found[1] is None:
-        return None
-    return Dateline(Span(start, end), *found)
+    found = _read(text, Span(start, end), press)
+    return found if found is not None and found.places and found.state else None
 
 
-_Parts = tuple[tuple[Span, ...], str | None, tuple[Span, ...], tuple[Span, ...]]
-
-
-def _read(text: str, head: Span, catalogue: Catalogue) -> _Parts | None:
+def _read(text: str, opening: Span, press: Press) -> Dateline | None:
     """Read what stands before the dash; None where it is no dateline."""
+    rest = opening.of(text)
     agencies: list[Span] = []
-    rest = list(text[head.start : head.end])
-    for bracket in _BRACKETED.finditer(text, head.start, head.end):
+    for bracket in _BRACKETED.finditer(text, opening.start, opening.end):
         names = _CREDIT.finditer(text, *bracket.span(1))
-        agencies += [_trimmed(text, *name.span()) for name in names]
-        rest[bracket.start() - head.start : bracket.end() - head.start] = "," * len(bracket.group())
-    for stamp in stamps("".join(rest)):
-        rest[stamp.span.start : stamp.span.end] = "," * len(stamp.span)
+        agencies += [Span(*trim(text, *name.span())) for name in names]
+        rest = _hidden(rest, bracket.start() - opening.start, bracket.end() - opening.start)
+    for stamp in stamps(rest):
+        rest = _hidden(rest, stamp.span.start, stamp.span.end)
     places: list[Span] = []
     outlets: list[Span] = []
-    for part in re.finditer(r"[^,;|]+", "".join(rest)):
-        span = _trimmed(text, head.start + part.start(), head.start + part.end())
-        if not span:
-            continue
+    for part in _PART.finditer(rest):
+        span = Span(*trim(text, opening.start + part.start(), opening.start + part.end()))
         words = span.of(text)
-        if outlet_named(words, catalogue) is not None or DOMAIN.fullmatch(words):
+        if not words:
+            continue
+        if press.outlet(words) is not None or DOMAIN.fullmatch(words):
             outlets.append(span)
         elif _PLACE.fullmatch(words):
             places.append(span)
         else:
             return None
-    state = _state(text, places, catalogue)
-    capitals = any(span.of(text).isupper() for span in places[:1])
-    if not (outlets or agencies or state or capitals) or not (places or outlets or agencies):
+    state = _state(text, places, press)
+    surely = outlets or (agencies and places) or _stands_alone(text, places, state, press)
+    if not surely:
         return None
-    if agencies and not places and not outlets:
-        return None
-    return tuple(places), state, tuple(outlets), tuple(agencies)
+    return Dateline(opening, tuple(places), state, tuple(outlets), tuple(agencies))
 
 
-def outlet_named(words: str, catalogue: Catalogue) -> str | None:
-    """Return the code of the outlet that the words, all of them, name; or None."""
-    words = words.strip(" .")
-    for language in ("id", "en"):
-        for mention in catalogue.mentions(words, language):
-            if mention.actor_kind is ActorKind.OUTLET and len(mention.span) == len(words):
-                return mention.actor
-    if DOMAIN.fullmatch(words) and (outlet := catalogue.outlet_by_domain(words)) is not None:
-        return outlet.code
-    return None
+def _hidden(words: str, start: int, end: int) -> str:
+    return words[:start] + "," * (end - start) + words[end:]
 
 
-def _state(text: str, places: list[Span], catalogue: Catalogue) -> str | None:
-    """Return the state of the first place that the catalogue knows."""
-    wanted = {MentionKind.CAPITAL, MentionKind.PLACE, MentionKind.NAME}
-    for span in reversed(places):  # "SEOUL, South Korea": the country decides
-        words = span.of(text).strip(" .")
-        for written in (words, words.title() if words.isupper() else words):
-            for language in ("en", "id"):
-                for mention in catalogue.mentions(written, language):
-                    if (
-                        mention.actor_kind is ActorKind.STATE
-                        and mention.kind in wanted
-                        and len(mention.span) >= len(words) - 1
-                    ):
-                        return mention.actor
-    return None
+def _state(text: str, places: list[Span], press: Press) -> ActorId | None:
+    """Return the state: of "SEOUL, South Korea" the last that is known."""
+    states = (press.state(span.of(text)) for span in reversed(places))
+    return next((state for state in states if state is not None), None)
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
-    words = text[start:end]
-    lead = len(words) - len(words.lstrip())
-    return Span(start + lead, start + max(lead, len(words.rstrip())))
+def _stands_alone(text: str, places: list[Span], state: ActorId | None, press: Press) -> bool:
+    """Tell whether a place is a dateline without outlet or agency beside it.
+
+    "Rusia - Ukraina" is none: a state's own name counts only if its capital bears it too.
+    """
+    if not places:
+        return False
+    first = places[0].of(text).strip(" .")
+    if first.casefold() in _kickers():
+        return False
+    if press.lies_in_state(first):
+        return True
+    capitals = first.isupper() and len(first) >= _SHORTEST
+    return capitals and ((len(places) > 1 and state is not None) or not press.names_actor(first))
+
+
+@cache
+def _kickers() -> frozenset[str]:
+    return frozenset(
+        word.casefold() for path in lexicon_files("titles.yaml") for word in record(path)["kickers"]
+    )

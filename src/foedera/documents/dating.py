@@ -7,14 +7,13 @@ from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from foedera.actors import Outlet
 from foedera.documents.errors import MalformedPublishedError
 from foedera.documents.report import LineKind, Published
 from foedera.documents.stamps import Stamp, stamps, words
 
 if TYPE_CHECKING:
-    from foedera.actors import Catalogue
     from foedera.documents.labelling import Labels
+    from foedera.documents.press import Press
     from foedera.documents.report import Stated
 
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
@@ -26,7 +25,7 @@ _GIVE: Final = "Give it with --published if that is wrong."
 
 
 def published(
-    text: str, labels: Labels, outlet: Stated | None, language: str, catalogue: Catalogue
+    text: str, labels: Labels, outlet: Stated | None, language: str, press: Press
 ) -> tuple[Published | None, tuple[str, ...]]:
     """Choose the day of publication among those a report prints.
 
@@ -37,7 +36,7 @@ def published(
     Returns:
         The day and moment, or None where nothing tells; and what the user should know.
     """
-    zone = _outlet_zone(outlet, catalogue)
+    zone = press.zone(outlet)
     dated = [stamp for stamp in labels.stamps if stamp.day() is not None]
     clear = [stamp for stamp in dated if not stamp.unsure or language == "id"]
     if clear:
@@ -129,13 +128,6 @@ def _published(stamp: Stamp, year: int | None, outlet_zone: str | None) -> Publi
     return Published(day, moment, zone, stamp.span)
 
 
-def _outlet_zone(outlet: Stated | None, catalogue: Catalogue) -> str | None:
-    if outlet is None or outlet.actor is None:
-        return None
-    known = catalogue.record(outlet.actor)
-    return known.zone if isinstance(known, Outlet) else None
-
-
 def zone_offset(zone: str) -> tzinfo | None:
     """Return the zone of a name as newsrooms write it ("WIB", "GMT+7") or as IANA does."""
     written = words().zones.get(zone.upper(), zone)
@@ -147,7 +139,7 @@ def zone_offset(zone: str) -> tzinfo | None:
     return ZoneInfo(written) if "/" in written else None
 
 
-def given(value: str, outlet: Stated | None, catalogue: Catalogue) -> Published:
+def given(value: str, outlet: Stated | None, press: Press) -> Published:
     """Read a publication date given from outside.
 
     Raises:
@@ -155,14 +147,14 @@ def given(value: str, outlet: Stated | None, catalogue: Catalogue) -> Published:
     """
     value = value.strip()
     try:
-        return _iso(value, _outlet_zone(outlet, catalogue))
+        return _iso(value, press.zone(outlet))
     except ValueError as error:
         reason = str(error)
     found = list(stamps(value))
     if len(found) == 1 and len(found[0].span) == len(value) and found[0].day() is not None:
         if found[0].unsure:
             raise MalformedPublishedError(value, "day and month could be either way round")
-        made = _published(found[0], None, _outlet_zone(outlet, catalogue))
+        made = _published(found[0], None, press.zone(outlet))
         return Published(made.day, made.moment, made.zone)
     raise MalformedPublishedError(value, reason)
 

@@ -6,20 +6,18 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from foedera.actors import ActorKind, Outlet
-from foedera.documents.datelines import DOMAIN, outlet_named
 from foedera.documents.line_rules import line_rules
+from foedera.documents.press import DOMAIN
 from foedera.documents.report import LineKind, Stated
 from foedera.documents.stamps import stamps
-from foedera.identifiers import ActorId
 from foedera.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from foedera.actors import Catalogue
     from foedera.documents.labelling import Labels
     from foedera.documents.pieces import Piece
+    from foedera.documents.press import Press
 
 _BETWEEN: Final = re.compile(r"\s?[,/&|]\s?|\s(?:dan|and|serta)\s")
 _SEGMENT: Final = re.compile(r"[^;]+")
@@ -40,31 +38,31 @@ class Facts:
     wires: list[Stated] = field(default_factory=list)
 
 
-def facts(text: str, labels: Labels, catalogue: Catalogue, outlet: Stated | None = None) -> Facts:
+def facts(text: str, labels: Labels, press: Press, outlet: Stated | None = None) -> Facts:
     """Gather what the lines of a report state of it.
 
     Args:
         text: The text that was labelled.
         labels: Its lines.
-        catalogue: Knows outlets and agencies.
+        press: Knows outlets and agencies.
         outlet: The outlet where it is known already, such as from a page's own data.
     """
     found = Facts(outlet=outlet, dateline=_place(text, labels))
     people: dict[str, list[Stated]] = {"writers": found.writers, "editors": found.editors}
     wires = [span for line in labels.datelines for span in line.agencies] + labels.credits
     for piece in labels.pieces:
-        for states, span in _stated(text, piece, catalogue):
-            if states == "wires" or outlet_named(span.of(text), catalogue) is not None:
+        for states, span in _stated(text, piece, press):
+            if states == "wires" or press.outlet(span.of(text)) is not None:
                 wires.append(span)
             elif states in people:
                 name = Stated(span.of(text), span)
                 if name.value not in {known.value for known in people[states]}:
                     people[states].append(name)
-    outlets, agencies = _outlets(text, labels, catalogue)
-    owners = _owners(text, labels, catalogue)
+    outlets, agencies = _outlets(text, labels, press)
+    owners = _owners(text, labels, press)
     found.outlet = found.outlet or _first(outlets) or _first(owners)
     own = found.outlet.actor if found.outlet else None
-    named = [*(_named(text, span, catalogue) for span in wires), *agencies, *owners]
+    named = [*(press.stated(text, span) for span in wires), *agencies, *owners]
     for name in named:
         known = {(wire.actor, wire.actor or wire.value) for wire in found.wires}
         if (name.actor is None or name.actor != own) and (
@@ -85,18 +83,21 @@ def _place(text: str, labels: Labels) -> Stated | None:
         if line.places:
             words = line.places[0].of(text).rstrip(" .")
             value = words.title() if words.isupper() else words
-            state = ActorId(line.state) if line.state else None
+            state = line.state
             return Stated(value, line.places[0], state)
     return None
 
 
-def _stated(text: str, piece: Piece, catalogue: Catalogue) -> Iterator[tuple[str, Span]]:
+def _stated(text: str, piece: Piece, press: Press) -> Iterator[tuple[str, Span]]:
     """Yield the names a line states, each with what it is stated as."""
-    if piece.line_rule is None or piece.line_rule.states in {None, "outlet"}:
+    if piece.states in {None, "outlet"}:
         return
-    if piece.lead == piece.start:  # known by other words than a lead: the names may stand anywhere
-        for span in _known(text, piece.start, piece.end, catalogue):
-            yield piece.line_rule.states or "", span
+    if piece.line_rule is None:
+        yield from ((piece.states or "", span) for span in names(text, piece.start, piece.end))
+        return
+    if piece.lead == piece.start:  # known by other words than a lead: names stand anywhere
+        for span in press.outlets_in(text, piece.start, piece.end):
+            yield piece.states or "", span
         return
     for segment in _SEGMENT.finditer(text, piece.start, piece.end):
         rule, lead = piece.line_rule, max(segment.start(), piece.lead)
@@ -126,18 +127,18 @@ def names(text: str, start: int, end: int) -> Iterator[Span]:
             yield Span(found.start(), found.start() + len(name))
 
 
-def _outlets(text: str, labels: Labels, catalogue: Catalogue) -> tuple[list[Stated], list[Stated]]:
+def _outlets(text: str, labels: Labels, press: Press) -> tuple[list[Stated], list[Stated]]:
     """Return the outlets and the agencies that stand where an outlet names itself."""
     spans = [span for line in labels.datelines for span in line.outlets] + labels.suffixes
     for piece in labels.pieces:
         if piece.kind is LineKind.PUBLISHED:
-            spans += _within(text, piece, catalogue)
-    stated = [_named(text, span, catalogue) for span in spans]
-    agencies = [name for name in stated if _is_agency(name, catalogue)]
+            spans += _within(text, piece, press)
+    stated = [press.stated(text, span) for span in spans]
+    agencies = [name for name in stated if press.is_agency(name)]
     return [name for name in stated if name not in agencies], agencies
 
 
-def _within(text: str, piece: Piece, catalogue: Catalogue) -> list[Span]:
+def _within(text: str, piece: Piece, press: Press) -> list[Span]:
     """Return the outlets named beside a date."""
     parts = re.finditer(r"[^|,–—·•/-]+(?:-[^|,–—·•/\s-]+)*", text[piece.start : piece.end])
     found = []
@@ -146,42 +147,16 @@ def _within(text: str, piece: Piece, catalogue: Catalogue) -> list[Span]:
         start = piece.start + part.start() + part.group().find(words)
         stamp = next(stamps(words), None)
         words = words[: stamp.span.start].strip() if stamp else words
-        if words and (outlet_named(words, catalogue) or DOMAIN.fullmatch(words)):
+        if words and (press.outlet(words) or DOMAIN.fullmatch(words)):
             found.append(Span(start, start + len(words)))
     return found
 
 
-def _owners(text: str, labels: Labels, catalogue: Catalogue) -> list[Stated]:
+def _owners(text: str, labels: Labels, press: Press) -> list[Stated]:
     """Return the outlets that copyright lines name."""
     return [
-        _named(text, span, catalogue)
+        press.stated(text, span)
         for piece in labels.pieces
         if piece.kind is LineKind.COPYRIGHT
-        for span in _known(text, piece.start, piece.end, catalogue)
+        for span in press.outlets_in(text, piece.start, piece.end)
     ]
-
-
-def _known(text: str, start: int, end: int, catalogue: Catalogue) -> list[Span]:
-    """Return where a stretch of text names outlets of the catalogue, in either language."""
-    found = {
-        Span(start + mention.span.start, start + mention.span.end)
-        for language in ("id", "en")
-        for mention in catalogue.mentions(text[start:end], language)
-        if mention.actor_kind is ActorKind.OUTLET
-    }
-    return sorted(found)
-
-
-def _named(text: str, span: Span, catalogue: Catalogue) -> Stated:
-    words = span.of(text).strip()
-    code = outlet_named(words, catalogue)
-    if code is None:
-        return Stated(words, span)
-    return Stated(catalogue.name(code), span, ActorId(code))
-
-
-def _is_agency(name: Stated, catalogue: Catalogue) -> bool:
-    if name.actor is None:
-        return False
-    known = catalogue.record(name.actor)
-    return isinstance(known, Outlet) and known.form == "agency"

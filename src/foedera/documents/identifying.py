@@ -21,7 +21,10 @@ _FEWEST_WORDS: Final = 6
 _FEWEST_APART: Final = 3
 #: Languages the model may answer with: those that newspapers read here are written in,
 #: and near relations that would else pass for them.
-_CANDIDATES: Final = "ar cs da de en es fa fi fr he hi hu id it ja jv ko ms nl no pl pt ro ru sv sw ta th tl tr uk ur vi zh"
+_CANDIDATES: Final = (
+    "ar cs da de en es fa fi fr he hi hu id it ja jv ko ms nl no pl pt ro ru sv sw ta th tl tr "
+    "uk ur vi zh"
+)
 
 
 class _Marks(NamedTuple):

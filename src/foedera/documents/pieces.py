@@ -27,7 +27,7 @@ _BEFORE: Final = r"(?:(?<=[.!?…:;\"”’')\]»*|])\s{1,4}|\s{2,4})[(\[]?"
 _ROLE_REACH: Final = 400
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Piece:
     """A line or a part of one, while it is being labelled.
 
@@ -38,6 +38,7 @@ class Piece:
         rule: Which rule said so.
         lead: Where the words after its lead begin.
         line_rule: The rule of the lexicons that labelled it, if one did.
+        states: What the words after the lead state of the report.
         inside: Whether it began inside a physical line.
     """
 
@@ -47,13 +48,19 @@ class Piece:
     rule: str = ""
     lead: int = -1
     line_rule: LineRule | None = None
+    states: str | None = None
     inside: bool = False
+
+    def follow(self, rule: LineRule, lead: int) -> None:
+        """Take a rule's label; the words after the lead begin at that offset."""
+        self.kind, self.rule, self.lead = rule.kind, rule.name, lead
+        self.line_rule, self.states = rule, rule.states
 
 
 def pieces(text: str) -> Iterator[Piece]:
     """Yield every line of the text, cut where another line begins inside it."""
     for line in _LINE.finditer(text):
-        start, end = _trim(text, *line.span())
+        start, end = trim(text, *line.span())
         if start < end:
             yield from _parts(text, start, end)
 
@@ -65,14 +72,15 @@ def _parts(text: str, start: int, end: int) -> Iterator[Piece]:
         if begin < done:
             continue
         yield from _piece(text, done, begin)
-        piece = Piece(*_trim(text, begin, stop), rule.kind, rule.name, lead, rule, inside=True)
+        piece = Piece(*trim(text, begin, stop), inside=True)
+        piece.follow(rule, lead)
         yield piece
         done = stop
     yield from _piece(text, done, end)
 
 
 def _piece(text: str, start: int, end: int) -> Iterator[Piece]:
-    start, end = _trim(text, start, end)
+    start, end = trim(text, start, end)
     if start < end:
         yield Piece(start, end)
 
@@ -167,7 +175,8 @@ def _skip(text: str, at: int, end: int) -> int:
     return at
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the edges of a stretch of text without the space around it."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -1,0 +1,201 @@
+"""What a line is by where it stands: headline, dateline, caption, subheading, credit."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from foedera.documents.datelines import dateline, dateline_alone, dateline_within
+from foedera.documents.line_rules import any_of, lexicon_files
+from foedera.documents.pieces import Piece, trim
+from foedera.documents.report import LineKind
+from foedera.resources import record
+from foedera.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from foedera.documents.labelling import Labels
+    from foedera.documents.press import Press
+
+_TITLE: Final = 220
+_SUBHEADING: Final = 90
+_SUBHEADING_WORDS: Final = 12
+_PARAGRAPH: Final = 120
+_KICKER_WORDS: Final = 3
+_TITLE_WORDS: Final = 5
+_CREDIT: Final = 60
+#: Lines at the top among which the first dateline is looked for.
+_TOP: Final = 8
+_CLOSED: Final = re.compile(r"[.!?…;,][\"”’')\]]{0,3}$|[.!?,][\"”’')\]]{0,3}\s?\(\w[^()]{0,30}\)$")
+_SENTENCE: Final = re.compile(r"[.…;,][\"”’')\]]{0,3}$|[!?][\"”’][)\]]?$")
+_ABBREVIATED: Final = re.compile(r"(?:^|[\s(])(?:[A-Z]\.){1,4}$")
+_SUFFIX: Final = re.compile(r"\s(?:[-–—|]|--)\s(?=[^-–—|]{2,40}$)")
+_TRAILING: Final = re.compile(
+    r"(?:(?<=[.!?\"”’])\s{1,3}|^)(?:[(\[][^()\[\]]{2,40}[)\]]|[A-Z][\w /&-]{1,30})\.?$"
+)
+_NAMED: Final = re.compile(r"[^()\[\]/,;&\s][^()\[\]/,;&]*")
+
+
+def titled(text: str, piece: Piece) -> bool:
+    """Tell whether a piece reads like a title: short, and no sentence's end."""
+    line = text[piece.start : piece.end]
+    if len(line) > _TITLE:
+        return False
+    return _ABBREVIATED.search(line) is not None or not _SENTENCE.search(line)
+
+
+def head(text: str, labels: Labels, press: Press) -> None:
+    """Find the headline, the dateline and what stands before it."""
+    top = [piece for piece in labels.pieces if piece.kind is None][:_TOP]
+    given = any(piece.kind is LineKind.HEADLINE for piece in labels.pieces)
+    dated = next((n for n, piece in enumerate(top) if _dated(text, piece, labels, press)), None)
+    if dated is None and top and not given:
+        dated = _run_in(text, top[0], labels, press)
+    before = top if dated is None else top[:dated]
+    if not given:
+        before = _headline(text, before, dated=dated is not None)
+    for piece in before if dated is not None else ():
+        if _caption_words().search(text, piece.start, piece.end):
+            piece.kind, piece.rule = LineKind.CAPTION, "caption/before-dateline"
+    for piece in [piece for piece in labels.pieces if piece.kind is LineKind.HEADLINE]:
+        _suffix(text, piece, labels, press)
+
+
+def _dated(text: str, piece: Piece, labels: Labels, press: Press) -> bool:
+    """Tell whether a piece opens with a dateline; set the dateline apart if so."""
+    alone = dateline_alone(text, piece.start, piece.end, press)
+    found = alone or dateline(text, piece.start, piece.end, press)
+    if found is None:
+        return False
+    labels.datelines.append(found)
+    if alone is None:
+        _split(text, labels, piece, found.span.end)
+    piece.kind, piece.rule = LineKind.DATELINE, "dateline/alone" if alone else "dateline/opening"
+    return True
+
+
+def _run_in(text: str, piece: Piece, labels: Labels, press: Press) -> int | None:
+    """Part a first line in which the headline runs straight into the dateline.
+
+    Returns:
+        1 where it does, the headline being the one piece before the dateline; else None.
+    """
+    found = dateline_within(text, piece.start, piece.end, press)
+    if found is None:
+        return None
+    title = Piece(*trim(text, piece.start, found.span.start))
+    if not titled(text, title) or _count(text, title) < _TITLE_WORDS:
+        return None
+    rest = _split(text, labels, piece, found.span.start)
+    rest.kind = None
+    _split(text, labels, rest, found.span.end)
+    rest.kind, rest.rule = LineKind.DATELINE, "dateline/run-in"
+    labels.datelines.append(found)
+    return 1
+
+
+def _split(text: str, labels: Labels, piece: Piece, at: int) -> Piece:
+    """Cut a piece in two; return the second, which is taken for body text."""
+    rest = Piece(*trim(text, at, piece.end), LineKind.BODY, "body/after-dateline")
+    index = next(n for n, other in enumerate(labels.pieces) if other is piece)
+    labels.pieces.insert(index + 1, rest)
+    piece.start, piece.end = trim(text, piece.start, at)
+    return rest
+
+
+def _headline(text: str, before: list[Piece], *, dated: bool) -> list[Piece]:
+    """Label the headline among the pieces at the top; return those after it."""
+    if not before or not titled(text, before[0]) or (len(before) == 1 and not dated):
+        return before
+    at = 0
+    if (
+        len(before) > 1
+        and _count(text, before[0]) <= _KICKER_WORDS
+        and titled(text, before[1])
+        and _count(text, before[1]) >= _TITLE_WORDS
+    ):
+        before[0].kind, before[0].rule = LineKind.FURNITURE, "furniture/kicker"
+        at = 1
+    before[at].kind, before[at].rule = LineKind.HEADLINE, "headline/first-line"
+    return before[at + 1 :]
+
+
+def _count(text: str, piece: Piece) -> int:
+    return len(text[piece.start : piece.end].split())
+
+
+@cache
+def _caption_words() -> re.Pattern[str]:
+    listed = [word for path in lexicon_files("titles.yaml") for word in record(path)["caption"]]
+    return re.compile(rf"(?<!\w)(?:{any_of(listed)})(?!\w)")
+
+
+def _suffix(text: str, piece: Piece, labels: Labels, press: Press) -> None:
+    """Set apart the outlet's name that pages put behind their titles."""
+    for found in _SUFFIX.finditer(text, piece.start, piece.end):
+        span = Span(found.end(), piece.end)
+        if press.outlet(span.of(text)) is not None:
+            labels.suffixes.append(span)
+            tail = _split(text, labels, piece, found.start())
+            tail.kind, tail.rule = LineKind.FURNITURE, "furniture/outlet"
+            return
+
+
+def subheadings(text: str, found: Sequence[Piece]) -> None:
+    """Label short lines without a full stop that stand between paragraphs."""
+    body = False
+    for piece, following in zip(found, [*found[1:], None], strict=True):
+        if piece.kind is not None:
+            body = body or piece.kind is LineKind.BODY
+            continue
+        line = text[piece.start : piece.end]
+        if _CLOSED.search(line) or len(line) > _SUBHEADING or piece.inside:
+            body = True
+            continue
+        short = len(line.split()) <= _SUBHEADING_WORDS and not line.endswith(":")
+        if body and short and _paragraph(text, following):
+            piece.kind, piece.rule = LineKind.SUBHEADING, "subheading/between-paragraphs"
+
+
+def _paragraph(text: str, piece: Piece | None) -> bool:
+    if piece is None or piece.kind is not None:
+        return False
+    line = text[piece.start : piece.end]
+    return len(line) > _PARAGRAPH or _CLOSED.search(line) is not None
+
+
+def trailing_credits(text: str, labels: Labels, press: Press) -> None:
+    """Set apart the agencies' names that close a paragraph: "... (AFP)", "... REUTERS"."""
+    kept: list[Piece] = []
+    for piece in labels.pieces:
+        kept.append(piece)
+        if piece.kind is not LineKind.BODY:
+            continue
+        tail = max(piece.start, piece.end - _CREDIT)
+        found = _TRAILING.search(text[tail : piece.end])
+        if found is None or (tail > piece.start and found.start() == 0):
+            continue
+        start, end = trim(text, tail + found.start(), piece.end)
+        names = _agencies(text, start, end, press)
+        if not names:
+            continue
+        labels.credits.extend(names)
+        if start == piece.start:
+            piece.kind, piece.rule = LineKind.CREDIT, "credit/agency"
+            continue
+        piece.start, piece.end = trim(text, piece.start, start)
+        kept.append(Piece(start, end, LineKind.CREDIT, "credit/agency"))
+    labels.pieces[:] = kept
+
+
+def _agencies(text: str, start: int, end: int, press: Press) -> list[Span]:
+    """Return the outlets named in a credit, provided that it names nothing else."""
+    spans = []
+    for found in _NAMED.finditer(text, start, end):
+        name = found.group().rstrip(" .")
+        if press.outlet(name) is None:
+            return []
+        spans.append(Span(found.start(), found.start() + len(name)))
+    return spans
