@@ -240,6 +240,7 @@ def _slots(data: Mapping[str, Any], numbers: NumeralWords) -> dict[str, Slot]:
         "YY": "(?:[0-9]{4}|[0-9]{2})(?![0-9])",
         "PLAINYEAR": "(?:1[0-9]{3}|20[0-9]{2})(?![0-9])",
         "DECADE": "(?:1[0-9]|20)?[0-9]0",
+        "PLAINDECADE": "(?:1[0-9]|20)[0-9]0",
         "HOUR": "[0-9]{1,2}(?![0-9])",
         "MIN": "[0-9]{2}(?![0-9])",
     }

@@ -252,7 +252,7 @@ def year_range(filled: Filled, _given: Mapping[str, str], _anchor: Anchor) -> Me
 
 def decade(filled: Filled, _given: Mapping[str, str], anchor: Anchor) -> Meaning | None:
     """Read "1990s", or "the 40s" of the last century that had them."""
-    first = int(filled["DECADE"])
+    first = int(filled.get("DECADE") or filled["PLAINDECADE"])
     if first < 100:  # noqa: PLR2004 - two figures
         this = anchor.published.year if anchor.published else FIRST_YEAR * 2
         first += 2000 if first + 2000 < this - 20 else 1900

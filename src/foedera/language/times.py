@@ -42,6 +42,8 @@ class TimeExpression:
         value: TIMEX3 value without the modifier ("2024-06", "P3Y", "PRESENT_REF").
         doubt: ``weekday-contradicts`` where the weekday named is not that of the date
             (the date is kept), ``impossible-date``, or None.
+        named: The days named, before ``modifier`` was applied: the whole of next year in
+            "from next year".
     """
 
     span: Span
@@ -51,6 +53,7 @@ class TimeExpression:
     modifier: str | None = None
     value: str | None = None
     doubt: str | None = None
+    named: Interval | None = None
 
 
 def times(
@@ -199,11 +202,20 @@ class _Scan:
             break
         for name in self.grammar.outer if not piece.rule.endswith("range") else ():
             if self._before(name, start) is not None:
-                interval, modifier = _opened(interval, name), name
+                # "Before the end of May": the end itself is still before.
+                opened = "until" if (name, modifier) == ("before", "late") else name
+                interval, modifier = _opened(interval, opened), name
                 break
         rule = _IMPOSSIBLE if base.doubt == _IMPOSSIBLE else piece.rule
         return TimeExpression(
-            Span(start, piece.end), base.kind, interval, rule, modifier, base.value, base.doubt
+            Span(start, piece.end),
+            base.kind,
+            interval,
+            rule,
+            modifier,
+            base.value,
+            base.doubt,
+            base.interval,
         )
 
     def _before(self, name: str, start: int) -> int | None:
