@@ -1,0 +1,91 @@
+"""Finds who says what in a report: by its dependency trees and its surface together."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from foedera.claims.carrying import (
+    Page,
+    announced,
+    carry_quotes,
+    carry_reports,
+    earlier,
+    labelled,
+    named,
+)
+from foedera.claims.cueing import lexicon
+from foedera.claims.quoting import quotes
+from foedera.claims.telling import Told
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from foedera.claims.attribution import Attribution
+    from foedera.claims.cueing import Lexicon
+    from foedera.claims.quoting import Quote
+    from foedera.language.reading import Reading, Sentence
+    from foedera.spans import Span
+
+
+def attributions(
+    text: str, reading: Reading, paragraphs: Sequence[Span]
+) -> tuple[Attribution, ...]:
+    """Find who is said to say what.
+
+    Contents nest: in "KCNA melaporkan Kim mengatakan …" the smallest content around a
+    word belongs to the speaker nearest to it. A content may enclose its own cue and
+    source ("The pact, he said, is dead"). Attributions that share a cue are parts of
+    one ("…," he said. "…").
+
+    Args:
+        text: The text the spans point into.
+        reading: Its sentences; those outside the paragraphs are passed over.
+        paragraphs: The paragraphs of one section, in order of the text. Speakers are
+            carried from one to the next and never from anywhere else, so each section
+            (body, captions, teasers) wants a call of its own.
+
+    Returns:
+        In order of the content's start, the larger content first.
+    """
+    words = lexicon(reading.language)
+    marks = quotes(text, paragraphs)
+    pages = _pages(reading.sentences, paragraphs, marks, words)
+    found = [a for page in pages for own in page.found for a in own]
+    found += labelled(text, pages, words)
+    found += announced(pages, words)
+    found += carry_quotes(text, pages, marks)
+    found += carry_reports(pages, words)
+    sentences = [told.sentence for page in pages for told in page.told]
+    complete = named(text, found, sentences, words)
+    return tuple(sorted(set(complete), key=_order))
+
+
+def _order(attribution: Attribution) -> tuple[int, int, int, str]:
+    cue = attribution.cue.start if attribution.cue else -1
+    return attribution.content.start, -attribution.content.end, cue, attribution.rule
+
+
+def _pages(
+    sentences: Sequence[Sentence],
+    paragraphs: Sequence[Span],
+    marks: Sequence[Quote],
+    words: Lexicon,
+) -> list[Page]:
+    starts = [sentence.span.start for sentence in sentences]
+    ends = [quote.span.end for quote in marks]
+    openings = [quote.span.start for quote in marks]
+    pages = []
+    before: Sentence | None = None
+    for paragraph in paragraphs:
+        page = Page(paragraph, [], [])
+        low, high = bisect_left(starts, paragraph.start), bisect_left(starts, paragraph.end)
+        for sentence in sentences[low:high]:
+            first = bisect_right(ends, sentence.span.start)
+            last = bisect_left(openings, sentence.span.end)
+            told = Told(sentence, marks[first:last], words)
+            page.told.append(told)
+            page.found.append(told.attributions() + earlier(told, before))
+            before = sentence
+        pages.append(page)
+    return pages

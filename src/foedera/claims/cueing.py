@@ -1,0 +1,227 @@
+"""Finds the words that attribute: verbs, nouns, prepositions and adverbs of saying."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from foedera.claims.attribution import Stance
+from foedera.resources import record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from foedera.language.reading import Sentence, Token
+
+
+class Kind(Enum):
+    """What sort of word a cue is."""
+
+    VERB = "verb"
+    NOUN = "noun"
+    PREPOSITION = "preposition"
+    ADVERB = "adverb"
+
+
+class Frame(Enum):
+    """What a cue can stand with.
+
+    CLAUSE: a clause that says what was said, with or without "that".
+    QUOTE: quoted words, or a clause that it follows (", kata X").
+    OBJECT: a noun phrase or an infinitive ("criticised the pact", "vowed to leave").
+    PASSIVE: its subject and predicate are what is said ("dilaporkan", "is said to").
+    """
+
+    CLAUSE = "clause"
+    QUOTE = "quote"
+    OBJECT = "object"
+    PASSIVE = "passive"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """An entry of the lexicon.
+
+    Attributes:
+        name: Its headword.
+        kind: What sort of word it is.
+        frames: What it can stand with.
+        stance: How who uses it stands to what is said.
+        hearer: Its object is the one spoken to ("told reporters").
+        bound: The form holds its speaker as a clitic ("ujarnya").
+        speaker: Its subject must be able to speak; treaties "call for" and say nothing.
+        relay: It names who passed the words on, not who spoke them ("dilansir AFP").
+    """
+
+    name: str
+    kind: Kind
+    frames: frozenset[Frame]
+    stance: Stance
+    hearer: bool = False
+    bound: bool = False
+    speaker: bool = False
+    relay: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue where it stands in a sentence.
+
+    Attributes:
+        cue: The entry.
+        first: Index of its first token.
+        last: Index of its last token.
+        head: Index of the token that the tree hangs it by.
+    """
+
+    cue: Cue
+    first: int
+    last: int
+    head: int
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What one language uses to attribute.
+
+    Attributes:
+        language: ISO 639-1 code.
+        by_word: Cues with their words in lower case, under the first word.
+        classes: Closed classes of words, by name, such as ``negations``.
+        phrases: Closed classes of word sequences, by name, such as ``continuers``.
+    """
+
+    language: str
+    by_word: Mapping[str, tuple[tuple[tuple[str, ...], Cue], ...]]
+    classes: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+
+    def has(self, name: str, token: Token) -> bool:
+        """Tell whether a token is one of a closed class."""
+        return token.form.lower() in self.classes[name]
+
+    def opens(self, name: str, words: Sequence[str]) -> bool:
+        """Tell whether words, in lower case, begin with one of a class of phrases."""
+        return any(tuple(words[: len(phrase)]) == phrase for phrase in self.phrases[name])
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """Return what a language uses to attribute.
+
+    Args:
+        language: ISO 639-1 code, such as ``id``.
+    """
+    entries: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
+    for row in record(f"lexicons/{language}/cues.yaml"):
+        for form, cue in _forms(row):
+            words = tuple(form.split())
+            entries.setdefault(words[0], []).append((words, cue))
+    by_word = {
+        word: tuple(sorted(found, key=lambda pair: -len(pair[0])))
+        for word, found in entries.items()
+    }
+    closed = record(f"lexicons/{language}/attribution.yaml")
+    speakers = record(f"lexicons/{language}/speakers.yaml")
+    classes = {name: frozenset(words) for name, words in closed["words"].items()}
+    classes["speakers"] = frozenset().union(*speakers.values())
+    phrases = {
+        name: tuple(tuple(phrase.split()) for phrase in listed)
+        for name, listed in closed["phrases"].items()
+    }
+    return Lexicon(language, by_word, classes, phrases)
+
+
+def _forms(row: Mapping[str, Any]) -> list[tuple[str, Cue]]:
+    frames = frozenset(Frame(frame) for frame in row.get("frames", ()))
+    stance = Stance(row["stance"])
+    kind = Kind(row["kind"])
+    plain = Cue(
+        row["cue"],
+        kind,
+        frames,
+        stance,
+        hearer=row.get("hearer") == "yes",
+        speaker=row.get("speaker") == "yes",
+        relay=row.get("relay") == "yes",
+    )
+    bound = replace(plain, bound=True)
+    forms = [(form, plain) for form in row.get("forms", [row["cue"]])]
+    return forms + [(form, bound) for form in row.get("bound", [])]
+
+
+def hits(sentence: Sentence, words: Lexicon) -> list[Hit]:
+    """Find the cues of a sentence, in its order; of two that overlap, the longer."""
+    forms = [token.form.lower() for token in sentence.tokens]
+    found: list[Hit] = []
+    place = 0
+    while place < len(forms):
+        hit = _at(sentence, forms, place, words)
+        if hit is None:
+            place += 1
+        else:
+            found.append(hit)
+            place = hit.last + 1
+    return found
+
+
+def _at(sentence: Sentence, forms: list[str], place: int, words: Lexicon) -> Hit | None:
+    for pattern, cue in words.by_word.get(forms[place], ()):
+        end = place + len(pattern)
+        if tuple(forms[place:end]) == pattern and _fits(sentence, place, end - 1, cue, words):
+            return Hit(cue, place, end - 1, _head(sentence, place, end - 1))
+    return None
+
+
+def _head(sentence: Sentence, first: int, last: int) -> int:
+    """Return the token of a cue whose own head lies outside it."""
+    inside = range(first, last + 1)
+    return next((i for i in inside if sentence.tokens[i].head not in inside), first)
+
+
+def _fits(sentence: Sentence, first: int, last: int, cue: Cue, words: Lexicon) -> bool:
+    """Tell whether a form is used as the entry says: "reports" the verb or the noun."""
+    token = sentence.tokens[first]
+    if words.language != "en" or first != last:
+        return not (
+            token.upos == "NOUN" and cue.kind is Kind.VERB and Frame.QUOTE not in cue.frames
+        )
+    if cue.kind is Kind.VERB:
+        return token.upos in {"VERB", "AUX"}
+    if cue.kind is Kind.NOUN:
+        return token.upos == "NOUN"
+    return True
+
+
+def denied(sentence: Sentence, hit: Hit, words: Lexicon) -> bool:
+    """Tell whether nothing was said: "tidak mengatakan", "declined to say", "could say"."""
+    if hit.cue.kind is not Kind.VERB:
+        return False
+    place = hit.first - 1
+    steps = 0
+    while place >= 0 and steps < _REACH:
+        token = sentence.tokens[place]
+        if words.has("negations", token) or words.has("refusals", token):
+            return True
+        if words.has("modals", token) and Frame.CLAUSE in hit.cue.frames:
+            return True
+        if token.upos not in {"AUX", "ADV", "PART"} and not words.has("between", token):
+            break
+        place -= 1
+        steps += 1
+    return _tree_negated(sentence, hit, words)
+
+
+_REACH = 5
+
+
+def _tree_negated(sentence: Sentence, hit: Hit, words: Lexicon) -> bool:
+    for child in sentence.children(hit.head):
+        if child.index < hit.first and child.relation in {"advmod", "aux"}:
+            if words.has("negations", child):
+                return True
+        elif child.relation == "nsubj" and words.has("nobody", child):
+            return True
+    return False

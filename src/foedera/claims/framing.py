@@ -1,0 +1,297 @@
+"""Finds what a cue attributes, to its right, to its left or around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedera.claims.cueing import Frame, Kind
+from foedera.claims.phrasing import Stretch
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from foedera.claims.cueing import Hit, Lexicon
+    from foedera.language.reading import Sentence, Token
+
+OPENING = frozenset({'"', "“", "”", "„", "«", "''", "``", "‘"})
+_CLOSING = frozenset({'"', "”", "“", "»", "''", "’"})
+_CLAUSAL = frozenset({"ccomp", "parataxis"})
+_PREDICATES = frozenset({"VERB", "AUX", "ADJ"})
+_FAR = 16  # words between a cue and its "that"
+_CLAUSE_OPENERS = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM", "VERB", "AUX", "ADV", "ADJ"})
+_NO_BOUNDARY = frozenset({"PUNCT", "CCONJ", "SCONJ"})
+
+
+def right_of(
+    sentence: Sentence, hit: Hit, words: Lexicon, others: Collection[int]
+) -> tuple[Stretch, str] | None:
+    """Return the complement that follows a verb, and how it was told, or None.
+
+    Args:
+        sentence: The sentence.
+        hit: The cue.
+        words: The lexicon of the language.
+        others: Indices of the first tokens of the sentence's other cues.
+    """
+    found = _start(sentence, hit, words)
+    if found is None:
+        return None
+    start, how = found
+    end = _end(sentence, hit, start, words, others)
+    if end < start:
+        return None
+    return Stretch(start, end), how
+
+
+def _start(sentence: Sentence, hit: Hit, words: Lexicon) -> tuple[int, str] | None:
+    tokens = sentence.tokens
+    if hit.last + 1 >= len(tokens):
+        return None
+    marker = _marker(sentence, hit, words)
+    begin = _past_hearer(sentence, hit, words)
+    if marker is not None:
+        return _from_object(sentence, hit, begin, marker, words), "that"
+    if begin >= len(tokens) or _over(tokens, begin) or words.has("questions", tokens[begin]):
+        return None
+    if hit.cue.frames & {Frame.CLAUSE, Frame.QUOTE}:
+        spoken = _spoken(sentence, hit, begin, words)
+        if spoken is not None:
+            return spoken
+    if Frame.OBJECT in hit.cue.frames and _object_begins(sentence, hit, begin, words):
+        return begin, "object"
+    return None
+
+
+def _from_object(sentence: Sentence, hit: Hit, begin: int, marker: int, words: Lexicon) -> int:
+    """Begin at the object where a cue takes one before its "that": "offered no proof that"."""
+    token = sentence.tokens[marker]
+    pure = Frame.CLAUSE not in hit.cue.frames
+    asked = words.has("purposes", token) and Frame.OBJECT in hit.cue.frames
+    return min(marker, begin) if pure or asked else marker
+
+
+def _spoken(sentence: Sentence, hit: Hit, begin: int, words: Lexicon) -> tuple[int, str] | None:
+    tokens = sentence.tokens
+    clause = Frame.CLAUSE in hit.cue.frames
+    if tokens[begin].form in {",", ":"} and begin + 1 < len(tokens):
+        quoted = tokens[begin + 1].form in OPENING
+        if quoted or (clause and _comma_opens(sentence, hit, begin, words)):
+            return begin + 1, "quote" if quoted else "comma"
+    if tokens[begin].form in OPENING:
+        return begin, "quote"
+    found = _tree_clause(sentence, hit, begin, words) if clause else None
+    return (found, "clause") if found is not None else None
+
+
+def _marker(sentence: Sentence, hit: Hit, words: Lexicon) -> int | None:
+    """Find the "that" of a complement: near, with no other verb before it."""
+    tokens = sentence.tokens
+    for place in range(hit.last + 1, min(hit.last + _FAR, len(tokens) - 1)):
+        token = tokens[place]
+        if words.has("markers", token):
+            if words.language != "en" or token.upos == "SCONJ":
+                return place
+            if (
+                place == hit.last + 1
+                and token.upos == "PRON"
+                and tokens[place + 1].upos not in _NO_BOUNDARY
+            ):
+                return None
+        if token.upos in {"VERB", "SCONJ"} or token.form in OPENING or token.form in ";:":
+            return None
+    return None
+
+
+def _past_hearer(sentence: Sentence, hit: Hit, words: Lexicon) -> int:
+    """Return where the words after the one spoken to begin."""
+    tokens = sentence.tokens
+    begin = hit.last + 1
+    if begin < len(tokens) and words.has("hearers", tokens[begin]):
+        stop = begin + 1
+        while stop < len(tokens) and tokens[stop].upos in {
+            "NOUN",
+            "PROPN",
+            "PRON",
+            "ADJ",
+            "DET",
+            "NUM",
+        }:
+            if words.has("times", tokens[stop]):
+                break
+            stop += 1
+        if words.language == "id" or stop >= len(tokens) or tokens[stop].upos in _NO_BOUNDARY:
+            return stop
+        return begin
+    if not hit.cue.hearer:
+        return begin
+    for child in sentence.children(hit.head):
+        if child.relation in {"obj", "iobj"} and child.index > hit.last:
+            return max(t.index for t in sentence.subtree(child.index)) + 1
+    return begin
+
+
+def _over(tokens: tuple[Token, ...], place: int) -> bool:
+    return tokens[place].form in {".", ";", "?", "!"} and place >= len(tokens) - 2
+
+
+def _comma_opens(sentence: Sentence, hit: Hit, comma: int, words: Lexicon) -> bool:
+    """Tell whether a comma after a cue opens what is said (the rule in Indonesian)."""
+    if words.language != "id" or hit.cue.bound:
+        return False
+    return any(t.upos in _PREDICATES for t in sentence.tokens[comma + 1 :])
+
+
+def _tree_clause(sentence: Sentence, hit: Hit, begin: int, words: Lexicon) -> int | None:
+    tokens = sentence.tokens
+    for child in sentence.children(hit.head):
+        wanted = child.relation in _CLAUSAL or (
+            child.relation == "xcomp" and words.language == "id"
+        )
+        if child.index > hit.last and wanted:
+            first = min(t.index for t in sentence.subtree(child.index) if t.index > hit.last)
+            if tokens[first].form in {",", ":"}:
+                first += 1
+            return _mended_start(tokens, begin, first, words)
+    ahead = tokens[begin]
+    bare = ahead.upos in _CLAUSE_OPENERS or words.has("suppositions", ahead)
+    if bare and not hit.cue.bound and _clause_ahead(tokens, begin, words):
+        return begin
+    return None
+
+
+def _clause_ahead(tokens: tuple[Token, ...], begin: int, words: Lexicon) -> bool:
+    """Tell whether a predicate follows before a mark: "mengatakan pesawat itu akan tiba"."""
+    opening = tokens[begin]
+    if words.language == "en" and (words.has("times", opening) or opening.upos == "VERB"):
+        return False
+    seen = words.language == "id"
+    for token in tokens[begin:]:
+        if token.upos in {"PUNCT", "SCONJ"} and token.form not in "()\"“”-’'":
+            if not (token.form == "," or words.has("suppositions", token)):
+                return False
+        if token.upos in {"VERB", "AUX"} and (seen or token.index > begin):
+            return True
+    return False
+
+
+def _mended_start(tokens: tuple[Token, ...], begin: int, first: int, words: Lexicon) -> int:
+    """Move the start of a clause left over nominal words that the tree tore off it."""
+    gap = tokens[begin:first]
+    if not gap or words.has("times", gap[0]):
+        return first
+    if words.has("suppositions", gap[0]):
+        return begin
+    if gap[0].upos in {"ADP", "ADV", "PUNCT", "SCONJ"} or any(t.upos == "PUNCT" for t in gap):
+        return first
+    return begin
+
+
+def _object_begins(sentence: Sentence, hit: Hit, begin: int, words: Lexicon) -> bool:
+    token = sentence.tokens[begin]
+    if token.upos in {"PUNCT", "CCONJ"} and token.form not in OPENING:
+        return False
+    if words.has("times", token):
+        return False
+    if hit.last > hit.first:  # the entry itself ends with its preposition
+        return True
+    if token.upos in _OBJECT_OPENERS or words.has("infinitives", token):
+        return True
+    depend = [c for c in sentence.children(hit.head) if c.index > hit.last]
+    return any(c.relation in {"obj", "xcomp", "ccomp"} for c in depend)
+
+
+_OBJECT_OPENERS = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"})
+
+
+def _end(sentence: Sentence, hit: Hit, start: int, words: Lexicon, others: Collection[int]) -> int:
+    tokens = sentence.tokens
+    end = max(t.index for t in sentence.subtree(hit.head))
+    if end < start or not _at_boundary(tokens, end):
+        end = _next_boundary(tokens, max(end, start))
+    for place in range(start + 1, end + 1):
+        if place in others and _joined(sentence, place, hit, words):
+            end = place - 2 if words.has("whiles", tokens[place - 1]) else place - 1
+            break
+    while end > start and (
+        tokens[end].upos == "CCONJ" or tokens[end].form in {",", ";", "-", "--"}
+    ):
+        end -= 1
+    return without_stop(tokens, start, end)
+
+
+def _at_boundary(tokens: tuple[Token, ...], end: int) -> bool:
+    return end + 1 >= len(tokens) or tokens[end + 1].upos in _NO_BOUNDARY or tokens[end].form == ","
+
+
+def _next_boundary(tokens: tuple[Token, ...], place: int) -> int:
+    while place + 1 < len(tokens) and tokens[place + 1].form not in {";", "--", "—"}:
+        place += 1
+    return place
+
+
+def _joined(sentence: Sentence, place: int, hit: Hit, words: Lexicon) -> bool:
+    """Tell whether a later cue is joined to this one: "said …, adding that …"."""
+    before = sentence.tokens[place - 1]
+    if before.upos == "CCONJ" and words.has("conjunctions", before):
+        other = sentence.tokens[place]
+        return other.head == hit.head or before.index > 0
+    if words.language == "en":
+        return before.form == "," and sentence.tokens[place].form.lower().endswith("ing")
+    return words.has("whiles", before)
+
+
+def without_stop(tokens: tuple[Token, ...], start: int, end: int) -> int:
+    """Return the end of a stretch without the mark that ends the sentence."""
+    while end > start and tokens[end].form in {".", ";", ","}:
+        end -= 1
+    return end
+
+
+def closes_before(sentence: Sentence, place: int) -> bool:
+    """Tell whether a mark just before a place lets a cue follow: a comma or a closing mark."""
+    if place <= 1:
+        return False
+    return sentence.tokens[place - 1].form in _CLOSING | {",", "?", "!", "—", "–", "--", "-"}
+
+
+def hangs_left(sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether the tree puts what was said to the left of the cue."""
+    verb = sentence.tokens[hit.head]
+    if verb.relation == "parataxis" and 0 <= verb.head < hit.first:
+        return True
+    return any(
+        child.relation in _CLAUSAL and child.index < hit.first
+        for child in sentence.children(hit.head)
+    )
+
+
+def noun_clause(sentence: Sentence, hit: Hit, words: Lexicon) -> Stretch | None:
+    """Return the clause that a noun of saying introduces: "klaim bahwa …"."""
+    tokens = sentence.tokens
+    for place in range(hit.last + 1, min(hit.last + _FAR // 2, len(tokens) - 1)):
+        token = tokens[place]
+        if words.has("markers", token) and (words.language != "en" or token.upos == "SCONJ"):
+            holder = next((t for t in sentence.ancestors(place)), None)
+            edge = max(t.index for t in sentence.subtree(holder.index)) if holder else place
+            edge = edge if edge > place else len(tokens) - 1
+            return Stretch(place, without_stop(tokens, place, edge))
+        if token.upos in {"VERB", "AUX", "PUNCT", "SCONJ"}:
+            return None
+    return None
+
+
+def is_passive(sentence: Sentence, hit: Hit, words: Lexicon) -> bool:
+    """Tell whether a verb stands in the passive."""
+    if hit.cue.kind is not Kind.VERB:
+        return False
+    if words.language == "id":
+        return Frame.PASSIVE in hit.cue.frames
+    for child in sentence.children(hit.head):
+        if child.deprel in {"aux:pass", "nsubj:pass"}:
+            return True
+    place = hit.first - 1
+    while place >= 0 and sentence.tokens[place].upos in {"ADV", "PART"}:
+        place -= 1
+    before = sentence.tokens[place] if place >= 0 else None
+    form = sentence.tokens[hit.head].form.lower()
+    return before is not None and words.has("be", before) and not form.endswith("ing")

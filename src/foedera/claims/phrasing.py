@@ -1,0 +1,312 @@
+"""Finds the words that name a speaker: by the tree, mended by the order of words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from foedera.claims.cueing import Hit, Lexicon
+    from foedera.language.reading import Sentence, Token
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "X", "SYM"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_CLAUSES_IN_TREE = frozenset({"acl:relcl", "parataxis", "advcl"})
+_MODIFIERS = frozenset({"compound", "amod", "flat"})
+_APPOSITION = 12  # words that a title or an apposition may have
+
+
+class Stretch(NamedTuple):
+    """Tokens of a sentence, both ends included."""
+
+    first: int
+    last: int
+
+
+def subject(sentence: Sentence, hit: Hit, words: Lexicon) -> Stretch | None:
+    """Find who does what a verb says.
+
+    A relative pronoun stands for its antecedent; a verb without a subject of its own
+    shares that of the verb it is joined to or hangs from.
+    """
+    seen = {hit.head}
+    verb = sentence.tokens[hit.head]
+    while True:
+        own = _own_subject(sentence, verb, hit)
+        if own is not None:
+            if words.has("relatives", own):
+                return _antecedent(sentence, own, verb, words)
+            return phrase(sentence, own.index, hit, words)
+        if verb.head < 0 or verb.head in seen:
+            return None
+        if verb.relation == "acl" and sentence.tokens[verb.head].upos in _NOMINAL:
+            return phrase(sentence, verb.head, hit, words)
+        if verb.relation not in {"conj", "xcomp", "advcl", "parataxis", "ccomp"}:
+            return None
+        verb = sentence.tokens[verb.head]
+        seen.add(verb.index)
+
+
+def _own_subject(sentence: Sentence, verb: Token, hit: Hit) -> Token | None:
+    subjects = [
+        child
+        for child in sentence.children(verb.index)
+        if child.relation == "nsubj" and not hit.first <= child.index <= hit.last
+    ]
+    return min(subjects, key=lambda token: abs(token.index - verb.index), default=None)
+
+
+def _antecedent(sentence: Sentence, pronoun: Token, verb: Token, words: Lexicon) -> Stretch | None:
+    if verb.head < 0:
+        return None
+    noun = sentence.tokens[verb.head]
+    if noun.index >= pronoun.index:
+        return None
+    first = min(t.index for t in sentence.subtree(noun.index))
+    return trimmed(sentence, Stretch(first, pronoun.index - 1), words)
+
+
+def phrase(sentence: Sentence, head: int, hit: Hit, words: Lexicon) -> Stretch | None:
+    """Return the noun phrase of a head, kept on its own side of the cue."""
+    inside = {t.index for t in sentence.subtree(head)}
+    for child in sentence.children(head):
+        if child.deprel == "parataxis" or (
+            child.relation == "advcl" or (child.relation == "conj" and child.upos in _VERBAL)
+        ):
+            inside -= {t.index for t in sentence.subtree(child.index)}
+    first = last = head
+    lowest = hit.last + 1 if head > hit.last else 0
+    highest = hit.first - 1 if head < hit.first else len(sentence.tokens) - 1
+    while first - 1 >= lowest and first - 1 in inside and not _breaks(sentence.tokens[first - 1]):
+        first -= 1
+    while last + 1 <= highest and last + 1 in inside:
+        last += 1
+    found = trimmed(sentence, Stretch(first, last), words)
+    if found is None:
+        return None
+    found = _adjoined(sentence, found, lowest, words)
+    whole = _with_title(sentence, _whole_series(sentence, found, lowest, words), lowest, words)
+    return _cut_adjunct(sentence, whole, head, words)
+
+
+def _adjoined(sentence: Sentence, found: Stretch, lowest: int, words: Lexicon) -> Stretch:
+    """Take in title and description that stand unparted before a name the tree cut off."""
+    tokens = sentence.tokens
+    if tokens[found.first].upos == "PRON":
+        return found
+    first = found.first
+    while (
+        first > lowest
+        and tokens[first - 1].upos in {"NOUN", "PROPN", "ADJ", "DET", "NUM"}
+        and not words.has("times", tokens[first - 1])
+        and not words.has("openers", tokens[first - 1])
+    ):
+        first -= 1
+    if first > lowest and tokens[first - 1].upos == "ADP":
+        return found
+    return Stretch(first, found.last)
+
+
+def _breaks(token: Token) -> bool:
+    """Tell whether a mark ends a phrase: a dash after a dateline, a colon, a quotation mark."""
+    return token.upos == "PUNCT" and token.form not in {",", "(", ")", ".", "'", "[", "]"}
+
+
+def _with_title(sentence: Sentence, found: Stretch, lowest: int, words: Lexicon) -> Stretch:
+    """Take in a title that a comma parts from the name: "Juru bicara NATO, X mengatakan"."""
+    tokens = sentence.tokens
+    comma = found.first - 1
+    if comma - 1 < lowest or tokens[comma].form != "," or tokens[found.first].upos != "PROPN":
+        return found
+    first = comma
+    while first > lowest and _nominal(tokens[first - 1], words):
+        first -= 1
+    title = tokens[first:comma]
+    if any(words.has("speakers", token) for token in title[:2]):
+        return Stretch(first, found.last)
+    return found
+
+
+def trimmed(sentence: Sentence, stretch: Stretch, words: Lexicon) -> Stretch | None:
+    """Drop marks, conjunctions and adverbs at the edges of a stretch; None if all goes."""
+    first, last = stretch
+    tokens = sentence.tokens
+    while first <= last and (
+        (tokens[first].upos == "PUNCT" and tokens[first].form not in "([")
+        or tokens[first].upos in {"CCONJ", "SCONJ"}
+        or words.has("openers", tokens[first])
+    ):
+        first += 1
+    while last >= first and (
+        (tokens[last].upos in {"PUNCT", "CCONJ"} and tokens[last].form not in ")]")
+        or words.has("relatives", tokens[last])
+    ):
+        last -= 1
+    return Stretch(first, last) if first <= last else None
+
+
+def _whole_series(sentence: Sentence, found: Stretch, lowest: int, words: Lexicon) -> Stretch:
+    """Take in the earlier members of a coordination that the tree cut off.
+
+    "A, B, dan C": where the phrase is preceded by "dan", or holds a conjunction and is
+    preceded by a comma, nominal words before it belong to it.
+    """
+    tokens = sentence.tokens
+    first = found.first
+    joined = any(tokens[i].upos == "CCONJ" for i in range(found.first, found.last + 1))
+    while first - 2 >= lowest:
+        place = first - 1
+        if tokens[place].upos == "CCONJ" and words.has("conjunctions", tokens[place]):
+            joined = True
+            place -= 1
+            if place > lowest and tokens[place].form == ",":
+                place -= 1
+        elif joined and tokens[place].form == ",":
+            place -= 1
+        else:
+            break
+        start = place
+        while start >= lowest and _nominal(tokens[start], words):
+            start -= 1
+        start += 1
+        if start > place or words.has("times", tokens[place]) or words.has("times", tokens[start]):
+            break
+        first = start
+    return Stretch(first, found.last)
+
+
+def _nominal(token: Token, words: Lexicon) -> bool:
+    return (token.upos in _NOMINAL or token.form in "()") and not words.has("openers", token)
+
+
+def _cut_adjunct(sentence: Sentence, found: Stretch, head: int, words: Lexicon) -> Stretch:
+    """Cut when and where it was said off the end of a phrase: "X di Jakarta, Senin"."""
+    tokens = sentence.tokens
+    for place in range(head + 1, found.last + 1):
+        token = tokens[place]
+        after_name = tokens[place - 1].upos == "PROPN" or tokens[place - 1].form == ","
+        timed = words.has("times", token) and place > head
+        if words.has("adjuncts", token) or (after_name and words.has("places", token)) or timed:
+            last = place - 1
+            while last > head and tokens[last].upos in {"PUNCT", "ADP"}:
+                last -= 1
+            return Stretch(found.first, last)
+    return found
+
+
+def phrase_after(sentence: Sentence, start: int, words: Lexicon, limit: int) -> Stretch | None:
+    """Read a speaker off the words that follow a cue: "kata Direktur X, Y, di Z".
+
+    Args:
+        sentence: The sentence.
+        start: Index of the first word that may belong.
+        words: The lexicon of the language.
+        limit: Index just past the last word that may belong.
+    """
+    tokens = sentence.tokens
+    if start >= limit or tokens[start].upos in {"PUNCT", "SCONJ"}:
+        return None
+    if tokens[start].upos == "VERB" and tokens[start].relation not in _MODIFIERS:
+        return None
+    if words.has("pronouns", tokens[start]):
+        return Stretch(start, start)
+    place = start
+    while place < limit:
+        token = tokens[place]
+        if token.form == ",":
+            ahead = _apposed(sentence, place + 1, words, limit)
+            if ahead is None:
+                break
+            place = ahead
+            continue
+        if place > start and words.has("relatives", token):
+            place = _past_relative(tokens, place, limit)
+            break
+        if place > start and _ends_name(tokens, place, words):
+            break
+        place += 1
+    return trimmed(sentence, Stretch(start, place - 1), words)
+
+
+def _past_relative(tokens: tuple[Token, ...], place: int, limit: int) -> int:
+    """Return where a relative clause on a speaker ends: at the next mark."""
+    while place < limit and (tokens[place].upos != "PUNCT" or tokens[place].form in "()"):
+        place += 1
+    return place
+
+
+def _ends_name(tokens: tuple[Token, ...], place: int, words: Lexicon) -> bool:
+    token = tokens[place]
+    if token.form in "()":
+        return False
+    if token.upos == "PUNCT" or token.upos in {"SCONJ", "ADV", "AUX"}:
+        return True
+    if token.upos == "VERB" and token.relation not in _MODIFIERS:
+        return True
+    if any(words.has(name, token) for name in ("times", "adjuncts", "negations", "modals")):
+        return True
+    return words.has("places", token) and tokens[place - 1].upos == "PROPN"
+
+
+def _apposed(sentence: Sentence, start: int, words: Lexicon, limit: int) -> int | None:
+    """Return where an apposition or a further member ends, or None if none begins here.
+
+    It must be closed: by a comma, or by the end of the stretch.
+    """
+    tokens = sentence.tokens
+    place = start
+    conjunction = False
+    while place < limit and place - start <= _APPOSITION:
+        token = tokens[place]
+        if words.has("times", token) or words.has("adjuncts", token):
+            return None
+        if token.upos == "CCONJ":
+            conjunction = True
+        elif token.form == ",":
+            if place == start:
+                return None
+            more = tokens[place + 1].upos == "CCONJ" if place + 1 < limit else False
+            further = (
+                _apposed(sentence, place + 1, words, limit) if more and not conjunction else None
+            )
+            if more and not conjunction:
+                return further
+            return place
+        elif token.upos == "PUNCT" and token.form not in "()":
+            return place if place > start and token.form in '."”' else None
+        elif (
+            token.upos in _VERBAL
+            or token.upos == "SCONJ"
+            or (place == start and (words.has("places", token) or token.upos == "ADP"))
+        ) or (token.upos == "PRON" and not words.has("relatives", token)):
+            return None
+        place += 1
+    return place if place == limit and place > start else None
+
+
+def phrase_before(sentence: Sentence, end: int, words: Lexicon, limit: int) -> Stretch | None:
+    """Read a speaker off the words just before a cue, back to ``limit``."""
+    tokens = sentence.tokens
+    place = end
+    while place >= limit and (
+        tokens[place].upos in {"ADV", "AUX", "PART"} or words.has("between", tokens[place])
+    ):
+        place -= 1
+    last = place
+    while place >= limit:
+        token = tokens[place]
+        if token.upos in _VERBAL | {"SCONJ"} or (token.upos == "PUNCT" and token.form not in "()"):
+            break
+        if words.has("openers", token):
+            break
+        place -= 1
+    if place >= last:
+        return None
+    found = trimmed(sentence, Stretch(place + 1, last), words)
+    if found is None:
+        return None
+    nominal = any(
+        tokens[i].upos in {"NOUN", "PROPN", "PRON"} for i in range(found.first, found.last + 1)
+    )
+    if not nominal or words.has("times", tokens[found.first]):
+        return None
+    return _whole_series(sentence, found, limit, words)
