@@ -81,7 +81,7 @@ class _Form(NamedTuple):
     """
 
     alias: Alias
-    words: tuple[str, ...]
+    words: list[str]
     tail: str
     exact: bool
 
@@ -102,11 +102,22 @@ class _Node:
     waiting: list[Alias] = field(default_factory=list)
 
 
-class _Step(NamedTuple):
-    """A word of the text on the way down the tree, and what joins it to the last."""
+class _Way(NamedTuple):
+    """Words of a text that lead to a node of the tree.
 
-    word: str
-    hyphened: bool
+    Attributes:
+        text: The text.
+        start: Offset of the first word.
+        end: Offset just past the last word.
+        words: The words, without accents.
+        hyphens: For each whether a hyphen joins it to the one before.
+    """
+
+    text: str
+    start: int
+    end: int
+    words: list[str]
+    hyphens: list[bool]
 
 
 class NameTree:
@@ -155,7 +166,8 @@ class NameTree:
         node, start = self._root, match.start()
         word, join, (begin, end) = match.group(), "", match.span()
         hyphened = False
-        steps: list[_Step] = []
+        words: list[str] = []
+        hyphens: list[bool] = []
         best: Found | None = None
         while True:
             word = _plain(word)
@@ -167,14 +179,17 @@ class NameTree:
                     return best
                 if below.waiting:
                     _grow(below)
-                steps.append(_Step(stem, hyphened))
+                words.append(stem)
+                hyphens.append(hyphened)
                 end -= len(self._clitic)
-                return _chosen(text, below, (start, end), steps, day) or best
+                return _chosen(_Way(text, start, end, words, hyphens), below, day) or best
             node = below
             if node.waiting:
                 _grow(node)
-            steps.append(_Step(word, hyphened))
-            best = _chosen(text, node, (start, end), steps, day) or best
+            words.append(word)
+            hyphens.append(hyphened)
+            if node.forms:
+                best = _chosen(_Way(text, start, end, words, hyphens), node, day) or best
             if not node.next or (following := _NEXT.match(text, end)) is None:
                 return best
             join = _join(following[1])
@@ -203,7 +218,7 @@ def _grow(first: _Node) -> None:
             words.append(word)
             end = match.end()
         exact = alias.ambiguous or (len(words) == 1 and len(words[0]) < _SHORT)
-        node.forms.append(_Form(alias, tuple(words), alias.text[end:], exact))
+        node.forms.append(_Form(alias, words, alias.text[end:], exact))
         node.forms.sort(key=lambda form: -len(form.tail))  # "OPEC+" before "OPEC"
     # In this order another thread sees either nothing grown or all of it.
     first.next, first.forms = top.next, top.forms
@@ -233,20 +248,16 @@ def _join(signs: str) -> str:
     return signs.replace("\n", " ")
 
 
-def _chosen(
-    text: str, node: _Node, span: tuple[int, int], steps: list[_Step], day: int | None
-) -> Found | None:
+def _chosen(way: _Way, node: _Node, day: int | None) -> Found | None:
     """Return the alias that these words name on that day, if any."""
-    fitting = [form for form in node.forms if _fits(form, steps) and _believable(text, span, form)]
+    fitting = [form for form in node.forms if _fits(form, way) and _believable(form, way)]
     if not fitting:
         return None
     form = fitting[0]
     if day is not None and len(fitting) > 1:
         form = min(fitting, key=lambda form: _preference(form, day))
-    start, end = span
-    if text.startswith(form.tail, end):
-        end += len(form.tail)
-    return Found(start, end, form.alias)
+    tail = len(form.tail) if form.tail and way.text.startswith(form.tail, way.end) else 0
+    return Found(way.start, way.end + tail, form.alias)
 
 
 def _preference(form: _Form, day: int) -> tuple[int, int, int]:
@@ -258,39 +269,41 @@ def _distance(alias: Alias, day: int) -> int:
     return min((max(first - day, day - last, 0) for first, last in alias.spells), default=0)
 
 
-def _fits(form: _Form, steps: list[_Step]) -> bool:
+def _fits(form: _Form, way: _Way) -> bool:
     """Tell whether the words are in a case that the alias may be written in."""
-    return all(
-        step.word == word or (not form.exact and _recased(word, step, first=index == 0))
-        for index, (word, step) in enumerate(zip(form.words, steps, strict=True))
+    if form.words == way.words:
+        return True
+    return not form.exact and all(
+        found == word or _recased(word, found, opens=index == 0, hyphened=way.hyphens[index])
+        for index, (word, found) in enumerate(zip(form.words, way.words, strict=True))
     )
 
 
-def _recased(word: str, step: _Step, *, first: bool) -> bool:
+def _recased(word: str, found: str, *, opens: bool, hyphened: bool) -> bool:
     """Tell whether a word is another's form in capitals, in a headline or after a hyphen."""
-    if step.word == word.upper():
+    if found == word.upper():
         return True
     if word.islower():
-        return step.word == word.capitalize()
-    if step.hyphened or (first and word == "The"):  # "Kim Jong-un"; "the Guardian"
-        return step.word == word[:1].lower() + word[1:]
+        return found == word.capitalize()
+    if hyphened or (opens and word == "The"):  # "Kim Jong-un"; "the Guardian"
+        return found == word[:1].lower() + word[1:]
     return False
 
 
-def _believable(text: str, span: tuple[int, int], form: _Form) -> bool:
+def _believable(form: _Form, way: _Way) -> bool:
     """Tell whether the surroundings allow the words to be this name."""
-    start, end = span
+    text, start, end = way.text, way.start, way.end
     if text[start - 1 : start] == "@":  # a mail address
         return False
-    if text.startswith("$", end) and form.tail != "$":  # "US$" is money
+    if text[end : end + 1] == "$" and form.tail != "$":  # "US$" is money
         return False
     if form.tail not in {"", "."} and not text.startswith(form.tail, end):
         return False
     if not form.alias.ambiguous:
         return True
     if form.alias.text.isupper():
-        return not _shouted(text, span)
-    return not _opens_sentence(text, span)
+        return not _shouted(text, (start, end))
+    return not _opens_sentence(text, (start, end))
 
 
 def _shouted(text: str, span: tuple[int, int]) -> bool:
