@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from foedera.actors import Catalogue
 from foedera.documents import dating
@@ -18,15 +18,10 @@ from foedera.documents.errors import (
 )
 from foedera.documents.facts import facts
 from foedera.documents.identifying import identify
-from foedera.documents.labelling import label
+from foedera.documents.labelling import label, with_gaps
+from foedera.documents.markup import markdown, plain
 from foedera.documents.press import Press
 from foedera.documents.report import Report, blanked
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from foedera.documents.labelling import Hint
-    from foedera.spans import Span
 
 SUFFIXES: Final = (".txt", ".md", ".html", ".htm")
 FORMATS: Final = ("text", "markdown", "html")
@@ -166,15 +161,14 @@ def _captured(  # noqa: PLR0913 - ditto
     catalogue: Catalogue | None,
     notices: tuple[str, ...],
 ) -> Report:
-    masked: tuple[Span, ...] = ()
-    hints: Mapping[int, Hint] = {}
     catalogue = catalogue or Catalogue.load()
-    prose = blanked(text, masked)
+    markup = markdown(text) if form == "markdown" else plain(text)
+    prose = blanked(text, markup.masked)
     if language is None:
         language, told = identify(prose, name)
         notices += told
     press = Press(catalogue, language)
-    labels = label(prose, press, hints)
+    labels = label(prose, press, markup.hints)
     found = facts(prose, labels, press)
     day, doubts = dating.published(prose, labels, found.outlet, language, press)
     if published is not None:
@@ -184,13 +178,13 @@ def _captured(  # noqa: PLR0913 - ditto
         name=name,
         text=text,
         language=language,
-        lines=labels.lines,
+        lines=with_gaps(text, labels.lines),
         outlet=found.outlet,
         published=day,
         dateline=found.dateline,
         writers=tuple(found.writers),
         editors=tuple(found.editors),
         wires=tuple(found.wires),
-        masked=masked,
+        masked=markup.masked,
         notices=notices,
     )

@@ -197,3 +197,18 @@ def _lines(text: str, piece: Piece) -> list[Line]:
 def _match(pattern: re.Pattern[str], words: str) -> str:
     found = pattern.search(words)
     return found.group() if found else ""
+
+
+def with_gaps(text: str, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the lines with those that hold markup alone, so that all but space is covered."""
+    covered: list[Line] = []
+    end = 0
+    for line in (*lines, None):
+        start = line.span.start if line else len(text)
+        gap = Span(*trim(text, end, start))
+        if gap:
+            covered.append(Line(gap, LineKind.FURNITURE, "furniture/markup"))
+        if line:
+            covered.append(line)
+            end = line.span.end
+    return tuple(covered)
