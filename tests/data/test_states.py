@@ -166,12 +166,43 @@ def test_no_person_is_in_office_for_two_states_at_the_same_time() -> None:
     assert conflicts == set()
 
 
-@pytest.mark.parametrize("iso", STATES)
-def test_a_place_is_not_also_the_name_of_another_state(iso: str) -> None:
-    _, state = STATES[iso]
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_place_is_not_also_the_name_of_another_state(language: str) -> None:
+    holders = defaultdict(set)
+    for iso, (_, state) in STATES.items():
+        for alias in _aliases(state, language):
+            holders[alias.casefold()].add(iso)
+    conflicts = {
+        (place, iso, other)
+        for iso, (_, state) in STATES.items()
+        for place in state["places"][language]
+        for other in holders[place.casefold()] - {iso}
+        if _meet(state["system"], STATES[other][1]["system"])
+    }
+    assert conflicts == set()
+
+
+def test_words_to_pass_over_name_no_state() -> None:
     for language in LANGUAGES:
-        places = {place.casefold() for place in state["places"][language]}
-        for other, (_, neighbour) in STATES.items():
-            if other != iso and _meet(state["system"], neighbour["system"]):
-                taken = {alias.casefold() for alias in _aliases(neighbour, language)}
-                assert places & taken == set(), other
+        taken = {
+            word.casefold(): iso
+            for iso, (_, state) in STATES.items()
+            for word in (*_aliases(state, language), *state["places"][language])
+        }
+        passed_over = {
+            word.casefold()
+            for _, state in STATES.values()
+            for word in state.get("not", {}).get(language, [])
+        }
+        assert {word: taken[word] for word in passed_over & taken.keys()} == {}
+
+
+@pytest.mark.parametrize("iso", STATES)
+def test_words_marked_as_ordinary_ones_are_words_of_the_record(iso: str) -> None:
+    _, state = STATES[iso]
+    words = {
+        *(word for language in LANGUAGES for word in _aliases(state, language)),
+        *(place for language in LANGUAGES for place in state["places"][language]),
+        *(alias for person in state["people"] for alias in person.get("aliases", [])),
+    }
+    assert set(state.get("ambiguous", [])) <= words
