@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -79,7 +80,7 @@ class Parser:
                 if meta["layout"] != LAYOUT:
                     raise UnreadableModelError(str(path), f"its layout is {meta['layout']}")
                 return cls(meta, unpack(arrays))
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
             raise UnreadableModelError(str(path), str(error)) from None
 
     def read(

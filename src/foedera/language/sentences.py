@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 # A terminator with its closing marks; then white space, or a capital set too close.
 _END = re.compile(
-    r"""(?P<stop>[.!?…]++)(?P<close>["”’»'）)\]]*+)(?:\s++|(?P<tight>(?=[“"]?[A-ZÀ-Þ][a-zß-ÿ])))"""
-    r"""|(?P<blank>\n\s*+\n\s*+)"""
+    r"""(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>["”’»'）)\]]*+)(?:\s++|(?P<tight>(?=[“"]?[A-ZÀ-Þ][a-zß-ÿ])))"""
+    r"""|(?P<blank>\n[^\S\n]*+\n\s*+)"""
 )
 _BEFORE = re.compile(r"""[^\s"“”‘(\[]+\Z""")
 _NEXT = re.compile(r"""[-–—•*]?\s?["“‘'«(\[]*\s?(?P<word>\w+)?""")

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from foedera.language.conventions import Conventions
 
 # Every repetition is bounded or possessive, so that reading stays linear in the text.
-_PATTERN = r"""
-(?P<link>(?:https?://|www\.)[^\s<>"“”]{{1,2000}}+)
+_PATTERN = r"""\s*+(?:
+ (?P<link>(?:https?://|www\.)[^\s<>"“”]{{1,2000}}+)
 |(?P<mail>(?<![\w.+-])[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,6}})
 |(?P<handle>[@#][^\W\d]\w{{0,100}}+)
 |(?P<domain>(?<![\w.-])[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,4}}\.(?i:{domains})(?:/[^\s<>"“”]{{0,500}}[\w/])?(?!\w))
@@ -31,8 +31,8 @@ _PATTERN = r"""
 |(?P<initial>(?<![\w.])[A-Z]\.(?=\s+["“(]?[^\W\d_a-z]|\s?,))
 |(?P<firm>(?<!\w)[A-Z]{{1,3}}&[A-Z]{{1,3}}(?!\w))
 |(?P<word>\w[\w\u0300-\u036f]*+(?:['’`‐‑-]\w[\w\u0300-\u036f]*+)*+)
-|(?P<run>\.{{2,}}+|…++|-{{2,}}+|[!?]{{2,}}+|''|``|([*=~])\2++)
-|(?P<mark>\S)
+|(?P<run>\.{{2,}}+|…++|-{{2,}}+|[!?]{{2,}}+|''|``|(?P<same>[*=~])(?P=same)++)
+|(?P<mark>\S))
 """
 _TRAILING = re.compile(r"[.,;:!?)\]'’]+\Z")
 _APOSTROPHE = re.compile(r"['’`]")
@@ -85,20 +85,18 @@ def tokens(text: str, within: Span, language: str) -> tuple[Span, ...]:
     while place < within.end:
         piece = match(text, place, within.end)
         if piece is None:
-            place += 1
-            continue
-        start = piece.start()
+            break
+        place = piece.start(piece.lastgroup or 0)
         for cut in _cuts(text, piece, told):
-            found.append(Span(start, cut))
-            start = cut
-        place = start
+            found.append(Span(place, cut))
+            place = cut
     return tuple(found)
 
 
 def _cuts(text: str, piece: re.Match[str], told: Conventions) -> Iterator[int]:
     """Yield where each token of a piece ends; what lies after the last is read again."""
-    start, end = piece.span()
-    kind = piece.lastgroup
+    kind = piece.lastgroup or "mark"
+    start, end = piece.span(kind)
     if kind == "word":
         yield from _word_cuts(text, start, end, told)
     elif kind == "number":
