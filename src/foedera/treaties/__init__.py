@@ -24,6 +24,7 @@ from foedera.treaties.errors import (
 from foedera.treaties.finding import Candidate
 from foedera.treaties.instrument import Instrument, InstrumentKind, Link, LinkKind
 from foedera.treaties.instrument_file import instrument_of
+from foedera.treaties.labels import label, ratification_label
 from foedera.treaties.law import Reason, Rule, rule
 from foedera.treaties.obligations import (
     ObligationForce,
@@ -94,11 +95,13 @@ __all__ = [
     "duties",
     "happened",
     "instrument_of",
+    "label",
     "listed",
     "obligations",
     "obligations_of",
     "phrase",
     "procedure",
+    "ratification_label",
     "rule",
     "status",
     "status_from",

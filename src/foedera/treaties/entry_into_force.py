@@ -84,13 +84,21 @@ class History:
 
     def __init__(self, steps: Iterable[Step]) -> None:
         self.steps = tuple(step for step in steps if step.effective)
+        self._place = {step: place for place, step in enumerate(self.steps)}
+        self._by_act: dict[Act, list[Step]] = {}
+        self._by_state: dict[tuple[Act, ActorId | None], list[Step]] = {}
+        for step in self.steps:
+            self._by_act.setdefault(step.act, []).append(step)
+            self._by_state.setdefault((step.act, step.state), []).append(step)
 
     def of(self, acts: Iterable[Act], state: ActorId | None = None) -> tuple[Step, ...]:
         """Return the steps of those kinds, by one state or, for None, by any."""
-        wanted = frozenset(acts)
-        return tuple(
-            step for step in self.steps if step.act in wanted and state in (None, step.state)
-        )
+        if state is None:
+            groups = [self._by_act.get(act, []) for act in acts]
+        else:
+            groups = [self._by_state.get((act, state), []) for act in acts]
+        found = [step for group in groups for step in group]
+        return tuple(found if len(found) < 2 else sorted(found, key=self._place.__getitem__))  # noqa: PLR2004 - nothing to sort
 
     def when(self, acts: Iterable[Act], state: ActorId) -> Interval | None:
         """Return the days on which a state did one of the acts; None if it did none."""

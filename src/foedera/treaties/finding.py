@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 #: What each kind of agreement weighs; sums lie between 0 and 1.
 _PARTIES_ALL = 0.5
+_FEW_OF_MANY = 0.3  # least share of the above: two parties named of forty
 _NAMED = 0.5
 _PARTLY_NAMED = 0.3
 _KIND = 0.2
@@ -78,8 +79,9 @@ def _candidate(
         strangers = parties - bound
         if strangers and share < 1:
             return None
-        near = min(1.0, len(parties & bound) / min(2, len(bound)))
-        score += _PARTIES_ALL * near * (len(bound) ** -0.1 if len(bound) > 2 else 1)  # noqa: PLR2004 - bilateral
+        by_name = instrument.organisation in parties
+        near = 1.0 if by_name else len(parties & bound) / len(bound)
+        score += _PARTIES_ALL * max(_FEW_OF_MANY, near)
         reasons.append(f"parties:{','.join(sorted(parties & bound))}")
     elif share < 1:
         return None
