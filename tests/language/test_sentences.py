@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -82,7 +83,7 @@ def test_white_space_alone_holds_no_sentence() -> None:
 def test_sentences_hold_all_but_white_space_in_order(text: str, language: str) -> None:
     found = sentences(text, Span(0, len(text)), language)
     assert "".join("".join(span.of(text).split()) for span in found) == "".join(text.split())
-    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(found))
 
 
 @pytest.mark.parametrize("unit", ["a. ", "A. ", ". ", ".", '."', "a", "\n", " ", "a.B", "?\n\n"])
