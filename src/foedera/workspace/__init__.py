@@ -1,1 +1,6 @@
-"""The front desk: wires the rooms together; the Python API."""
+"""The front desk: opens registry and catalogue, and reads reports; the Python API."""
+
+from foedera.workspace.dossier import Dossier, Notice, Outcome
+from foedera.workspace.workspace import Workspace
+
+__all__ = ["Dossier", "Notice", "Outcome", "Workspace"]

@@ -1,0 +1,150 @@
+"""Where each instrument a report speaks of stands: by the registry, and by the report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from foedera.assessment.stepping import ReportedStep, reported_steps
+from foedera.assessment.unregistered import instrument_as_told
+from foedera.treaties import Status, status, status_from
+from foedera.treaties.steps import known_steps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from foedera.claims.claim import Claim
+    from foedera.claims.linking import EntryTold, Pact
+    from foedera.identifiers import ActorId
+    from foedera.treaties import Act, Instrument, InstrumentStatus, Registry, Step
+
+
+class Agreement(Enum):
+    """How what a report says of a step compares with the registry's record that day."""
+
+    AGREES = "agrees"
+    CONTRADICTS = "contradicts"  # the days shut each other out, or one denies it
+    NEW = "new"  # only the report tells of it
+    UNTOLD = "untold"  # only the registry does
+    DISPUTED = "disputed"  # one source says it, another denies it
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One act of one state, as reported and as recorded.
+
+    Attributes:
+        act: Which act.
+        state: Whose; None where it is the instrument's own.
+        agreement: How the two compare.
+        reported: What the report says of it; empty where it is silent.
+        recorded: What the registry knew by that day; empty where it knew nothing.
+    """
+
+    act: Act
+    state: ActorId | None
+    agreement: Agreement
+    reported: tuple[ReportedStep, ...]
+    recorded: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedStanding:
+    """Where an instrument stands on the day of a report.
+
+    Attributes:
+        pact: The agreement the report speaks of.
+        instrument: Its registry entry; None where it has none.
+        on: The day of the report: nothing that became known later counts.
+        recorded: Its status as the registry knew it that day; None if not registered.
+        reported: Its status if nothing were known but what this report asserts.
+        together: Its status by registry and report together; None if not registered.
+        steps: What the report says was done, asserted or not, in order of the text.
+        comparisons: Report and registry side by side.
+    """
+
+    pact: Pact
+    instrument: Instrument | None
+    on: date
+    recorded: InstrumentStatus | None
+    reported: InstrumentStatus
+    together: InstrumentStatus | None
+    steps: tuple[ReportedStep, ...]
+    comparisons: tuple[Comparison, ...]
+
+    @property
+    def status(self) -> InstrumentStatus:
+        """The fullest answer there is: with the registry where it knows the instrument."""
+        return self.together or self.reported
+
+    @property
+    def entry_told(self) -> EntryTold | None:
+        """How the report says it enters into force; None where it does not say."""
+        return self.pact.entry
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether report and registry give statuses that shut each other out."""
+        if self.recorded is None:
+            return False
+        both = {self.recorded.status, self.reported.status}
+        return Status.UNKNOWN not in both and len(both) > 1
+
+
+def standings(
+    pacts: Sequence[Pact], claims: Sequence[Claim], registry: Registry, on: date
+) -> tuple[ReportedStanding, ...]:
+    """Tell where every instrument a report speaks of stands on its day.
+
+    Args:
+        pacts: The agreements spoken of.
+        claims: All claims of the report; pacts point to them by their places.
+        registry: The instruments on record.
+        on: Day of the report; nothing the registry learned later is used.
+    """
+    return tuple(standing(pact, claims, registry, on) for pact in pacts)
+
+
+def standing(pact: Pact, claims: Sequence[Claim], registry: Registry, on: date) -> ReportedStanding:
+    """Tell where one agreement stands; see ``standings``."""
+    instrument = registry.instrument(pact.instrument) if pact.instrument else None
+    told = instrument_as_told(pact, instrument, claims)
+    steps = reported_steps(told, pact, claims, on)
+    asserted = tuple(one.step for one in steps if one.counts)
+    return ReportedStanding(
+        pact=pact,
+        instrument=instrument,
+        on=on,
+        recorded=status(instrument, on, known_by=on) if instrument else None,
+        reported=status_from(asserted, told, on),
+        together=status(instrument, on, on, asserted) if instrument else None,
+        steps=steps,
+        comparisons=tuple(_compared(instrument, steps, on)),
+    )
+
+
+def _compared(
+    instrument: Instrument | None, steps: Sequence[ReportedStep], on: date
+) -> Iterator[Comparison]:
+    known = known_steps(instrument.steps, on) if instrument else ()
+    told = [one for one in steps if one.counts or one.denied]
+    keys = [(one.step.act, one.step.state) for one in told]
+    keys += [(step.act, step.state) for step in known]
+    for act, state in dict.fromkeys(keys):
+        reported = tuple(one for one in told if (one.step.act, one.step.state) == (act, state))
+        recorded = tuple(step for step in known if (step.act, step.state) == (act, state))
+        yield Comparison(act, state, _agreement(reported, recorded), reported, recorded)
+
+
+def _agreement(reported: Sequence[ReportedStep], recorded: Sequence[Step]) -> Agreement:
+    if not reported:
+        return Agreement.UNTOLD
+    denied = [one.denied for one in reported]
+    if any(denied) and not all(denied):
+        return Agreement.DISPUTED
+    if not recorded:
+        return Agreement.NEW
+    met = any(one.step.when.meets(step.when) for one in reported for step in recorded)
+    return Agreement.AGREES if met and not any(denied) else Agreement.CONTRADICTS

@@ -1,0 +1,173 @@
+"""Links claims to the instruments they speak of, registered or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from foedera.claims.claim import RuleApplied
+from foedera.claims.matching import matched
+from foedera.claims.threading import threads
+from foedera.claims.treaty_words import NameBook, mentions, names_legislature, words_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from foedera.claims.claim import Claim
+    from foedera.claims.matching import Match
+    from foedera.claims.scene import Story
+    from foedera.claims.threading import Thread
+    from foedera.identifiers import ActorId, InstrumentId
+    from foedera.spans import Span
+    from foedera.treaties import Candidate, Registry
+
+#: Uses of words that tell how a treaty enters into force -> the act awaited.
+_ENTRY = {
+    "on exchange": "exchange",
+    "on deposit": "deposit",
+    "on ratification": "ratify",
+    "on signature": "sign",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EntryTold:
+    """How a report says that an agreement enters into force.
+
+    Attributes:
+        act: The act of treaty life it waits for, such as ``exchange``.
+        claim: Place of the claim that says so.
+        span: The words for the act.
+    """
+
+    act: str
+    claim: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Pact:
+    """One agreement that a report speaks of.
+
+    Attributes:
+        instrument: Its registry entry; None where there is none, or several fit.
+        parties: Its parties as the report names them; as registered where it is bilateral.
+        spans: The words that speak of it, in order of the text.
+        claims: Places of the claims that do.
+        candidates: Where several registered instruments fit and nothing decides: which.
+        reasons: What the link rests on, such as ``title:Lombok Treaty``.
+        entry: How the report says it enters into force.
+        by_legislature: Places of the claims whose act a legislature did.
+        closed: Whether nobody but its parties can take a step towards it.
+    """
+
+    instrument: InstrumentId | None
+    parties: tuple[ActorId, ...]
+    spans: tuple[Span, ...]
+    claims: tuple[int, ...]
+    candidates: tuple[Candidate, ...] = ()
+    reasons: tuple[str, ...] = ()
+    entry: EntryTold | None = None
+    by_legislature: frozenset[int] = frozenset()
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """The claims with their instruments, and the agreements the report speaks of."""
+
+    claims: tuple[Claim, ...]
+    pacts: tuple[Pact, ...]
+
+
+def linked(story: Story, claims: Sequence[Claim], registry: Registry) -> Linking:
+    """Link the claims of a report to the instruments they speak of.
+
+    Words, parties, days and what was spoken of before decide; where two registered
+    instruments fit alike the claims stay unlinked and the agreement keeps both.
+
+    Args:
+        story: The report, laid out.
+        claims: Its claims, in order of the text.
+        registry: The instruments on record.
+    """
+    named: dict[int, list[tuple[Span, frozenset[InstrumentId]]]] = {}
+    for index, span, ids in _named(story, registry):
+        named.setdefault(index, []).append((span, ids))
+    found = mentions(story.scenes, story.language, named)
+    joined = _joined(story, claims, registry, threads(story, claims, found, registry))
+    linked_claims = list(claims)
+    for thread, match in joined:
+        for index, mention in thread.claims.items():
+            linked_claims[index] = _with(claims[index], match, mention.span if mention else None)
+    pacts = tuple(_pact(story, thread, match, claims) for thread, match in joined)
+    return Linking(tuple(linked_claims), pacts)
+
+
+def _named(story: Story, registry: Registry) -> Iterator[tuple[int, Span, frozenset[InstrumentId]]]:
+    book = NameBook(registry.instruments)
+    for index, scene in enumerate(story.scenes):
+        start = scene.sentence.span.start
+        for span, ids in book.find(scene.sentence.span.of(story.text)):
+            yield index, type(span)(span.start + start, span.end + start), ids
+
+
+def _joined(
+    story: Story, claims: Sequence[Claim], registry: Registry, found: Sequence[Thread]
+) -> list[tuple[Thread, Match]]:
+    """Resolve each thread, and make one of those that turn out to be the same."""
+    day = story.report.published.day if story.report.published else None
+    joined: dict[object, tuple[Thread, Match]] = {}
+    for number, thread in enumerate(found):
+        match = matched(thread, claims, registry, day, story.text)
+        if not thread.claims and match.instrument is None:
+            continue  # words alone, for something the registry does not know
+        key: object = match.instrument or (frozenset(thread.parties) or number)
+        if key in joined:
+            joined[key][0].absorb(thread)
+        else:
+            joined[key] = (thread, match)
+    return list(joined.values())
+
+
+def _with(claim: Claim, match: Match, words: Span | None) -> Claim:
+    if match.instrument is None:
+        return replace(claim, instrument_span=words)
+    rules = (RuleApplied(f"instrument/{match.rule}", words or claim.trigger),)
+    rules = (*claim.rules, *rules)
+    return replace(claim, instrument=match.instrument, instrument_span=words, rules=rules)
+
+
+def _pact(story: Story, thread: Thread, match: Match, claims: Sequence[Claim]) -> Pact:
+    indices = tuple(sorted(thread.claims))
+    return Pact(
+        instrument=match.instrument,
+        parties=match.parties or tuple(thread.parties),
+        spans=tuple(sorted({mention.span for mention in thread.mentions})),
+        claims=indices,
+        candidates=match.candidates,
+        reasons=match.reasons,
+        entry=_entry(story, claims, indices),
+        by_legislature=frozenset(i for i in indices if _by_legislature(story, claims[i])),
+        closed=bool(match.parties),
+    )
+
+
+def _by_legislature(story: Story, claim: Claim) -> bool:
+    words = (party.span.of(story.text) for party in claim.agents if party.voice)
+    return any(names_legislature(one, story.language) for one in words)
+
+
+def _entry(story: Story, claims: Sequence[Claim], indices: Sequence[int]) -> EntryTold | None:
+    for index in indices:
+        claim = claims[index]
+        if claim.act != "provide_entry_into_force":
+            continue
+        scene = next((one for one in story.scenes if one.sentence.span == claim.span), None)
+        tokens = scene.sentence.tokens if scene else ()
+        for use, act in _ENTRY.items():
+            words = words_for(use, story.language)
+            for token in tokens:
+                if token.form.lower() in words:
+                    return EntryTold(act, index, token.span)
+    return None

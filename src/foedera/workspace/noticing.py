@@ -1,0 +1,42 @@
+"""What the user should know of how a report was read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedera.workspace.dossier import Notice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from foedera.claims.linking import Linking, Pact
+    from foedera.documents.report import Report
+
+
+def notices(report: Report, linking: Linking) -> tuple[Notice, ...]:
+    """Return the notices of capture, then those of linking."""
+    return tuple(_notices(report, linking))
+
+
+def _notices(report: Report, linking: Linking) -> Iterator[Notice]:
+    yield from (Notice("document", text) for text in report.notices)
+    if linking.pacts and report.published is None:
+        text = "The report has no day, so that no standing on its day can be given; give one."
+        yield Notice("no day", text)
+    for pact in linking.pacts:
+        if pact.instrument is None:
+            yield _unlinked(report, pact)
+
+
+def _unlinked(report: Report, pact: Pact) -> Notice:
+    span = pact.spans[0] if pact.spans else None
+    words = f"{span.of(report.text)!r}" if span else "A treaty that is not named"
+    where = f" (characters {span.start}-{span.end})" if span else ""
+    if not pact.candidates:
+        parties = ", ".join(pact.parties) or "parties unknown"
+        text = f"{words}{where} is no instrument of the registry ({parties})."
+        return Notice("unregistered instrument", text, span)
+    fits = ", ".join(one.instrument.id for one in pact.candidates)
+    text = f"{words}{where} fits {len(pact.candidates)} instruments: {fits}. It is kept unlinked."
+    candidates = tuple(one.instrument.id for one in pact.candidates)
+    return Notice("ambiguous instrument", text, span, candidates)

@@ -1,0 +1,117 @@
+"""The front desk: opens the catalogue and the registry, and reads reports with them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from foedera.actors.catalogue import Catalogue
+from foedera.assessment import conduct, reported_obligations, standings
+from foedera.claims.linking import linked
+from foedera.claims.reading import claims_of
+from foedera.claims.scene import lay_out
+from foedera.documents import capture, capture_text
+from foedera.errors import FoederaError
+from foedera.treaties import Registry
+from foedera.workspace.dossier import Dossier, Outcome
+from foedera.workspace.noticing import notices
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from foedera.documents.report import Report
+
+
+class Workspace:
+    """Reads reports into dossiers.
+
+    Cheap to make: the catalogue and the registry are opened when first needed, and
+    once per process.
+    """
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Who is who."""
+        return Catalogue.load()
+
+    @cached_property
+    def registry(self) -> Registry:
+        """The instruments on record."""
+        return Registry.load()
+
+    def read(
+        self,
+        source: Path | str | bytes,
+        *,
+        name: str | None = None,
+        published: str | None = None,
+        language: str | None = None,
+    ) -> Dossier:
+        """Read one report.
+
+        Args:
+            source: A file's path, or the text or bytes of a report.
+            name: What to call it; the path if left out.
+            published: When it appeared (``YYYY-MM-DD``), overriding what it says.
+            language: ISO 639-1 code, overriding what it seems to be in.
+
+        Raises:
+            UnreadableReportError: It cannot be read as a report; the message says why.
+            UnknownLanguageError: No pack reads its language.
+        """
+        return self.assess(self._captured(source, name, published, language))
+
+    def read_many(
+        self, sources: Iterable[Path | str | bytes], *, language: str | None = None
+    ) -> Iterator[Outcome]:
+        """Read reports one after another; one that cannot be read does not stop the rest.
+
+        Args:
+            sources: Paths, texts or bytes.
+            language: ISO 639-1 code of all of them, overriding what each seems to be in.
+
+        Yields:
+            What became of each, in the order given.
+        """
+        for number, source in enumerate(sources, start=1):
+            name = str(source) if isinstance(source, Path) else f"report {number}"
+            try:
+                yield Outcome(name, self.read(source, name=name, language=language))
+            except FoederaError as error:
+                yield Outcome(name, error=error)
+
+    def assess(self, report: Report) -> Dossier:
+        """Read the claims of a captured report, and say what follows from them."""
+        story = lay_out(report, self.catalogue)
+        linking = linked(story, claims_of(story), self.registry)
+        claims, on = linking.claims, report.published.day if report.published else None
+        standing = standings(linking.pacts, claims, self.registry, on) if on else ()
+        return Dossier(
+            report=report,
+            claims=claims,
+            standings=standing,
+            obligations=reported_obligations(standing, claims),
+            conduct=conduct(claims),
+            notices=notices(report, linking),
+            catalogue=self.catalogue,
+        )
+
+    def _captured(
+        self,
+        source: Path | str | bytes,
+        name: str | None,
+        published: str | None,
+        language: str | None,
+    ) -> Report:
+        if isinstance(source, str):
+            return capture_text(
+                source,
+                name=name or "text",
+                published=published,
+                language=language,
+                catalogue=self.catalogue,
+            )
+        return capture(
+            source, name=name, published=published, language=language, catalogue=self.catalogue
+        )
