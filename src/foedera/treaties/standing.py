@@ -135,8 +135,9 @@ class Record:
 
     def participation(self, state: ActorId) -> Participation:
         """Return how one state stands."""
-        sure = self._standing(state, frozenset({Truth.YES}))
-        possible = self._standing(state, frozenset({Truth.YES, Truth.UNCLEAR}))
+        ladder = self._ladder(state)
+        sure = self._standing(ladder, frozenset({Truth.YES}))
+        possible = self._standing(ladder, frozenset({Truth.YES, Truth.UNCLEAR}))
         leaving = None if self.instrument.bilateral else self.left(state)
         return Participation(
             state=state,
@@ -189,26 +190,30 @@ class Record:
             return Truth.UNCLEAR
         return Truth.YES if acts and acts[-1].act is Act.SUSPEND else Truth.NO
 
-    def _standing(
-        self, state: ActorId, counting: frozenset[Truth]
-    ) -> tuple[Standing, Interval | None]:
-        joined = self.joined(state)
-        ladder: list[tuple[Standing, Interval | None]] = [
-            (Standing.PARTY, joined),
+    def _ladder(self, state: ActorId) -> list[tuple[Standing, Interval | None]]:
+        """Return every standing the state may have reached, the ends first."""
+        return [
+            (Standing.WITHDRAWN, None if self.instrument.bilateral else self.left(state)),
+            (Standing.FORMER_PARTY, self.ended),
+            (Standing.PARTY, self.joined(state)),
             (Standing.CONTRACTING_STATE, self.consented(state)),
             (Standing.RATIFIED_AT_HOME, self.history.when({Act.RATIFY}, state)),
             (Standing.APPROVED_AT_HOME, self.history.when({Act.APPROVE}, state)),
             (Standing.SIGNATORY, self.history.when({Act.SIGN}, state)),
         ]
-        if joined and happened(joined, self.on) in counting:
-            ends = [(Standing.FORMER_PARTY, self.ended)]
-            if not self.instrument.bilateral:
-                ends.insert(0, (Standing.WITHDRAWN, self.left(state)))
-            ladder = ends + ladder
-        for standing, when in ladder:
-            if when and happened(when, self.on) in counting:
-                return standing, when
-        return Standing.THIRD_STATE, None
+
+    def _standing(
+        self, ladder: list[tuple[Standing, Interval | None]], counting: frozenset[Truth]
+    ) -> tuple[Standing, Interval | None]:
+        reached = [(standing, when) for standing, when in ladder if self._counts(when, counting)]
+        if Standing.PARTY not in {standing for standing, _ in reached}:
+            # Only a party can leave: whoever never joined is no former party.
+            ends = {Standing.WITHDRAWN, Standing.FORMER_PARTY}
+            reached = [(standing, when) for standing, when in reached if standing not in ends]
+        return reached[0] if reached else (Standing.THIRD_STATE, None)
+
+    def _counts(self, when: Interval | None, counting: frozenset[Truth]) -> bool:
+        return when is not None and happened(when, self.on) in counting
 
     def _rejoined(self, state: ActorId) -> Interval | None:
         left = self.history.of({Act.TERMINATE, Act.WITHDRAW}, state)
