@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from foedera.language.biaffine import Parser
 from foedera.language.errors import UnreadableModelError
 from foedera.language.packs import pack
-from foedera.language.pipeline import PART, UNREADABLE
+from foedera.language.pipeline import ENDLESS, PART, UNREADABLE
 from foedera.language.reading import ROOT, Sentence
 from foedera.language.spanning import spanning_tree
 from foedera.language.spelling import NGRAMS, ngram_rows, normal, shape
@@ -166,6 +166,14 @@ def test_an_endless_sentence_is_left_unread_and_says_so() -> None:
     assert {token.upos for token in sentence.tokens} == {"X"}
     assert {token.deprel for token in sentence.tokens[1:]} == {"dep"}
     assert {token.head for token in sentence.tokens[1:]} == {0}
+
+
+def test_a_stretch_without_end_is_one_unread_token() -> None:
+    text = "kata " * ENDLESS
+    (sentence,) = pack("id").parse(text, [Span(0, len(text))])
+    assert [(t.span, t.upos, t.deprel) for t in sentence.tokens] == [
+        (Span(0, len(text)), "X", "root")
+    ]
 
 
 def test_a_megabyte_without_a_full_stop_is_passed_quickly() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from zipfile import BadZipFile
 
@@ -65,6 +66,8 @@ class Parser:
         self._weights = dict(weights)
         self._layers = [_Layer(self._weights, number) for number in range(meta["layers"])]
         self._forms: dict[str, int] = {}
+        # The vectors kept are shared, so threads take turns.
+        self._turn = Lock()
         self._vectors = np.empty((1024, self._weights["in_w"].shape[1]), np.float32)
 
     @classmethod
@@ -101,15 +104,18 @@ class Parser:
         readings: list[list[Analysis]] = [[] for _ in sentences]
         for start in range(0, len(order), _BATCH):
             batch = order[start : start + _BATCH]
-            found = self._read_batch([sentences[i] for i in batch], [marks[i] for i in batch])
-            for i, reading in zip(batch, found, strict=True):
-                readings[i] = reading
+            with self._turn:
+                found = self._read_batch([sentences[i] for i in batch], [marks[i] for i in batch])
+                for i, reading in zip(batch, found, strict=True):
+                    readings[i] = reading
         return readings
 
     def _read_batch(
         self, batch: Sequence[Sequence[str]], marks: Sequence[int]
     ) -> Iterator[list[Analysis]]:
         """Parse sentences of falling length; place 0 of every sentence is the root's."""
+        if len(self._forms) > _KEPT_FORMS:
+            self._forms = {}
         weights = self._weights
         lengths = np.array([len(forms) + 1 for forms in batch])
         state = np.zeros((len(batch), int(lengths[0]), self._vectors.shape[1]), np.float32)
@@ -167,8 +173,6 @@ class Parser:
 
     def _rows(self, forms: Sequence[str]) -> list[int]:
         """Return the places of the forms' vectors, making those not met before."""
-        if len(self._forms) > _KEPT_FORMS:
-            self._forms = {}
         known = self._forms
         new = [form for form in dict.fromkeys(forms) if form not in known]
         if new:

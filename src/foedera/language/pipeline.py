@@ -24,6 +24,9 @@ PART = 200
 #: Tokens beyond which a stretch of text is no sentence, and is not parsed at all.
 UNREADABLE = 1000
 
+#: Characters beyond which such a stretch is not even cut into words, to spare memory.
+ENDLESS = 50_000
+
 #: What every token of such a stretch is said to be: unknown, hanging on the first.
 FLAT = ("dep", "X", "_")
 
@@ -61,7 +64,7 @@ class Pipeline:
         A sentence of more than ``PART`` tokens is parsed in parts, the root of each
         later part depending on the first one's as ``parataxis``. A stretch of more than
         ``UNREADABLE`` tokens is no sentence: its tokens are ``X``, and all depend on
-        the first as ``dep``.
+        the first as ``dep``; one of more than ``ENDLESS`` characters is a single token.
 
         Raises:
             UnreadableModelError: The trained parser is missing or damaged.
@@ -72,7 +75,9 @@ class Pipeline:
         return tuple(found)
 
     def _parse(self, text: str, spans: Sequence[Span]) -> Iterator[Sentence]:
-        places = [tokens(text, span, self.code) for span in spans]
+        places = [
+            tokens(text, span, self.code) if len(span) <= ENDLESS else (span,) for span in spans
+        ]
         forms = [[place.of(text) for place in sentence] for sentence in places]
         parts = [list(_parts(sentence)) for sentence in forms]
         readings = iter(
@@ -81,29 +86,21 @@ class Pipeline:
         lemmas = _lemmas(self.code)
         for span, own, words, some in zip(spans, places, forms, parts, strict=True):
             joined = _joined([next(readings) for _ in some]) if some else _flat(len(own))
-            yield Sentence(
-                span,
-                tuple(
-                    Token(
-                        index,
-                        place,
-                        word,
-                        lemmas.lemma(word, found.upos),
-                        found.upos,
-                        found.feats,
-                        found.head,
-                        found.deprel,
-                    )
-                    for index, (place, word, found) in enumerate(
-                        zip(own, words, joined, strict=True)
-                    )
-                ),
-            )
+            made = _tokens(own, words, joined, lemmas)
+            yield Sentence(span, tuple(made))
+
+
+def _tokens(
+    places: Sequence[Span], forms: Sequence[str], readings: Sequence[Analysis], lemmas: Lemmas
+) -> Iterator[Token]:
+    for index, (place, form, read) in enumerate(zip(places, forms, readings, strict=True)):
+        lemma = lemmas.lemma(form, read.upos)
+        yield Token(index, place, form, lemma, read.upos, read.feats, read.head, read.deprel)
 
 
 def _parts(forms: Sequence[str]) -> Iterator[Sequence[str]]:
     """Yield a sentence in parts that the parser can read; none if it is unreadable."""
-    if len(forms) > UNREADABLE:
+    if len(forms) > UNREADABLE or any(len(form) > ENDLESS for form in forms):
         return
     start = 0
     while len(forms) - start > PART:
