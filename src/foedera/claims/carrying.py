@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from foedera.claims.attribution import Attribution, Quotation, Stance
-from foedera.claims.cueing import Kind, hits
+from foedera.claims.cueing import Cue, Frame, Hit, Kind, hits
 from foedera.claims.framing import is_passive
 from foedera.claims.phrasing import Stretch, phrase_after, subject
 from foedera.claims.quoting import SPEECH, word_count
@@ -17,7 +17,7 @@ from foedera.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from foedera.claims.cueing import Hit, Lexicon
+    from foedera.claims.cueing import Lexicon
     from foedera.claims.quoting import Quote
     from foedera.language.reading import Sentence
 
@@ -46,7 +46,9 @@ def earlier(told: Told, before: Sentence | None) -> list[Attribution]:
     if not thus and not anaphoric(sentence, words):
         return []
     found: list[Attribution] = []
-    for hit in hits(sentence, words):
+    for hit in sorted(
+        hits(sentence, words) + _bearers(sentence, words), key=lambda found: found.first
+    ):
         source = _who_said(told, hit, thus=thus)
         if source is None:
             continue
@@ -66,6 +68,14 @@ def earlier(told: Told, before: Sentence | None) -> list[Attribution]:
             )
         )
     return found
+
+
+def _bearers(sentence: Sentence, words: Lexicon) -> list[Hit]:
+    """Return verbs that attribute only what was told before: "was carried by state TV"."""
+    cue = Cue("bearer", Kind.VERB, frozenset({Frame.PASSIVE}), Stance.STATES)
+    return [
+        Hit(cue, t.index, t.index, t.index) for t in sentence.tokens if words.has("bearers", t)
+    ]
 
 
 def _who_said(told: Told, hit: Hit, *, thus: bool) -> Stretch | None:

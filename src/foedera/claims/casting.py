@@ -75,7 +75,7 @@ class Cast:
     """Namings by function, and the tokens of what the act is done with or to.
 
     Attributes:
-        roles: ``doer``, ``undergoer``, ``to``, ``with``, ``against``, ``from``, ``in``,
+        roles: ``doer``, ``owner`` (whose thing or deed does it), ``undergoer``, ``to``, ``with``, ``against``, ``from``, ``in``,
             ``between``, ``for``, ``about``, ``of``, ``cause``; nearest first.
         theme: Indices of the tokens of the thing acted on.
         rules: How each function was found: ``tree`` or ``surface``.
@@ -202,7 +202,8 @@ def _named_function(  # noqa: PLR0911, PLR0913 - one line for each relation
     if token.relation in {"nsubj", "csubj"}:
         if trigger.form is Form.NOUN and parent == trigger.head != trigger.anchor:
             return ()
-        return ("undergoer",) if passive else ("doer",)
+        own = "owner" if hops else "doer"
+        return ("undergoer",) if passive else (own,)
     if token.relation in {"obj", "iobj"}:
         return ("undergoer",) if trigger.form is not Form.NOUN else ()
     if token.relation in {"obl", "nmod", "advmod"} and case:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedera.claims.acts import acts
-from foedera.claims.claim import Claim, Modality, Party, RuleApplied
+from foedera.claims.attribution import Stance
+from foedera.claims.claim import Claim, Modality, Party, RuleApplied, Source
 from foedera.claims.counting import amount
 from foedera.claims.finding import parties
 from foedera.claims.hedging import modality
@@ -18,7 +19,7 @@ from foedera.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from foedera.claims.claim import Source
+    from foedera.claims.attribution import Attribution
     from foedera.claims.finding import Found
     from foedera.claims.naming import Naming
     from foedera.claims.scene import Scene, Story
@@ -47,6 +48,7 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim:
     days, days_span, days_rule = when(story, scene, found.occurrence, sure, contents)
     counted = amount(scene, found)
     where = _place(scene, found)
+    sources = _kept(sources, agents, holding) or _feared_by(scene, sure, sure_span)
     rules = [RuleApplied(f"act/{found.frame.name}", place)]
     rules += [RuleApplied(f"source/{s.rule}", s.cue or s.span or place) for s in sources]
     rules += [RuleApplied(days_rule, days_span)] if days_span else []
@@ -70,6 +72,33 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim:
         requires="when" if found.frame.lone else found.frame.requires,
         rules=tuple(rules),
     )
+
+
+def _kept(
+    sources: tuple[Source, ...], agents: Sequence[Party], holding: Sequence[Attribution]
+) -> tuple[Source, ...]:
+    """Drop a source that only plans its own act: "offered to send" tells, it does not cite."""
+    if not holding or holding[0].stance is not Stance.PLANS or not sources:
+        return sources
+    own = {party.actor for party in agents}
+    return sources[1:] if set(sources[0].actors) == own else sources
+
+
+def _feared_by(scene: Scene, sure: Modality, span: Span | None) -> tuple[Source, ...]:
+    """A fear is somebody's: who stands before the word, or behind "for" after it."""
+    if sure is not Modality.FEARED or span is None:
+        return ()
+    before = [n for n in scene.namings if n.acts and n.actors and n.span.end <= span.start]
+    after = [n for n in scene.namings if n.acts and n.actors and n.span.start >= span.end]
+    first = scene.sentence.tokens[0].span.start
+    holders = [n for n in before if n.span.start == first] or after[:1]
+    rows = {n.row for n in holders[:1]}
+    its = [n for n in (*before, *after) if n.row in rows]
+    if not its:
+        return ()
+    actors = tuple(dict.fromkeys(a for n in its for a in n.actors))
+    whole = Span(its[0].span.start, its[-1].span.end)
+    return (Source(actors, whole, span, "fear"),)
 
 
 def trigger_span(scene: Scene, found: Found) -> Span:
@@ -145,4 +174,3 @@ def _place(scene: Scene, found: Found) -> Naming | None:
     return near[0] if near else None
 
 
-__all__ = ["Modality", "claimed", "party", "trigger_span"]

@@ -53,6 +53,7 @@ class Cue:
         bound: The form holds its speaker as a clitic ("ujarnya").
         speaker: Its subject must be able to speak; treaties "call for" and say nothing.
         relay: It names who passed the words on, not who spoke them ("dilansir AFP").
+        quoting: After a report it names who that report rests on ("…, citing officials").
     """
 
     name: str
@@ -63,6 +64,7 @@ class Cue:
     bound: bool = False
     speaker: bool = False
     relay: bool = False
+    quoting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,7 @@ def _forms(row: Mapping[str, Any]) -> list[tuple[str, Cue]]:
         hearer=row.get("hearer") == "yes",
         speaker=row.get("speaker") == "yes",
         relay=row.get("relay") == "yes",
+        quoting=row.get("quoting") == "yes",
     )
     bound = replace(plain, bound=True)
     forms = [(form, plain) for form in row.get("forms", [row["cue"]])]
@@ -185,14 +188,22 @@ def _fits(sentence: Sentence, first: int, last: int, cue: Cue, words: Lexicon) -
     """Tell whether a form is used as the entry says: "reports" the verb or the noun."""
     token = sentence.tokens[first]
     if words.language != "en" or first != last:
-        return not (
-            token.upos == "NOUN" and cue.kind is Kind.VERB and Frame.QUOTE not in cue.frames
-        )
+        return True
+    verbal = token.upos in {"VERB", "AUX"} or _mistaken_verb(sentence, first)
     if cue.kind is Kind.VERB:
-        return token.upos in {"VERB", "AUX"}
-    if cue.kind is Kind.NOUN:
-        return token.upos == "NOUN"
-    return True
+        return verbal
+    return cue.kind is not Kind.NOUN or (token.upos == "NOUN" and not verbal)
+
+
+def _mistaken_verb(sentence: Sentence, place: int) -> bool:
+    """Tell whether what the parser took for a noun heads a clause: "Warsaw fears that"."""
+    token = sentence.tokens[place]
+    if token.upos != "NOUN" or token.deprel != "root":
+        return False
+    below = sentence.children(place)
+    return any(c.index < place for c in below) and any(
+        c.relation in {"ccomp", "xcomp", "nsubj"} for c in below
+    )
 
 
 def denied(sentence: Sentence, hit: Hit, words: Lexicon) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from foedera.claims.casting import Aside, Cast, Occurrence, cast, occurrence
 from foedera.claims.frames import LONGEST, frames, things
 from foedera.claims.naming import Voice
+from foedera.claims.wording import functions
 from foedera.documents.report import LineKind
 from foedera.language.inflection import Form
 from foedera.spans import Span
@@ -111,11 +112,34 @@ def _framed(
     for trigger in triggers:
         here = occurrence(scene.sentence, *bounds, trigger.form, language)
         roles = cast(scene.sentence, here, namings, language, Aside(counted, speakers))
-        for frame in trigger.frames:
-            if (taken and not frame.also) or not _holds(scene, here, roles, frame, language):
+        holding = [f for f in trigger.frames if _holds(scene, here, roles, f, language)]
+        holding.sort(key=lambda f: _nearness(scene, roles, f, language))
+        for frame in holding:
+            if taken and not frame.also:
                 continue
             taken = taken or not frame.also
             yield Found(frame, here, roles)
+
+
+def _nearness(scene: Scene, roles: Cast, frame: Frame, language: str) -> tuple[int, int]:
+    """Rank frames of one word by which thing is the head of what is acted on.
+
+    "13,000 containers of artillery" are containers: the first thing named decides, in
+    a compound the last ("artillery containers").
+    """
+    if not frame.needs:
+        return (-frame.priority, len(scene.sentence.tokens))
+    tokens = scene.sentence.tokens
+    compounding = bool(functions(language)["of"])
+    for index in roles.theme:
+        if not frame.needs & _classes(scene, (index,), language):
+            continue
+        end = index
+        while compounding and end + 1 in roles.theme and tokens[end + 1].upos in {"NOUN", "PROPN"}:
+            end += 1
+        heads_it = end == index or bool(frame.needs & _classes(scene, (end,), language))
+        return (-frame.priority, index if heads_it else index + 1)
+    return (-frame.priority, roles.theme[-1] if roles.theme else 0)
 
 
 def _speakers(scene: Scene, bounds: tuple[int, int]) -> frozenset[int]:
@@ -156,6 +180,8 @@ def _holds(scene: Scene, here: Occurrence, roles: Cast, frame: Frame, language: 
     sides = (parties(roles, frame.agents), parties(roles, frame.counterparts))
     if frame.requires == "target":
         return bool(sides[1])
+    if frame.requires == "light" and here.form is Form.NOUN:
+        return here.anchor != here.head
     if frame.requires == "forces":
         return any(n.voice is Voice.FORCES for n in sides[0])
     if frame.requires == "both":

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 #: Longest trigger, in words.
 LONGEST = 5
+#: Functions that hold the agents where an entry does not say: of acts that are done,
+#: and of acts of speech, which only who speaks can do.
+_AGENTS = {False: ("doer", "owner"), True: ("doer",)}
 #: Fields of an entry that list words, in the order in which its name is chosen.
 _WORDS = ("verbs", "nouns", "phrases", "passives")
 
@@ -39,7 +42,7 @@ class Frame:
         requires: ``counterpart`` where the word alone is a claim only towards somebody,
             ``target`` where it names the act only towards somebody ("fired at"),
             ``both`` where it takes two sides named, ``forces`` where the doer must be
-            armed forces.
+            armed forces, ``light`` where a noun needs a light verb ("reached a deal").
         also: Whether it is read besides another act of the same word ("killed" tells
             of an attack and of casualties).
         lone: Whether a claim may stand without any party named.
@@ -53,7 +56,7 @@ class Frame:
     needs: frozenset[str] = frozenset()
     bars: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
-    agents: tuple[str, ...] = ("doer",)
+    agents: tuple[str, ...] = ("doer", "owner")
     counterparts: tuple[str, ...] = ()
     requires: str | None = None
     also: bool = False
@@ -99,7 +102,7 @@ def _frame(row: Mapping[str, Any], path: str) -> Frame:
         needs=frozenset(_listed(row, "needs")),
         bars=frozenset(_listed(row, "bars")),
         near=frozenset(_listed(row, "near")),
-        agents=_listed(row, "agents") or ("doer",),
+        agents=_listed(row, "agents") or _AGENTS[acts()[row["act"]].spoken],
         counterparts=_listed(row, "counterparts"),
         requires=row.get("requires"),
         also=row.get("also") == "yes",

@@ -89,7 +89,7 @@ def _marker(sentence: Sentence, hit: Hit, words: Lexicon) -> int | None:
     for place in range(hit.last + 1, min(hit.last + _FAR, len(tokens) - 1)):
         token = tokens[place]
         if words.has("markers", token):
-            if words.language != "en" or token.upos == "SCONJ":
+            if words.language != "en" or token.upos == "SCONJ" or token.deprel == "mark":
                 return place
             if (
                 place == hit.last + 1
@@ -209,9 +209,14 @@ def _end(sentence: Sentence, hit: Hit, start: int, words: Lexicon, others: Colle
     if end < start or not _at_boundary(tokens, end):
         end = _next_boundary(tokens, max(end, start))
     for place in range(start + 1, end + 1):
-        if place in others and _joined(sentence, place, hit, words):
+        if place in others and joined(sentence, place, words):
             end = place - 2 if words.has("whiles", tokens[place - 1]) else place - 1
             break
+    for child in sentence.children(hit.head):
+        if child.relation == "conj" and start < child.index <= end and child.upos == "VERB":
+            own = min(t.index for t in sentence.subtree(child.index))
+            if own > start + 1:
+                end = min(end, own - 1)
     while end > start and (
         tokens[end].upos == "CCONJ" or tokens[end].form in {",", ";", "-", "--"}
     ):
@@ -229,12 +234,15 @@ def _next_boundary(tokens: tuple[Token, ...], place: int) -> int:
     return place
 
 
-def _joined(sentence: Sentence, place: int, hit: Hit, words: Lexicon) -> bool:
-    """Tell whether a later cue is joined to this one: "said …, adding that …"."""
+def joined(sentence: Sentence, place: int, words: Lexicon) -> bool:
+    """Tell whether a later cue is joined to an earlier one: "said …, adding that …"."""
+    if place == 0:
+        return False
     before = sentence.tokens[place - 1]
-    if before.upos == "CCONJ" and words.has("conjunctions", before):
-        other = sentence.tokens[place]
-        return other.head == hit.head or before.index > 0
+    if words.has("between", before) and place > 1:
+        before = sentence.tokens[place - 2]
+    if words.has("conjunctions", before):
+        return True
     if words.language == "en":
         return before.form == "," and sentence.tokens[place].form.lower().endswith("ing")
     return words.has("whiles", before)
@@ -270,7 +278,8 @@ def noun_clause(sentence: Sentence, hit: Hit, words: Lexicon) -> Stretch | None:
     tokens = sentence.tokens
     for place in range(hit.last + 1, min(hit.last + _FAR // 2, len(tokens) - 1)):
         token = tokens[place]
-        if words.has("markers", token) and (words.language != "en" or token.upos == "SCONJ"):
+        sure = words.language != "en" or token.upos == "SCONJ" or token.deprel == "mark"
+        if words.has("markers", token) and sure:
             holder = next((t for t in sentence.ancestors(place)), None)
             edge = max(t.index for t in sentence.subtree(holder.index)) if holder else place
             edge = edge if edge > place else len(tokens) - 1

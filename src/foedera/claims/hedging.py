@@ -37,6 +37,9 @@ _BY_STANCE = {
     Stance.DEMANDS: Modality.DEMANDED,
     Stance.PLANS: Modality.PLANNED,
 }
+#: What a source's stance says only where the act's own words do not: "is expected to
+#: send" is a plan, whoever expects it.
+_SOFT = frozenset({Modality.ESTIMATED, Modality.DEMANDED, Modality.PLANNED, Modality.POSSIBLE})
 #: How far before an act an adverb reaches it, in tokens.
 _ADVERB_REACH = 6
 #: How far before an act a governing verb or noun reaches it, in tokens.
@@ -74,13 +77,28 @@ def modality(
         The modality, and the words that decide it where there are any.
     """
     found = [*_adverbs(sentence, trigger, language), *_governors(sentence, trigger, language)]
-    for attribution in attributions:
+    found += _predicates(sentence, trigger, language)
+    for attribution in attributions[:1]:
         by_stance = _BY_STANCE.get(attribution.stance)
-        if by_stance is not None:
+        weaker = found and by_stance in _SOFT
+        if by_stance is not None and not weaker:
             found.append((by_stance, attribution.cue))
     if not found:
         return Modality.ASSERTED, None
     return max(found, key=lambda pair: _STRENGTH.index(pair[0]))
+
+
+def _predicates(
+    sentence: Sentence, trigger: Occurrence, language: str
+) -> list[tuple[Modality, Span | None]]:
+    """Words behind an act that say what it would be: "would be a worrying step"."""
+    book, found = _book(language), []
+    for index in range(trigger.last + 1, len(sentence.tokens)):
+        hit = book.at(sentence.tokens, index)
+        if hit and hit[1].startswith("predicate/"):
+            label = Modality(hit[1].removeprefix("predicate/"))
+            found.append((label, _span(sentence, index, hit[0])))
+    return found[:1]
 
 
 def _span(sentence: Sentence, start: int, length: int) -> Span:
@@ -92,7 +110,7 @@ def _adverbs(
     sentence: Sentence, trigger: Occurrence, language: str
 ) -> list[tuple[Modality, Span | None]]:
     book, table = _book(language), functions(language)
-    begin, found = min(trigger.first, trigger.anchor), []
+    begin, found = trigger.anchor if trigger.anchor > trigger.last else min(trigger.first, trigger.anchor), []
     index, low = begin - 1, max(0, begin - 25)
     passed_verb = False
     while index >= low:
@@ -126,6 +144,9 @@ def _governors(
         token = sentence.tokens[current]
         if token.head == ROOT or token.relation not in _OPEN:
             break
+        marks = {c.form.lower() for c in sentence.children(current) if c.relation in {"mark", "case"}}
+        if marks & functions(language)["temporal"]:
+            break
         if token.relation in {"nsubj", "obl"} and sentence.tokens[token.head].upos == "VERB":
             break
         current = token.head
@@ -150,6 +171,8 @@ def _near_governor(
             return [(label, _span(sentence, index, hit[0]))]
         word = token.form.lower()
         if token.form in {",", ";", ":", '"', "“", "”"} or word in table["relative"]:
+            break
+        if word in table["temporal"]:
             break
         if token.upos == "VERB" and word not in table["light"]:
             break

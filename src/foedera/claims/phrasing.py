@@ -76,10 +76,17 @@ def phrase(sentence: Sentence, head: int, hit: Hit, words: Lexicon) -> Stretch |
     first = last = head
     lowest = hit.last + 1 if head > hit.last else 0
     highest = hit.first - 1 if head < hit.first else len(sentence.tokens) - 1
-    while first - 1 >= lowest and first - 1 in inside and not _breaks(sentence.tokens[first - 1]):
-        first -= 1
-    while last + 1 <= highest and last + 1 in inside:
-        last += 1
+    tokens = sentence.tokens
+    while first - 1 >= lowest and not _breaks(tokens, first - 1):
+        step = 2 if tokens[first - 1].form == "," and first - 1 not in inside else 1
+        if first - step < lowest or first - step not in inside:
+            break
+        first -= step
+    while last + 1 <= highest:
+        step = 2 if tokens[last + 1].form == "," and last + 1 not in inside else 1
+        if last + step > highest or last + step not in inside:
+            break
+        last += step
     found = trimmed(sentence, Stretch(first, last), words)
     if found is None:
         return None
@@ -96,7 +103,7 @@ def _adjoined(sentence: Sentence, found: Stretch, lowest: int, words: Lexicon) -
     first = found.first
     while (
         first > lowest
-        and tokens[first - 1].upos in {"NOUN", "PROPN", "ADJ", "DET", "NUM"}
+        and (tokens[first - 1].upos in _DESCRIBING or _hyphen(tokens, first - 1))
         and not words.has("times", tokens[first - 1])
         and not words.has("openers", tokens[first - 1])
     ):
@@ -106,8 +113,18 @@ def _adjoined(sentence: Sentence, found: Stretch, lowest: int, words: Lexicon) -
     return Stretch(first, found.last)
 
 
-def _breaks(token: Token) -> bool:
+_DESCRIBING = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
+
+
+def _hyphen(tokens: tuple[Token, ...], place: int) -> bool:
+    return tokens[place].form == "-" and not _breaks(tokens, place)
+
+
+def _breaks(tokens: tuple[Token, ...], place: int) -> bool:
     """Tell whether a mark ends a phrase: a dash after a dateline, a colon, a quotation mark."""
+    token = tokens[place]
+    if token.form == "-" and tokens[place + 1].span.start == token.span.end:
+        return False
     return token.upos == "PUNCT" and token.form not in {",", "(", ")", ".", "'", "[", "]"}
 
 
@@ -132,7 +149,7 @@ def trimmed(sentence: Sentence, stretch: Stretch, words: Lexicon) -> Stretch | N
     tokens = sentence.tokens
     while first <= last and (
         (tokens[first].upos == "PUNCT" and tokens[first].form not in "([")
-        or tokens[first].upos in {"CCONJ", "SCONJ"}
+        or (tokens[first].upos in {"CCONJ", "SCONJ"} and not _capitals(tokens[first]))
         or words.has("openers", tokens[first])
     ):
         first += 1
@@ -152,10 +169,10 @@ def _whole_series(sentence: Sentence, found: Stretch, lowest: int, words: Lexico
     """
     tokens = sentence.tokens
     first = found.first
-    joined = any(tokens[i].upos == "CCONJ" for i in range(found.first, found.last + 1))
+    joined = any(words.has("series", tokens[i]) for i in range(found.first, found.last + 1))
     while first - 2 >= lowest:
         place = first - 1
-        if tokens[place].upos == "CCONJ" and words.has("conjunctions", tokens[place]):
+        if tokens[place].upos == "CCONJ" and words.has("series", tokens[place]):
             joined = True
             place -= 1
             if place > lowest and tokens[place].form == ",":
@@ -185,7 +202,8 @@ def _cut_adjunct(sentence: Sentence, found: Stretch, head: int, words: Lexicon) 
         token = tokens[place]
         after_name = tokens[place - 1].upos == "PROPN" or tokens[place - 1].form == ","
         timed = words.has("times", token) and place > head
-        if words.has("adjuncts", token) or (after_name and words.has("places", token)) or timed:
+        asked = words.language == "id" or tokens[place - 1].form == ","
+        if (asked and words.has("adjuncts", token)) or (after_name and words.has("places", token)) or timed:
             last = place - 1
             while last > head and tokens[last].upos in {"PUNCT", "ADP"}:
                 last -= 1
@@ -283,6 +301,11 @@ def _apposed(sentence: Sentence, start: int, words: Lexicon, limit: int) -> int 
     return place if place == limit and place > start else None
 
 
+def _capitals(token: Token) -> bool:
+    """Tell whether a word is an abbreviation, which parsers take for anything."""
+    return len(token.form) > 1 and token.form.isupper() and token.form.isalpha()
+
+
 def phrase_before(sentence: Sentence, end: int, words: Lexicon, limit: int) -> Stretch | None:
     """Read a speaker off the words just before a cue, back to ``limit``."""
     tokens = sentence.tokens
@@ -294,9 +317,9 @@ def phrase_before(sentence: Sentence, end: int, words: Lexicon, limit: int) -> S
     last = place
     while place >= limit:
         token = tokens[place]
-        if token.upos in _VERBAL | {"SCONJ"} or (token.upos == "PUNCT" and token.form not in "()"):
-            break
-        if words.has("openers", token):
+        stop = token.upos in _VERBAL | {"SCONJ"} and not _capitals(token)
+        mark = token.upos == "PUNCT" and token.form not in "()" and not _hyphen(tokens, place)
+        if stop or mark or words.has("openers", token):
             break
         place -= 1
     if place >= last:
@@ -304,8 +327,9 @@ def phrase_before(sentence: Sentence, end: int, words: Lexicon, limit: int) -> S
     found = trimmed(sentence, Stretch(place + 1, last), words)
     if found is None:
         return None
-    nominal = any(
-        tokens[i].upos in {"NOUN", "PROPN", "PRON"} for i in range(found.first, found.last + 1)
+    nominal = tokens[found.first].upos == "DET" or any(
+        tokens[i].upos in {"NOUN", "PROPN", "PRON"} or _capitals(tokens[i])
+        for i in range(found.first, found.last + 1)
     )
     if not nominal or words.has("times", tokens[found.first]):
         return None

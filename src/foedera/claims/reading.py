@@ -53,4 +53,5 @@ def _only_restates(claim: Claim, provisions: tuple[Claim, ...]) -> bool:
     if not provisions:
         return False
     inside = any(p.trigger.start <= claim.trigger.start for p in provisions)
-    return claim.act == "demand" or (inside and claim.act not in {"sign", "ratify"})
+    told = claim.act in {"sign", "ratify"} and bool(claim.agents)
+    return claim.act == "demand" or (inside and not told)

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from foedera.language.reading import Sentence
 
 #: A name worth remembering has at least this many letters.
-_NAME_LETTERS = 3
+_NAME_LETTERS = 2
 #: A person's name is rarely longer than this, in words.
 _NAME_WORDS = 4
 _PAIR = 2
+#: Words that may say where an official is posted.
+_POST = 9
 
 
 @dataclass
@@ -137,13 +139,25 @@ def _remember_names(sentence: Sentence, found: Sequence[Naming], memory: Memory)
         if naming.voice not in {Voice.OFFICIAL, Voice.ORGAN} or not naming.actors:
             continue
         words = [t for t in sentence.tokens[naming.first : naming.last + 1] if naming.person and t.upos == "PROPN"]
-        after = naming.last + 1
+        after = _past_post(sentence, naming.last + 1)
         if not naming.person and after < len(sentence.tokens) and sentence.tokens[after].form == ",":
             words = list(sentence.tokens[after + 1 : _own_name(sentence, after + 1)])
             words = words if all(_free(found, t.index) for t in words) else []
         for token in words[-_NAME_WORDS:]:
             if len(token.form) > _NAME_LETTERS and token.form.isalpha() and token.form[:1].isupper():
                 memory.people.setdefault(token.form.lower(), naming.actors[0])
+
+
+def _past_post(sentence: Sentence, index: int) -> int:
+    """Step over where somebody is posted: "the ambassador to the United Nations, ..."."""
+    tokens = sentence.tokens
+    if index < len(tokens) and tokens[index].upos == "ADP":
+        for later in range(index + 1, min(index + _POST, len(tokens))):
+            if tokens[later].form == ",":
+                return later
+            if tokens[later].upos == "VERB":
+                break
+    return index
 
 
 def _recalled(sentence: Sentence, found: Sequence[Naming], memory: Memory) -> list[Naming]:

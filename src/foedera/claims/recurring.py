@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from foedera.claims.scene import Story
 
 _SIDES = 2
+_MONTH = 31
 
 
 def completed(story: Story, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -158,7 +159,7 @@ def _with_days(story: Story, claims: Sequence[Claim]) -> Iterator[Claim]:
     dated: dict[tuple[object, ...], set[tuple[object, object]]] = {}
     lenders: dict[tuple[object, ...], Claim] = {}
     for claim in claims:
-        if claim.when is not None and _lends(claim):
+        if claim.when is not None and _lends(claim) and _short(claim.when):
             dated.setdefault(_key(claim), set()).add((claim.when.start, claim.when.end))
             lenders.setdefault(_key(claim), claim)
     for claim in claims:
@@ -171,6 +172,11 @@ def _with_days(story: Story, claims: Sequence[Claim]) -> Iterator[Claim]:
             )
         else:
             yield _bounded(story, claim)
+
+
+def _short(when: Interval) -> bool:
+    """Only a date near to the day is one event's: "last year" may hold many."""
+    return bool(when.start and when.end) and (when.end - when.start).days <= _MONTH
 
 
 def _lends(claim: Claim) -> bool:

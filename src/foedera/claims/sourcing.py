@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedera.actors.actor import ActorKind
+from foedera.claims.attribution import Stance
 from foedera.claims.claim import Source
 from foedera.claims.naming import Voice
 from foedera.claims.wording import voices
@@ -38,11 +38,14 @@ def chain(story: Story, scene: Scene, place: Span) -> tuple[Source, ...]:
     links: list[Source] = []
     for attribution in covering(scene, place):
         actors = speakers(story, attribution)
+        if attribution.source is None and attribution.stance is Stance.PLANS:
+            continue
         span = attribution.source or attribution.names
         if links and links[-1].actors == actors:
             continue
         links.append(Source(actors, span, attribution.cue, attribution.rule))
-    return tuple(links)
+    named = [link for link in links if link.span is not None]
+    return tuple(named or links)
 
 
 def speakers(story: Story, attribution: Attribution) -> tuple[str, ...]:
@@ -95,21 +98,15 @@ def _private(story: Story, span: Span) -> tuple[str, ...]:
     """Return the name of a private person as written; nothing for mere nouns."""
     book = voices(story.language)
     for scene in story.scenes:
-        if not scene.sentence.span.meets(span):
+        tokens = [t for t in scene.sentence.tokens if span.covers(t.span)]
+        if not tokens:
             continue
-        tokens = [t for t in scene.sentence.tokens if t.span.meets(span)]
-        names: list[str] = []
-        for token in tokens:
-            titled = book.at(tokens, token.index - tokens[0].index)
-            if token.upos == "PROPN" and token.form[:1].isupper() and not titled:
-                names.append(token.form)
-            elif names:
-                break
-        if names:
-            return (" ".join(names),)
+        indices = {t.index for t in tokens}
+        top = next((t for t in tokens if t.head not in indices), tokens[0])
+        if top.upos != "PROPN" or book.at(scene.sentence.tokens, top.index):
+            return ()
+        names = [t.form for t in tokens if t.index >= top.index]
+        ends = [n for n, t in enumerate(tokens) if t.index >= top.index and t.upos != "PROPN"]
+        count = ends[0] - tokens.index(top) if ends else len(names)
+        return (" ".join(names[:count]),)
     return ()
-
-
-def is_outlet(mention: Mention) -> bool:
-    """Tell whether a mention names a news agency or another outlet."""
-    return mention.actor_kind is ActorKind.OUTLET

@@ -83,14 +83,27 @@ class Told:
         """Read the sentence, in tokens."""
         found = hits(self.sentence, self.words)
         verbs = {hit.first for hit in found if hit.cue.kind is Kind.VERB}
-        drafts = []
+        drafts: list[Draft] = []
         for hit in found:
             if denied(self.sentence, hit, self.words):
                 continue
             draft = self._draft(hit, verbs)
-            if draft is not None and not self._speaks_of_itself(draft):
-                drafts.append(draft)
-        return _weighed(_cut_before_groups(self.sentence, drafts))
+            if draft is None or self._speaks_of_itself(draft):
+                continue
+            drafts.append(self._same_speaker(draft, drafts))
+        return _weighed(_cut_before_groups(self.sentence, _cited(drafts)))
+
+    def _same_speaker(self, draft: Draft, before: Sequence[Draft]) -> Draft:
+        """Give a cue joined to another its speaker: "X said …, adding that …"."""
+        if not framing.joined(self.sentence, draft.hit.first, self.words):
+            return draft
+        saying = [d for d in before if d.hit.cue.kind is Kind.VERB and d.source is not None]
+        if draft.hit.cue.kind is not Kind.VERB or not saying:
+            return draft
+        last = saying[-1]
+        if last.content.first <= draft.hit.first <= last.content.last:
+            return draft
+        return replace(draft, source=last.source)
 
     def _draft(self, hit: Hit, verbs: set[int]) -> Draft | None:
         if hit.cue.kind is Kind.PREPOSITION:
@@ -146,12 +159,16 @@ class Told:
             return None
         if not framing.closes_before(self.sentence, source.first):
             return None
+        group = Stretch(source.first, hit.last)
+        between = hit.last < bounds.last and self.sentence.tokens[hit.last + 1].form == ","
+        if between and self.words.language == "en" and self._tail(group, bounds) is not None:
+            return self._closed_group(hit, source, group, bounds)
         right = framing.right_of(self.sentence, hit, self.words, ())
         if right is not None and right[1] != "quote" and not self._hangs(hit, right):
             return None
         if not framing.hangs_left(self.sentence, hit) and not self._bare(hit, bounds):
             return None
-        return self._closed_group(hit, source, Stretch(source.first, hit.last), bounds)
+        return self._closed_group(hit, source, group, bounds)
 
     def _hangs(self, hit: Hit, right: tuple[Stretch, str]) -> bool:
         return right[1] in {"clause", "comma", "object"} and framing.hangs_left(self.sentence, hit)
@@ -174,11 +191,11 @@ class Told:
         if first <= bounds.first or not framing.closes_before(self.sentence, first):
             return None
         content = Stretch(bounds.first, first - 1)
-        if not self.finite(content) and not self._quote_ends(first - 1):
-            return None
         tail = self._tail(group, bounds)
         if tail is not None:
             return Draft(hit, source, Stretch(content.first, tail), "cue-inside")
+        if not self.finite(content) and not self._quote_ends(first - 1):
+            return None
         whole = Stretch(first, self._group_end(group, bounds))
         last = first - 1
         if self.sentence.tokens[last].form == "," and not self._quote_ends(last):
@@ -265,14 +282,22 @@ class Told:
 
     def _speaker(self, hit: Hit, bounds: Stretch) -> Stretch | None:
         source = subject(self.sentence, hit, self.words)
-        if source is not None and hit.first <= source.first <= hit.last:
+        if source is not None and source.first >= hit.first:
             source = None
-        if source is not None and source.first > hit.last and self._inverts_not(hit):
-            source = None
-        return source or phrase_before(self.sentence, hit.first - 1, self.words, bounds.first)
+        end = self._before_aside(hit, bounds)
+        return source or phrase_before(self.sentence, end, self.words, bounds.first)
 
-    def _inverts_not(self, hit: Hit) -> bool:
-        return self.words.language == "id" and Frame.QUOTE not in hit.cue.frames
+    def _before_aside(self, hit: Hit, bounds: Stretch) -> int:
+        """Step back over a relay set between speaker and cue: "KCNA, dikutip Yonhap, …"."""
+        tokens = self.sentence.tokens
+        place = hit.first - 1
+        if place <= bounds.first or tokens[place].form != ",":
+            return place
+        opening = place - 1
+        while opening > bounds.first and tokens[opening].form != ",":
+            opening -= 1
+        aside = self.words.by_word.get(tokens[opening + 1].form.lower(), ())
+        return opening - 1 if any(cue.kind is Kind.PREPOSITION for _, cue in aside) else place
 
     # --- passives, prepositions, adverbs, nouns ------------------------------------
 
@@ -300,7 +325,8 @@ class Told:
         """Return the clause a passive or an adverb speaks of."""
         tokens = self.sentence.tokens
         verb = tokens[hit.head]
-        if verb.head >= 0 and verb.relation in {"advmod", "aux", "compound"}:
+        slight = verb.relation in {"advmod", "aux", "compound"}
+        if verb.head >= 0 and (slight or hit.cue.kind is Kind.ADVERB):
             verb = tokens[verb.head]
         own = [t.index for t in self.sentence.subtree(verb.index)]
         first, last = max(min(own), bounds.first), min(max(own), bounds.last)
@@ -349,7 +375,7 @@ class Told:
         last = hit.last
         if not hit.cue.bound:
             source = phrase_after(self.sentence, hit.last + 1, self.words, bounds.last + 1)
-            if source is None:
+            if source is None or (hit.cue.speaker and not self._can_speak(source)):
                 return None
             last = source.last
         if hit.first == bounds.first or self._opens_sentence(hit):
@@ -507,6 +533,30 @@ def _weighed(drafts: list[Draft]) -> list[Draft]:
                 continue
         kept.append(draft)
     return kept
+
+
+def _cited(drafts: list[Draft]) -> list[Draft]:
+    """Nest whom a report cites within it: "the agency said …, citing officials"."""
+    cited = list(drafts)
+    for place, draft in enumerate(drafts):
+        if not draft.hit.cue.quoting or draft.group is None:
+            continue
+        saying = [
+            i
+            for i, d in enumerate(drafts[:])
+            if d.hit.cue.kind is Kind.VERB and d.source and d.hit.first < draft.hit.first
+        ]
+        if not saying:
+            continue
+        outer = cited[saying[-1]]
+        end = min(outer.content.last, draft.hit.first - 2)
+        if end <= outer.content.first:
+            continue
+        inner = Stretch(outer.content.first, end)
+        cited[place] = replace(draft, content=inner, rule="cited", group=None)
+        whole = Stretch(outer.content.first, draft.group.last - 1)
+        cited[saying[-1]] = replace(outer, content=whole, group=None)
+    return cited
 
 
 def _covers(outer: Stretch, inner: Stretch) -> bool:

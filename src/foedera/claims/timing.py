@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from foedera.claims.claim import Modality
 from foedera.claims.wording import functions
+from foedera.dates import Interval
 from foedera.language.times import times
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
     from foedera.claims.casting import Occurrence
     from foedera.claims.scene import Scene, Story
-    from foedera.dates import Interval
     from foedera.language.times import TimeExpression
     from foedera.spans import Span
 
@@ -40,12 +40,26 @@ def when(
         The days, the words, and the rule; all empty where nothing is stated.
     """
     options = _expressions(story, scene, modality)
-    options = [t for t in options if t.interval is not None and _belongs(t, outside)]
+    dated = [t for t in options if t.interval is not None]
+    options = [t for t in dated if _belongs(t, outside)] or _fronted(scene, dated)
     scored = sorted((_distance(story, scene, trigger, t), t.span.start, t) for t in options)
     if not scored or scored[0][0] > _FURTHEST:
         return None, None, ""
     best = scored[0][2]
+    if best.interval is not None and _since(story, scene, trigger, best):
+        return Interval(best.interval.start, None), best.span, f"when/since-{best.rule}"
     return best.interval, best.span, f"when/{best.rule}"
+
+
+def _since(story: Story, scene: Scene, trigger: Occurrence, time: TimeExpression) -> bool:
+    """Tell whether what lies between act and time says that it has gone on since."""
+    words = functions(story.language)["since"]
+    between = [
+        t.form.lower()
+        for t in scene.sentence.tokens
+        if trigger.last < t.index and t.span.end <= time.span.start
+    ]
+    return any(word in words for word in between)
 
 
 def _expressions(story: Story, scene: Scene, modality: Modality) -> Sequence[TimeExpression]:
@@ -55,6 +69,12 @@ def _expressions(story: Story, scene: Scene, modality: Modality) -> Sequence[Tim
     return times(
         story.text, story.language, published=day, within=scene.sentence.span, prefer="future"
     )
+
+
+def _fronted(scene: Scene, times: Sequence[TimeExpression]) -> list[TimeExpression]:
+    """A time that opens the sentence may be that of what is told: "Last week, X said ..."."""
+    first = scene.sentence.span.start
+    return [t for t in times if t.span.start == first]
 
 
 def _belongs(time: TimeExpression, contents: Sequence[Span]) -> bool:
