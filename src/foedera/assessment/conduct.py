@@ -56,13 +56,11 @@ class Conflict:
 
     Attributes:
         difference: In what.
-        first: Place of the one version's claim among the report's claims.
-        second: Place of the other's.
+        claims: Places of the two versions' claims among the report's claims.
     """
 
     difference: Difference
-    first: int
-    second: int
+    claims: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +148,22 @@ def _version(index: int, claim: Claim) -> Version:
 
 
 def _conflicts(indices: Sequence[int], claims: Sequence[Claim]) -> Iterator[Conflict]:
-    for first, second in combinations(indices, 2):
+    distinct = {_saying(claims[index]): index for index in reversed(indices)}
+    for first, second in combinations(sorted(distinct.values()), 2):
         one, other = claims[first], claims[second]
         if (one.modality is Modality.DENIED) != (other.modality is Modality.DENIED):
-            yield Conflict(Difference.DENIAL, first, second)
+            yield Conflict(Difference.DENIAL, (first, second))
         if one.when and other.when and not one.when.meets(other.when):
-            yield Conflict(Difference.DATE, first, second)
+            yield Conflict(Difference.DATE, (first, second))
         elif one.amount and other.amount and _apart(one.amount, other.amount):
-            yield Conflict(Difference.AMOUNT, first, second)
+            yield Conflict(Difference.AMOUNT, (first, second))
+
+
+def _saying(claim: Claim) -> tuple[object, ...]:
+    """Return all of a claim that could set it against another."""
+    amount = claim.amount
+    number = (amount.low, amount.high, amount.about, amount.unit) if amount else None
+    return (number, claim.when, claim.modality is Modality.DENIED)
 
 
 def _apart(one: Amount, other: Amount) -> bool:

@@ -133,8 +133,8 @@ def _joined(
 def _with(claim: Claim, match: Match, words: Span | None) -> Claim:
     if match.instrument is None:
         return replace(claim, instrument_span=words)
-    rules = (RuleApplied(f"instrument/{match.rule}", words or claim.trigger),)
-    rules = (*claim.rules, *rules)
+    rule = RuleApplied(f"instrument/{match.rule}", words or claim.trigger)
+    rules = (*claim.rules, rule)
     return replace(claim, instrument=match.instrument, instrument_span=words, rules=rules)
 
 

@@ -151,11 +151,12 @@ def _forming(
         claim = claims[index]
         if claim.act not in _FORMING or claim.modality is not Modality.ASSERTED:
             continue
-        when = claim.when or Interval(None, on)
-        if when.start is None and (when.end or on):
-            when = Interval((when.end or on) - _NEWS, when.end or on)  # type: ignore[operator] # one is known
-        if when.start is not None:
-            yield claim, Interval(when.start, when.end or on)
+        start, end = (claim.when.start, claim.when.end) if claim.when else (None, None)
+        end = end or on
+        if start is None and end is not None:
+            start = end - _NEWS
+        if start is not None:
+            yield claim, Interval(start, end)
 
 
 def _widened(when: Interval) -> Interval:

@@ -124,10 +124,10 @@ def _same(thread: Thread, told: _Told, bound: dict[InstrumentId, frozenset[Actor
         return bool(own & known) and (parties <= known or known <= parties)
     if told.mention is None:
         near = told.scene - thread.last <= _NEAR
-        return bool(parties) and parties <= known or not parties and near
+        return parties <= known if parties else near
     if told.mention.back or not told.mention.qualified:
         return not parties or not known or bool(parties & known)
-    return bool(parties) and (parties <= known or bool(known) and known <= parties)
+    return bool(parties & known) and (parties <= known or known <= parties)
 
 
 def _tellings(story: Story, claims: Sequence[Claim], found: Sequence[Mention]) -> Iterator[_Told]:
@@ -139,9 +139,9 @@ def _tellings(story: Story, claims: Sequence[Claim], found: Sequence[Mention]) -
     alone: dict[int, list[int]] = {}
     for index, claim in enumerate(claims):
         scene = bisect_right(starts, claim.span.start) - 1
-        mention = _leans_on(claim, by_scene.get(scene, ()))
-        if mention is not None:
-            leaning[mention].append(index)
+        near = _leans_on(claim, by_scene.get(scene, ()))
+        if near is not None:
+            leaning[near].append(index)
         elif acts()[claim.act].family in _FAMILIES:
             alone.setdefault(scene, []).append(index)
     tellings = [
