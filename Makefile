@@ -1,0 +1,81 @@
+# Every command of the project. `make help` lists them. Needs Python 3.11+ and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SAMPLE ?= examples/kemitraan-rusia-iran.txt
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+# A stamp is as old as the installation it stands for: nothing is installed twice.
+RUN := $(VENV)/installed-to-run
+TEST := $(VENV)/installed-to-test
+TRAIN := $(VENV)/installed-to-train
+
+needs = @$(foreach name,$(1),$(if $($(name)),,echo 'Say $(name)=…: see make help' >&2; exit 2;)) true
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format unit picture reference bench bench-reading train clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' Makefile
+
+demo: $(RUN) ## Set up, and read a sample report
+	@$(BIN)/foedera read $(SAMPLE)
+
+test: $(TEST) lint unit ## Set up, and run every check and test
+
+lint: $(TEST) ## Check style, types, the order of the rooms, and licences
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/reuse lint --quiet || { $(BIN)/reuse lint; exit 1; }
+
+format: $(TEST) ## Lay out the code as the linter wants it
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+unit: $(TEST) ## Run the tests alone
+	$(BIN)/pytest
+
+picture: $(RUN) ## Draw docs/images/dossier.svg anew
+	$(BIN)/python docs/images/draw.py $(SAMPLE) docs/images/dossier.svg
+
+reference: $(RUN) ## Write the generated pages of docs/reference anew
+	$(BIN)/python docs/reference/generate.py
+
+bench: $(RUN) ## Print speed, memory and install size
+	$(BIN)/python evaluation/speed.py
+	$(BIN)/python evaluation/size.py
+
+bench-reading: $(RUN) ## Write predictions for GOLD=… TEXTS=… into PREDICTIONS=…
+	$(call needs,GOLD TEXTS PREDICTIONS)
+	$(BIN)/python evaluation/reading.py $(GOLD) $(TEXTS) $(PREDICTIONS)
+
+train: $(TRAIN) ## Train both parsers anew from the treebanks in TREEBANKS=…
+	$(call needs,TREEBANKS)
+	@for language in id en; do \
+	  $(BIN)/python training/train_lemmas.py --language $$language --treebanks $(TREEBANKS) && \
+	  $(BIN)/python training/train_parsers.py --language $$language --treebanks $(TREEBANKS) || exit 1; \
+	done
+
+clean: ## Remove the environment and every cache
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "foedera needs Python 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@echo "Setting up $(VENV): this takes a minute or two, once."
+	@$(PYTHON) -m venv $(VENV)
+
+$(RUN): pyproject.toml constraints.txt | $(BIN)/python
+	@$(INSTALL) pip
+	@$(INSTALL) --editable .
+	@touch $@
+
+$(TEST): $(RUN)
+	@$(INSTALL) --group test --group lint
+	@touch $@
+
+$(TRAIN): $(RUN)
+	@$(INSTALL) --group train
+	@touch $@
