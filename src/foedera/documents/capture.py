@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from foedera.actors import Catalogue
 from foedera.documents import dating
+from foedera.documents.articles import article_hints
 from foedera.documents.decoding import LIMIT, checked, decoded
 from foedera.documents.errors import (
+    EmptyReportError,
     FolderGivenError,
     MissingReportError,
+    NoArticleError,
     NoReportsError,
     OversizedReportError,
     UnknownFormatError,
@@ -20,8 +24,15 @@ from foedera.documents.facts import facts
 from foedera.documents.identifying import identify
 from foedera.documents.labelling import label, with_gaps
 from foedera.documents.markup import markdown, plain
+from foedera.documents.metadata import page_facts
+from foedera.documents.pages import page
 from foedera.documents.press import Press
 from foedera.documents.report import Report, blanked
+
+if TYPE_CHECKING:
+    from foedera.documents.facts import Facts
+    from foedera.documents.labelling import Labels
+    from foedera.documents.report import Published
 
 SUFFIXES: Final = (".txt", ".md", ".html", ".htm")
 FORMATS: Final = ("text", "markdown", "html")
@@ -38,6 +49,16 @@ _PAGE: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MARKED: Final = re.compile(r"\s*(?:---\n|#{1,3}\s\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What is said of a report from outside."""
+
+    name: str
+    published: str | None
+    language: str | None
+    catalogue: Catalogue | None
 
 
 def capture(  # noqa: PLR0913 - what may be said of a report from outside
@@ -69,15 +90,8 @@ def capture(  # noqa: PLR0913 - what may be said of a report from outside
     else:
         name, data = name or "standard input", source
     text, notices = decoded(data, name)
-    return _captured(
-        text,
-        name=name,
-        published=published,
-        language=language,
-        form=_form(format, name, text),
-        catalogue=catalogue,
-        notices=notices,
-    )
+    given = _Given(name, published, language, catalogue)
+    return _captured(given, text, _form(format, name, text), notices)
 
 
 def capture_text(  # noqa: PLR0913 - ditto
@@ -94,16 +108,8 @@ def capture_text(  # noqa: PLR0913 - ditto
     Raises:
         UnreadableReportError: It cannot be read as a report; the message says why.
     """
-    notices = checked(text, name)
-    return _captured(
-        text,
-        name=name,
-        published=published,
-        language=language,
-        form=_form(format, name, text),
-        catalogue=catalogue,
-        notices=notices,
-    )
+    given = _Given(name, published, language, catalogue)
+    return _captured(given, text, _form(format, name, text), checked(text, name))
 
 
 def report_files(path: Path) -> tuple[Path, ...]:
@@ -151,40 +157,82 @@ def _form(given: str | None, name: str, text: str) -> str:
     return "markdown" if _MARKED.match(text[:200]) else "text"
 
 
-def _captured(  # noqa: PLR0913 - ditto
-    text: str,
-    *,
-    name: str,
-    published: str | None,
-    language: str | None,
-    form: str,
-    catalogue: Catalogue | None,
-    notices: tuple[str, ...],
-) -> Report:
-    catalogue = catalogue or Catalogue.load()
+def _captured(given: _Given, text: str, form: str, notices: tuple[str, ...]) -> Report:
+    """Read a text that has been decoded, in the format it has."""
+    if form == "html":
+        return _page(given, text, notices)
     markup = markdown(text) if form == "markdown" else plain(text)
     prose = blanked(text, markup.masked)
-    if language is None:
-        language, told = identify(prose, name)
-        notices += told
-    press = Press(catalogue, language)
+    if not any(character.isalpha() for character in prose):
+        raise EmptyReportError(given.name)
+    language, told = _language(given, prose)
+    press = Press(given.catalogue or Catalogue.load(), language)
     labels = label(prose, press, markup.hints)
     found = facts(prose, labels, press)
-    day, doubts = dating.published(prose, labels, found.outlet, language, press)
-    if published is not None:
-        day, doubts = dating.given(published, found.outlet, press), ()
-    notices += doubts
-    return Report(
-        name=name,
-        text=text,
-        language=language,
-        lines=with_gaps(text, labels.lines),
-        outlet=found.outlet,
+    day, doubts = _day(given, prose, labels, found, press)
+    report = Report(given.name, text, language, with_gaps(text, labels.lines))
+    return replace(
+        _stating(report, found),
         published=day,
+        masked=markup.masked,
+        notices=(*notices, *told, *doubts),
+    )
+
+
+def _page(given: _Given, source: str, notices: tuple[str, ...]) -> Report:
+    """Read a saved page: its visible text, and what it says of itself."""
+    read = page(source, given.name)
+    if not any(character.isalpha() for character in read.text):
+        raise NoArticleError(given.name, "it shows no text")
+    hints, doubts = article_hints(read, source, given.name)
+    body = " ".join(
+        block.span.of(read.text) for block in read.blocks if block.span.start not in hints
+    )
+    language, told = _language(given, body)
+    press = Press(given.catalogue or Catalogue.load(), language)
+    said = page_facts(read, press)
+    labels = label(read.text, press, hints)
+    found = facts(read.text, labels, press, said.outlet)
+    found.add_writers(said.writers, press)
+    day, undated = _day(given, read.text, labels, found, press, said.published)
+    report = Report(given.name, read.text, language, with_gaps(read.text, labels.lines))
+    return replace(
+        _stating(report, found),
+        published=day,
+        origin=read.origin,
+        notices=(*notices, *doubts, *told, *undated),
+    )
+
+
+def _language(given: _Given, prose: str) -> tuple[str, tuple[str, ...]]:
+    if given.language is not None:
+        return given.language, ()
+    return identify(prose, given.name)
+
+
+def _stating(report: Report, found: Facts) -> Report:
+    return replace(
+        report,
+        outlet=found.outlet,
         dateline=found.dateline,
         writers=tuple(found.writers),
         editors=tuple(found.editors),
         wires=tuple(found.wires),
-        masked=markup.masked,
-        notices=notices,
     )
+
+
+def _day(  # noqa: PLR0913, PLR0917 - a date rests on all of them
+    given: _Given,
+    text: str,
+    labels: Labels,
+    found: Facts,
+    press: Press,
+    stated: str | None = None,
+) -> tuple[Published | None, tuple[str, ...]]:
+    """Return when a report appeared: as given, as its page states it, or as it prints it."""
+    if given.published is not None:
+        return dating.given(given.published, found.outlet, press), ()
+    printed, doubts = dating.published(text, labels, found.outlet, press)
+    if stated is None:
+        return printed, doubts
+    return dating.reconciled(stated, printed, doubts, found.outlet, press)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
@@ -25,7 +26,7 @@ _GIVE: Final = "Give it with --published if that is wrong."
 
 
 def published(
-    text: str, labels: Labels, outlet: Stated | None, language: str, press: Press
+    text: str, labels: Labels, outlet: Stated | None, press: Press
 ) -> tuple[Published | None, tuple[str, ...]]:
     """Choose the day of publication among those a report prints.
 
@@ -38,7 +39,7 @@ def published(
     """
     zone = press.zone(outlet)
     dated = [stamp for stamp in labels.stamps if stamp.day() is not None]
-    clear = [stamp for stamp in dated if not stamp.unsure or language == "id"]
+    clear = [stamp for stamp in dated if not stamp.unsure or press.day_first]
     if clear:
         best = next((stamp for stamp in clear if stamp.clock), clear[0])
         return _published(best, None, zone), _doubts(text, best)
@@ -157,6 +158,38 @@ def given(value: str, outlet: Stated | None, press: Press) -> Published:
         made = _published(found[0], None, press.zone(outlet))
         return Published(made.day, made.moment, made.zone)
     raise MalformedPublishedError(value, reason)
+
+
+def reconciled(
+    stated: str,
+    printed: Published | None,
+    doubts: tuple[str, ...],
+    outlet: Stated | None,
+    press: Press,
+) -> tuple[Published | None, tuple[str, ...]]:
+    """Join what a page's data state with what it prints; where they differ the data win.
+
+    Args:
+        stated: The date as the page's data have it.
+        printed: The date as readers see it.
+        doubts: Notices on the latter.
+        outlet: The outlet, whose zone stands in where none is stated.
+        press: Knows outlets.
+
+    Returns:
+        The day and moment, and what the user should know.
+    """
+    try:
+        said = given(stated, outlet, press)
+    except MalformedPublishedError:
+        notice = f"The page's data give {stated!r} as its date, which is none."
+        return printed, (*doubts, notice)
+    if said.moment is not None and (zone := press.zone(outlet)):
+        local = said.moment.astimezone(zone_offset(zone))
+        said = replace(said, day=local.date())
+    if printed is None or printed.day != said.day:
+        return said, ()
+    return replace(printed, moment=said.moment or printed.moment), ()
 
 
 def _iso(value: str, outlet_zone: str | None) -> Published:

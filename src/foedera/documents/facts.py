@@ -37,6 +37,15 @@ class Facts:
     editors: list[Stated] = field(default_factory=list)
     wires: list[Stated] = field(default_factory=list)
 
+    def add_writers(self, writers: list[Stated], press: Press) -> None:
+        """Add writers that a page's data name: agencies count as wires."""
+        for name in writers:
+            if name.actor is not None:
+                if press.is_agency(name) and name.actor not in {wire.actor for wire in self.wires}:
+                    self.wires.append(name)
+            elif name.value.casefold() not in {known.value.casefold() for known in self.writers}:
+                self.writers.append(name)
+
 
 def facts(text: str, labels: Labels, press: Press, outlet: Stated | None = None) -> Facts:
     """Gather what the lines of a report state of it.
@@ -60,7 +69,7 @@ def facts(text: str, labels: Labels, press: Press, outlet: Stated | None = None)
                     people[states].append(name)
     outlets, agencies = _outlets(text, labels, press)
     owners = _owners(text, labels, press)
-    found.outlet = found.outlet or _first(outlets) or _first(owners)
+    found.outlet = _outlet(found.outlet, [*outlets, *owners])
     own = found.outlet.actor if found.outlet else None
     named = [*(press.stated(text, span) for span in wires), *agencies, *owners]
     for name in named:
@@ -73,8 +82,11 @@ def facts(text: str, labels: Labels, press: Press, outlet: Stated | None = None)
     return found
 
 
-def _first(found: list[Stated]) -> Stated | None:
-    return found[0] if found else None
+def _outlet(known: Stated | None, named: list[Stated]) -> Stated | None:
+    """Return the outlet; one known from a page's data takes its words from the text."""
+    if known is None:
+        return named[0] if named else None
+    return next((name for name in named if name.actor and name.actor == known.actor), known)
 
 
 def _place(text: str, labels: Labels) -> Stated | None:

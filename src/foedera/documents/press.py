@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from foedera.actors import ActorKind, MentionKind, Outlet
 from foedera.documents.report import Stated
+from foedera.documents.stamps import day_first_languages
 from foedera.spans import Span
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 DOMAIN: Final = re.compile(r"(?:[\w-]{2,30}\.)+[A-Za-z]{2,5}")
 #: Names no longer than this are known only as written: "AP", but not "ap".
 _SHORT: Final = 3
+_LONGEST: Final = 80
 
 
 class Press:
@@ -26,15 +28,22 @@ class Press:
     Args:
         catalogue: States, places and outlets.
         language: ISO 639-1 code of the report, whose place names come first.
+
+    Attributes:
+        catalogue: As given.
+        day_first: Whether the language writes the day before the month, always.
     """
 
     def __init__(self, catalogue: Catalogue, language: str) -> None:
         self.catalogue = catalogue
         self._languages = dict.fromkeys((language, "en"))
+        self.day_first = language in day_first_languages()
 
     def outlet(self, words: str) -> Outlet | None:
         """Return the outlet or agency that the words, all of them, name."""
         words = " ".join(words.split()).strip(" .,")
+        if len(words) > _LONGEST:
+            return None
         names = _mastheads(self.catalogue)
         found = names.get(words) or (names.get(words.casefold()) if len(words) > _SHORT else None)
         if found is None and DOMAIN.fullmatch(words):
@@ -83,13 +92,21 @@ class Press:
                         return mention
         return None
 
-    def stated(self, text: str, span: Span | None) -> Stated:
+    def stated(self, text: str, span: Span) -> Stated:
         """Return words as a statement, with the outlet's own name and code if they name one."""
-        words = (span.of(text) if span else text).strip()
+        return self.stated_as(span.of(text), span)
+
+    def stated_as(self, words: str, span: Span | None) -> Stated:
+        """Return what words state that may stand elsewhere, or nowhere, in the text."""
         known = self.outlet(words)
         if known is None:
-            return Stated(words, span)
+            return Stated(words.strip(), span)
         return Stated(self.catalogue.name(known.code), span, known.code)
+
+    def by_address(self, host: str) -> str | None:
+        """Return the code of the outlet that a host name belongs to."""
+        known = self.catalogue.outlet_by_domain(host) if host else None
+        return known.code if known else None
 
     def is_agency(self, stated: Stated) -> bool:
         """Tell whether what is stated is a news agency of the catalogue."""
@@ -113,6 +130,7 @@ def _mastheads(catalogue: Catalogue) -> dict[str, Outlet]:
     """Return every outlet by its names, as written and without regard to capitals."""
     found: dict[str, Outlet] = {}
     for outlet in catalogue.outlets():
+        found[outlet.code] = outlet
         for names in outlet.words["names"].values():
             for name in names:
                 found.setdefault(name, outlet)

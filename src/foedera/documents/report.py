@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from foedera.identifiers import ActorId
@@ -107,7 +108,7 @@ class Report:
     writers: tuple[Stated, ...] = ()
     editors: tuple[Stated, ...] = ()
     wires: tuple[Stated, ...] = ()
-    origin: tuple[int, ...] | None = field(default=None, repr=False)
+    origin: Sequence[int] | None = field(default=None, repr=False, hash=False)
     masked: tuple[Span, ...] = field(default=(), repr=False)
     notices: tuple[str, ...] = ()
 

@@ -110,6 +110,16 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def day_first_languages() -> frozenset[str]:
+    """Return the languages that always write the day before the month."""
+    return frozenset(
+        path.split("/")[1]
+        for path in lexicon_files("published.yaml")
+        if record(path)["order"] == "day-first"
+    )
+
+
 def stamps(text: str, start: int = 0, end: int | None = None) -> Iterator[Stamp]:
     """Yield the days printed within a stretch of text, in order."""
     for found in _pattern().finditer(text, start, len(text) if end is None else end):
