@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.floating]
     Places = NDArray[np.intp]
 
-_NEVER = -1e9
-_ROOTS_TRIED = 3
+_NEVER = -1e12
 
 
 def spanning_tree(scores: Floats) -> Places:
@@ -26,26 +25,11 @@ def spanning_tree(scores: Floats) -> Places:
         Heads; the head of place 0 is -1, and exactly one place has the head 0.
     """
     table = scores.astype(np.float64)
+    # Dearer than all other arcs together can repay, so that no second root is worth it.
+    table[:, 0] -= len(table) * (np.ptp(table) + 1.0)
     np.fill_diagonal(table, _NEVER)
     table[0] = _NEVER
-    heads = _best_tree(table)
-    roots = np.flatnonzero(heads[1:] == 0) + 1
-    if len(roots) == 1:
-        return heads
-    tried = np.argsort(-table[1:, 0], kind="stable")[:_ROOTS_TRIED] + 1
-    return max((_rooted(table, int(root)) for root in tried), key=lambda h: _sum(table, h))
-
-
-def _rooted(table: Floats, root: int) -> Places:
-    forced = table.copy()
-    forced[1:, 0] = _NEVER
-    forced[root] = _NEVER
-    forced[root, 0] = 0.0
-    return _best_tree(forced)
-
-
-def _sum(table: Floats, heads: Places) -> float:
-    return float(table[np.arange(1, len(heads)), heads[1:]].sum())
+    return _best_tree(table)
 
 
 def _best_tree(table: Floats) -> Places:
