@@ -90,7 +90,7 @@ HISTORIES = st.lists(steps(), max_size=8)
 
 
 @given(instruments(), HISTORIES, st.lists(steps(), max_size=4), DAYS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_a_later_step_never_changes_the_answer_for_an_earlier_day(
     instrument: Instrument, history: list[Step], more: list[Step], on: date
 ) -> None:
@@ -100,7 +100,7 @@ def test_a_later_step_never_changes_the_answer_for_an_earlier_day(
 
 
 @given(instruments(), HISTORIES.flatmap(lambda h: st.tuples(st.just(h), st.permutations(h))), DAYS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_the_order_in_which_steps_are_told_is_irrelevant(
     instrument: Instrument, told: tuple[list[Step], list[Step]], on: date
 ) -> None:
@@ -108,7 +108,7 @@ def test_the_order_in_which_steps_are_told_is_irrelevant(
 
 
 @given(instruments(), HISTORIES, DAYS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_telling_a_step_twice_changes_nothing(
     instrument: Instrument, history: list[Step], on: date
 ) -> None:
@@ -117,7 +117,7 @@ def test_telling_a_step_twice_changes_nothing(
 
 
 @given(instruments(), HISTORIES, DAYS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_in_force_means_that_nothing_is_missing(
     instrument: Instrument, history: list[Step], on: date
 ) -> None:
@@ -132,7 +132,7 @@ def test_in_force_means_that_nothing_is_missing(
 
 
 @given(instruments(), HISTORIES, DAYS, DAYS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_what_was_known_only_grows(
     instrument: Instrument, history: list[Step], on: date, known_by: date
 ) -> None:
@@ -142,7 +142,7 @@ def test_what_was_known_only_grows(
 
 
 @given(instruments(), HISTORIES, DAYS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_every_answer_can_be_put_into_words(
     instrument: Instrument, history: list[Step], on: date
 ) -> None:

@@ -19,6 +19,7 @@ from foedera.treaties import (
     Step,
     UnknownInstrumentError,
     bound_periods,
+    duties,
     obligations,
     status,
     status_from,
@@ -138,6 +139,24 @@ def test_obligations_of_a_day_are_those_alive() -> None:
     later = {one.obligation.id for one in obligations(REGISTRY, date(2024, 12, 5))}
     assert "prk-rus-2024/defence" in later
     assert "prk-rus-2000/consultation" not in later
+
+
+def test_a_title_that_other_pairs_share_does_not_draw_in_a_stranger() -> None:
+    words = "Reciprocal Access Agreement"
+    assert best(["JPN", "PHL"], words) == "jpn-phl-2024"
+    assert best(["JPN", "AUS"], words) == ""
+
+
+def test_every_duty_says_why_in_both_languages() -> None:
+    for attacker, victim in (("TUR", "GRC"), ("IRN", "SAU"), ("USA", "VEN"), ("UKR", "RUS")):
+        answer = duties(REGISTRY, ActorId(attacker), ActorId(victim), date(2025, 12, 1))
+        for duty in answer.duties:
+            assert duty.reasons
+            for language in ("en", "id"):
+                assert duty.owed.obligation.duty(language)
+                assert all(said.text(language) for said in (*duty.reasons, *duty.undecided))
+        for conflict in answer.conflicts:
+            assert all(said.text("id") for said in conflict.reasons)
 
 
 def test_each_party_is_bound_for_its_own_period() -> None:

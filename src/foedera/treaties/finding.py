@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 #: What each kind of agreement weighs; sums lie between 0 and 1.
 _PARTIES_ALL = 0.5
 _FEW_OF_MANY = 0.3  # least share of the above: two parties named of forty
+_ENOUGH_PARTIES = 0.4  # share of its parties that alone makes an instrument a candidate
 _NAMED = 0.5
 _PARTLY_NAMED = 0.3
 _KIND = 0.2
@@ -52,7 +53,8 @@ def candidates(
     """Return the instruments that fit the parties and the words, best first.
 
     A list of parties that names a state foreign to the instrument rules it out, unless
-    the words are its very name: the title decides, then the parties.
+    the words are its very name; for two states' own treaty even then, since titles such
+    as "Reciprocal Access Agreement" are shared, unless both are in the list.
     """
     found = []
     for instrument in instruments:
@@ -67,6 +69,7 @@ def _candidate(
 ) -> Candidate | None:
     wanted = _words(words)
     title, share = _best_title(instrument, wanted)
+    kinds = _kinds_meant(wanted) & _kinds_of(instrument)
     reasons, score = [], 0.0
     if share == 1:
         score += _NAMED
@@ -77,15 +80,16 @@ def _candidate(
     bound = {*begun.states, *([instrument.organisation] if instrument.organisation else [])}
     if parties & bound:
         strangers = parties - bound
-        if strangers and share < 1:
+        if strangers and (share < 1 or (instrument.bilateral and not bound <= parties)):
             return None
         by_name = instrument.organisation in parties
         near = 1.0 if by_name else len(parties & bound) / len(bound)
+        if near < _ENOUGH_PARTIES and not (reasons or kinds):
+            return None
         score += _PARTIES_ALL * max(_FEW_OF_MANY, near)
         reasons.append(f"parties:{','.join(sorted(parties & bound))}")
     elif share < 1:
         return None
-    kinds = _kinds_meant(wanted) & _kinds_of(instrument)
     if kinds:
         score += _KIND
         reasons.append(f"kind:{','.join(sorted(kinds))}")
