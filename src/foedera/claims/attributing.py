@@ -16,7 +16,8 @@ from foedera.claims.carrying import (
 )
 from foedera.claims.cueing import lexicon
 from foedera.claims.quoting import quotes
-from foedera.claims.telling import Told
+from foedera.claims.telling import told_by
+from foedera.claims.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,7 +86,7 @@ def _pages(
             last = bisect_left(openings, sentence.span.end)
             told = Told(sentence, marks[first:last], words)
             page.told.append(told)
-            page.found.append(told.attributions() + earlier(told, before))
+            page.found.append(told_by(told) + earlier(told, before))
             before = sentence
         pages.append(page)
     return pages

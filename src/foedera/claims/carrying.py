@@ -11,7 +11,7 @@ from foedera.claims.cueing import Cue, Frame, Hit, Kind, hits
 from foedera.claims.framing import is_passive
 from foedera.claims.phrasing import Stretch, phrase_after, subject
 from foedera.claims.quoting import SPEECH, word_count
-from foedera.claims.telling import Told, anaphoric
+from foedera.claims.told import Told, anaphoric
 from foedera.spans import Span
 
 if TYPE_CHECKING:
@@ -73,9 +73,7 @@ def earlier(told: Told, before: Sentence | None) -> list[Attribution]:
 def _bearers(sentence: Sentence, words: Lexicon) -> list[Hit]:
     """Return verbs that attribute only what was told before: "was carried by state TV"."""
     cue = Cue("bearer", Kind.VERB, frozenset({Frame.PASSIVE}), Stance.STATES)
-    return [
-        Hit(cue, t.index, t.index, t.index) for t in sentence.tokens if words.has("bearers", t)
-    ]
+    return [Hit(cue, t.index, t.index, t.index) for t in sentence.tokens if words.has("bearers", t)]
 
 
 def _who_said(told: Told, hit: Hit, *, thus: bool) -> Stretch | None:
@@ -90,7 +88,7 @@ def _who_said(told: Told, hit: Hit, *, thus: bool) -> Stretch | None:
         return None
     source = told.agent(hit, Stretch(0, len(sentence.tokens) - 1))
     bare = sentence.tokens[after].upos in {"NOUN", "PROPN"} and hit.cue.stance is Stance.STATES
-    if source is None and bare and words.language == "id":
+    if source is None and bare and words.does("bare-agents"):
         source = phrase_after(sentence, after, words, len(sentence.tokens))
     return source
 
@@ -112,7 +110,7 @@ def carry_quotes(text: str, pages: Sequence[Page], quotes: Sequence[Quote]) -> l
                     carried += [_continued(holder, w) for w in waiting]
                     waiting = []
                 speaker = holder
-            elif word_count(text, quote.span) >= SPEECH and _whole(page, quote):
+            elif _speech(text, page, quote, own):
                 if speaker is None:
                     speaker = _last_before(own, quote.span.start)
                 if speaker is not None:
@@ -138,6 +136,15 @@ def _cue_start(attribution: Attribution) -> int:
 
 def _last_before(own: Sequence[Attribution], place: int) -> Attribution | None:
     return next((a for a in reversed(own) if a.cue and a.cue.end <= place and a.source), None)
+
+
+def _speech(text: str, page: Page, quote: Quote, own: Sequence[Attribution]) -> bool:
+    """Tell whether quoted words without a cue are speech: a sentence, and long enough.
+
+    After a cue in the same paragraph even a short sentence is ("Never.").
+    """
+    after = any(a.cue is not None and a.cue.end <= quote.span.start for a in own)
+    return _whole(page, quote) and (after or word_count(text, quote.span) >= SPEECH)
 
 
 def _whole(page: Page, quote: Quote) -> bool:

@@ -97,7 +97,9 @@ def occurrence(sentence: Sentence, first: int, last: int, form: Form, language: 
     parent = tokens[head].head
     if form is Form.NOUN and parent != ROOT and tokens[parent].form.lower() in light:
         anchor = parent
-        carried = tokens[head].deprel.startswith("nsubj:pass") or tokens[parent].form.lower().startswith("di")
+        carried = tokens[head].deprel.startswith("nsubj:pass") or tokens[
+            parent
+        ].form.lower().startswith("di")
         carried = carried or (bool(functions(language)["be"]) and tokens[head].relation == "nsubj")
     elif form is Form.NOUN and first > 0 and tokens[first - 1].form.lower() in light:
         anchor = first - 1
@@ -112,6 +114,8 @@ def _passive(sentence: Sentence, head: int, language: str) -> bool:
     if any(child.relation == "obj" for child in children):
         return False
     be = functions(language)["be"]
+    if head and sentence.tokens[head - 1].form == ",":
+        return False  # "the minister, Khawaja Asif, denied": set off behind an apposition
     before = [t.form.lower() for t in sentence.tokens[max(0, head - 3) : head]]
     if any(word in be for word in before) and not any(c.relation == "nsubj" for c in children):
         return True
@@ -143,6 +147,7 @@ def cast(
             found.setdefault(name, []).append(naming)
             rules[name] = "tree"
     _borrow(sentence, occurrence, namings, found, rules, language)
+    _share_rows(found, namings)
     heard = [n for n in namings if n.head not in aside.speaking]
     _surface(sentence, occurrence, heard, found, rules, language)
     _share_rows(found, namings)
@@ -184,7 +189,11 @@ def _by_tree(
         if tokens[index].relation == "conj" and tokens[parent].upos == "VERB":
             return ()
         case = _case(sentence, index)
-        if tokens[index].relation == "nmod" and case and case not in functions(language).get("of", ()):
+        if (
+            tokens[index].relation == "nmod"
+            and case
+            and case not in functions(language).get("of", ())
+        ):
             return ()
         hops += tokens[index].relation in {"nmod", "compound", "amod"}
         index = parent
@@ -227,8 +236,14 @@ def _subjects(
     """Return the namings in the subject of a verb, and whether it is passive."""
     for child in sentence.children(verb):
         if child.relation in {"nsubj", "csubj"}:
-            inside = {t.index for t in sentence.subtree(child.index) if t.index <= verb or child.index > verb}
-            heads = [n for n in namings if n.head == child.index or _hangs(sentence, n, child.index)]
+            inside = {
+                t.index
+                for t in sentence.subtree(child.index)
+                if t.index <= verb or child.index > verb
+            }
+            heads = [
+                n for n in namings if n.head == child.index or _hangs(sentence, n, child.index)
+            ]
             found = heads or [n for n in namings if n.head in inside and n.acts]
             return found[:1] if not heads else heads, child.deprel == "nsubj:pass"
     return None
@@ -253,7 +268,12 @@ def _hangs(sentence: Sentence, naming: Naming, index: int) -> bool:
     for _ in range(_CLIMB):
         if current == index:
             return True
-        if tokens[current].head == ROOT or tokens[current].relation not in {"conj", "flat", "appos", "compound"}:
+        if tokens[current].head == ROOT or tokens[current].relation not in {
+            "conj",
+            "flat",
+            "appos",
+            "compound",
+        }:
             return False
         current = tokens[current].head
     return False
@@ -296,10 +316,14 @@ def _governors(
 ) -> list[Naming]:
     above = sentence.tokens[token.head]
     if above.form.lower() in functions(language)["object_control"] and token.relation != "conj":
-        objects = [c.index for c in sentence.children(above.index) if c.relation in {"obj", "iobj", "obl"}]
+        objects = [
+            c.index for c in sentence.children(above.index) if c.relation in {"obj", "iobj", "obl"}
+        ]
         between = [
-            n for n in namings
-            if above.index < n.first and n.last < token.index
+            n
+            for n in namings
+            if above.index < n.first
+            and n.last < token.index
             and (n.head in objects or any(_hangs(sentence, n, o) for o in objects))
         ]
         if between:
@@ -322,7 +346,9 @@ def _surface(  # noqa: PLR0913 - fills two tables
             continue
         for name in _by_surface(sentence, trigger, naming, language):
             if name in {"doer", "undergoer"} and found.get(name):
-                nearer = name == "doer" and rules.get(name) == "surface" and naming.last < trigger.first
+                nearer = (
+                    name == "doer" and rules.get(name) == "surface" and naming.last < trigger.first
+                )
                 if not nearer:
                     continue
                 found[name] = []
@@ -341,7 +367,9 @@ def _by_surface(
         word = _preposition(sentence, naming.first, trigger.last, language)
         if word:
             return _prepositional(word, language)
-        near = not [t for t in between if t.upos not in {"NOUN", "ADJ", "DET", "NUM", "PROPN", "ADV"}]
+        near = not [
+            t for t in between if t.upos not in {"NOUN", "ADJ", "DET", "NUM", "PROPN", "ADV"}
+        ]
         if near and trigger.form is Form.NOUN:
             return ("doer",) if not functions(language)["of"] else ()
         if near and passive and not functions(language)["be"]:
@@ -401,7 +429,9 @@ def _theme(
     """Return the tokens of what is acted on, by tree and by surface together."""
     tokens, chosen = sentence.tokens, set[int]()
     passive = trigger.carried if trigger.form is Form.NOUN else trigger.form is Form.PASSIVE
-    for child in sentence.children(trigger.anchor if trigger.form is not Form.NOUN else trigger.head):
+    for child in sentence.children(
+        trigger.anchor if trigger.form is not Form.NOUN else trigger.head
+    ):
         wanted = {"nsubj"} if passive and trigger.form is not Form.NOUN else {"obj", "iobj"}
         if trigger.form is Form.NOUN:
             wanted = {"nmod", "compound", "amod", "acl"}

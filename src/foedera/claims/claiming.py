@@ -41,7 +41,9 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim:
     place = trigger_span(scene, found)
     holding = covering(scene, place)
     sure, sure_span = modality(scene.sentence, found.occurrence, holding, story.language)
-    sources = chain(story, scene, place)
+    here = found.occurrence
+    carrier = scene.sentence.tokens[here.anchor].span if here.anchor != here.head else None
+    sources = chain(story, scene, place, carrier)
     agents = _agents(found, sources)
     counterparts = _counterparts(found, sources, agents)
     contents = [a.content for a in holding if not acts()[found.frame.act].spoken]
@@ -160,7 +162,7 @@ def _counterparts(
 
 def _may_receive(naming: Naming, name: str) -> bool:
     if name == "in":
-        return naming.voice is Voice.PLACE
+        return naming.voice in {Voice.PLACE, Voice.SELF}
     return naming.voice is not Voice.PLACE or name in {"undergoer", "against", "to"}
 
 
@@ -172,5 +174,3 @@ def _place(scene: Scene, found: Found) -> Naming | None:
                 return naming
     near = [n for n in places if abs(n.first - found.occurrence.first) < 12]  # noqa: PLR2004
     return near[0] if near else None
-
-

@@ -36,6 +36,11 @@ def amount(scene: Scene, found: Found) -> Amount | None:
             options.append((distance, indices[0], quantity))
     if not options:
         return None
+    subject = [o for o in options if o[1] < found.occurrence.first]
+    if found.frame.unit and "doer" in found.frame.agents and subject:
+        options = subject  # "31 civilians died and about 50 were wounded"
+        nearest = [o for o in options if _leads(scene, o[1], found.occurrence)]
+        options = nearest or options
     best = min(options, key=lambda option: option[:2])[2]
     unit = found.frame.unit if found.frame.unit and best.unit in _PEOPLE else best.unit
     return Amount(best.low, best.high, best.about, unit or best.unit_word, best.span)
@@ -45,6 +50,12 @@ def _fits(unit: str | None, allowed: Sequence[str], own: str | None) -> bool:
     if own is not None:
         return unit in _PEOPLE or unit == own
     return "any" in allowed or unit in allowed
+
+
+def _leads(scene: Scene, index: int, trigger: Occurrence) -> bool:
+    """Tell whether no other verb stands between a quantity and an act."""
+    between = scene.sentence.tokens[index : trigger.first]
+    return all(token.upos != "VERB" for token in between)
 
 
 def _distance(indices: Sequence[int], trigger: Occurrence) -> int:

@@ -93,12 +93,19 @@ class Lexicon:
         by_word: Cues with their words in lower case, under the first word.
         classes: Closed classes of words, by name, such as ``negations``.
         phrases: Closed classes of word sequences, by name, such as ``continuers``.
+        habits: What the language does that others do not, such as ``comma-opens``;
+            attribution.yaml says what each means.
     """
 
     language: str
     by_word: Mapping[str, tuple[tuple[tuple[str, ...], Cue], ...]]
     classes: Mapping[str, frozenset[str]]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    habits: frozenset[str]
+
+    def does(self, habit: str) -> bool:
+        """Tell whether the language has a habit."""
+        return habit in self.habits
 
     def has(self, name: str, token: Token) -> bool:
         """Tell whether a token is one of a closed class."""
@@ -133,7 +140,7 @@ def lexicon(language: str) -> Lexicon:
         name: tuple(tuple(phrase.split()) for phrase in listed)
         for name, listed in closed["phrases"].items()
     }
-    return Lexicon(language, by_word, classes, phrases)
+    return Lexicon(language, by_word, classes, phrases, frozenset(closed["habits"]))
 
 
 def _forms(row: Mapping[str, Any]) -> list[tuple[str, Cue]]:
@@ -187,7 +194,7 @@ def _head(sentence: Sentence, first: int, last: int) -> int:
 def _fits(sentence: Sentence, first: int, last: int, cue: Cue, words: Lexicon) -> bool:
     """Tell whether a form is used as the entry says: "reports" the verb or the noun."""
     token = sentence.tokens[first]
-    if words.language != "en" or first != last:
+    if not words.does("homographs") or first != last:
         return True
     verbal = token.upos in {"VERB", "AUX"} or _mistaken_verb(sentence, first)
     if cue.kind is Kind.VERB:
@@ -198,12 +205,16 @@ def _fits(sentence: Sentence, first: int, last: int, cue: Cue, words: Lexicon) -
 def _mistaken_verb(sentence: Sentence, place: int) -> bool:
     """Tell whether what the parser took for a noun heads a clause: "Warsaw fears that"."""
     token = sentence.tokens[place]
-    if token.upos != "NOUN" or token.deprel != "root":
+    if token.upos not in {"NOUN", "ADJ"} or token.deprel != "root":
         return False
     below = sentence.children(place)
-    return any(c.index < place for c in below) and any(
-        c.relation in {"ccomp", "xcomp", "nsubj"} for c in below
-    )
+    if not any(c.index < place for c in below):
+        return False
+    after = sentence.tokens[place + 1 : place + 2]
+    named = place > 0 and sentence.tokens[place - 1].upos in {"PROPN", "PRON"}
+    if named and after and after[0].upos in {"SCONJ", "PART"}:
+        return True
+    return any(c.relation in {"ccomp", "xcomp", "nsubj"} for c in below)
 
 
 def denied(sentence: Sentence, hit: Hit, words: Lexicon) -> bool:

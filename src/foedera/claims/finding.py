@@ -78,9 +78,7 @@ def _at(scene: Scene, index: int, language: str) -> tuple[int, Sequence[Trigger]
     return None
 
 
-def _fitting(
-    scene: Scene, index: int, length: int, triggers: Sequence[Trigger]
-) -> list[Trigger]:
+def _fitting(scene: Scene, index: int, length: int, triggers: Sequence[Trigger]) -> list[Trigger]:
     """Keep the forms that the part of speech allows."""
     token = scene.sentence.tokens[index]
     forms = {t.form for t in triggers}

@@ -89,7 +89,7 @@ def _marker(sentence: Sentence, hit: Hit, words: Lexicon) -> int | None:
     for place in range(hit.last + 1, min(hit.last + _FAR, len(tokens) - 1)):
         token = tokens[place]
         if words.has("markers", token):
-            if words.language != "en" or token.upos == "SCONJ" or token.deprel == "mark":
+            if not words.does("doubtful-markers") or _joins(token):
                 return place
             if (
                 place == hit.last + 1
@@ -119,9 +119,7 @@ def _past_hearer(sentence: Sentence, hit: Hit, words: Lexicon) -> int:
             if words.has("times", tokens[stop]):
                 break
             stop += 1
-        if words.language == "id" or stop >= len(tokens) or tokens[stop].upos in _NO_BOUNDARY:
-            return stop
-        return begin
+        return stop if stop > begin + 1 else begin
     if not hit.cue.hearer:
         return begin
     for child in sentence.children(hit.head):
@@ -136,7 +134,7 @@ def _over(tokens: tuple[Token, ...], place: int) -> bool:
 
 def _comma_opens(sentence: Sentence, hit: Hit, comma: int, words: Lexicon) -> bool:
     """Tell whether a comma after a cue opens what is said (the rule in Indonesian)."""
-    if words.language != "id" or hit.cue.bound:
+    if not words.does("comma-opens") or hit.cue.bound:
         return False
     return any(t.upos in _PREDICATES for t in sentence.tokens[comma + 1 :])
 
@@ -144,9 +142,7 @@ def _comma_opens(sentence: Sentence, hit: Hit, comma: int, words: Lexicon) -> bo
 def _tree_clause(sentence: Sentence, hit: Hit, begin: int, words: Lexicon) -> int | None:
     tokens = sentence.tokens
     for child in sentence.children(hit.head):
-        wanted = child.relation in _CLAUSAL or (
-            child.relation == "xcomp" and words.language == "id"
-        )
+        wanted = child.relation in _CLAUSAL or child.relation == "xcomp"
         if child.index > hit.last and wanted:
             first = min(t.index for t in sentence.subtree(child.index) if t.index > hit.last)
             if tokens[first].form in {",", ":"}:
@@ -162,13 +158,17 @@ def _tree_clause(sentence: Sentence, hit: Hit, begin: int, words: Lexicon) -> in
 def _clause_ahead(tokens: tuple[Token, ...], begin: int, words: Lexicon) -> bool:
     """Tell whether a predicate follows before a mark: "mengatakan pesawat itu akan tiba"."""
     opening = tokens[begin]
-    if words.language == "en" and (words.has("times", opening) or opening.upos == "VERB"):
+    if not words.does("drops-subjects") and (words.has("times", opening) or opening.upos == "VERB"):
         return False
-    seen = words.language == "id"
+    seen = words.does("drops-subjects")
     for token in tokens[begin:]:
-        if token.upos in {"PUNCT", "SCONJ"} and token.form not in "()\"“”-’'":
-            if not (token.form == "," or words.has("suppositions", token)):
-                return False
+        passing = token.form in "()\"“”-’'" or token.form == ","
+        if (
+            token.upos in {"PUNCT", "SCONJ"}
+            and not passing
+            and not words.has("suppositions", token)
+        ):
+            return False
         if token.upos in {"VERB", "AUX"} and (seen or token.index > begin):
             return True
     return False
@@ -243,7 +243,7 @@ def joined(sentence: Sentence, place: int, words: Lexicon) -> bool:
         before = sentence.tokens[place - 2]
     if words.has("conjunctions", before):
         return True
-    if words.language == "en":
+    if words.does("participles-join"):
         return before.form == "," and sentence.tokens[place].form.lower().endswith("ing")
     return words.has("whiles", before)
 
@@ -273,12 +273,17 @@ def hangs_left(sentence: Sentence, hit: Hit) -> bool:
     )
 
 
+def _joins(token: Token) -> bool:
+    """Tell whether a word like "that" opens a clause here, rather than points."""
+    return token.upos == "SCONJ" or token.deprel == "mark"
+
+
 def noun_clause(sentence: Sentence, hit: Hit, words: Lexicon) -> Stretch | None:
     """Return the clause that a noun of saying introduces: "klaim bahwa …"."""
     tokens = sentence.tokens
     for place in range(hit.last + 1, min(hit.last + _FAR // 2, len(tokens) - 1)):
         token = tokens[place]
-        sure = words.language != "en" or token.upos == "SCONJ" or token.deprel == "mark"
+        sure = not words.does("doubtful-markers") or _joins(token)
         if words.has("markers", token) and sure:
             holder = next((t for t in sentence.ancestors(place)), None)
             edge = max(t.index for t in sentence.subtree(holder.index)) if holder else place
@@ -293,7 +298,9 @@ def is_passive(sentence: Sentence, hit: Hit, words: Lexicon) -> bool:
     """Tell whether a verb stands in the passive."""
     if hit.cue.kind is not Kind.VERB:
         return False
-    if words.language == "id":
+    if hit.cue.frames == {Frame.PASSIVE}:
+        return True
+    if words.does("passive-by-form"):
         return Frame.PASSIVE in hit.cue.frames
     for child in sentence.children(hit.head):
         if child.deprel in {"aux:pass", "nsubj:pass"}:

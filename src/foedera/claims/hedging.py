@@ -110,28 +110,42 @@ def _adverbs(
     sentence: Sentence, trigger: Occurrence, language: str
 ) -> list[tuple[Modality, Span | None]]:
     book, table = _book(language), functions(language)
-    begin, found = trigger.anchor if trigger.anchor > trigger.last else min(trigger.first, trigger.anchor), []
+    begin, found = (
+        trigger.anchor if trigger.anchor > trigger.last else min(trigger.first, trigger.anchor),
+        [],
+    )
     index, low = begin - 1, max(0, begin - 25)
     passed_verb = False
     while index >= low:
         token = sentence.tokens[index]
         hit = book.at(sentence.tokens[:begin], index)
         label = hit[1] if hit else ""
-        if hit and label.startswith("adverb/") and not passed_verb and begin - index <= _ADVERB_REACH:
+        if (
+            hit
+            and label.startswith("adverb/")
+            and not passed_verb
+            and begin - index <= _ADVERB_REACH
+        ):
             found.append((Modality(label.removeprefix("adverb/")), _span(sentence, index, hit[0])))
         if hit and label.startswith("condition/"):
-            found.append((Modality(label.removeprefix("condition/")), _span(sentence, index, hit[0])))
+            found.append(
+                (Modality(label.removeprefix("condition/")), _span(sentence, index, hit[0]))
+            )
             break
         word = token.form.lower()
         if word in table["clause"] or token.form in {",", ";", ":", '"', "“", "”", "(", ")"}:
             break
-        passed_verb = passed_verb or (token.upos == "VERB" and not hit and word not in table["light"])
+        passed_verb = passed_verb or (
+            token.upos == "VERB" and not hit and word not in table["light"]
+        )
         index -= 1
     child_adverbs = [c for c in sentence.children(trigger.head) if c.relation in {"aux", "advmod"}]
     for child in child_adverbs:
         hit = book.at(sentence.tokens, child.index)
         if hit and hit[1].startswith("adverb/"):
-            found.append((Modality(hit[1].removeprefix("adverb/")), _span(sentence, child.index, hit[0])))
+            found.append(
+                (Modality(hit[1].removeprefix("adverb/")), _span(sentence, child.index, hit[0]))
+            )
     return found
 
 
@@ -144,7 +158,9 @@ def _governors(
         token = sentence.tokens[current]
         if token.head == ROOT or token.relation not in _OPEN:
             break
-        marks = {c.form.lower() for c in sentence.children(current) if c.relation in {"mark", "case"}}
+        marks = {
+            c.form.lower() for c in sentence.children(current) if c.relation in {"mark", "case"}
+        }
         if marks & functions(language)["temporal"]:
             break
         if token.relation in {"nsubj", "obl"} and sentence.tokens[token.head].upos == "VERB":
@@ -153,7 +169,9 @@ def _governors(
         for start in range(max(0, current - 1), current + 1):
             hit = book.at(sentence.tokens, start)
             if hit and hit[1].startswith("governor/") and start + hit[0] > current:
-                found.append((Modality(hit[1].removeprefix("governor/")), _span(sentence, start, hit[0])))
+                found.append(
+                    (Modality(hit[1].removeprefix("governor/")), _span(sentence, start, hit[0]))
+                )
                 break
     return found or _near_governor(sentence, trigger, language)
 

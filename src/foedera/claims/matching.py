@@ -104,11 +104,12 @@ def _best(
 ) -> Mapping[InstrumentId, Candidate]:
     """Return, for each instrument that fits at all, how well the best words fit it."""
     best: dict[InstrumentId, Candidate] = {}
-    tries = [(tuple(thread.parties), "")]
+    tries = {(frozenset(thread.parties), "")}
     for mention in thread.mentions:
-        words = mention.span.of(text)
-        tries += [(parties, words) for parties in {mention.parties, tuple(thread.parties)}]
-    for parties, words in tries:
+        if mention.qualified or mention.named:
+            words = mention.span.of(text).casefold()
+            tries |= {(frozenset(one), words) for one in (mention.parties, thread.parties)}
+    for parties, words in sorted(tries, key=lambda one: (one[1], sorted(one[0]))):
         for candidate in registry.find(parties, words, on):
             known = best.get(candidate.instrument.id)
             if known is None or known.score < candidate.score:

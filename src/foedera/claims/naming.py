@@ -126,12 +126,19 @@ def _title_after(sentence: Sentence, last: int, language: str) -> tuple[int, Voi
     return best
 
 
+def _is_place(sentence: Sentence, first: int, language: str) -> bool:
+    """Tell whether a capital is where something happens, not who speaks: "di Pyongyang"."""
+    table = functions(language)
+    before = sentence.tokens[first - 1].form.lower() if first else ""
+    return before in table["in"] or before in table["from"] or before in table["to"]
+
+
 def _title_of(sentence: Sentence, first: int, language: str) -> tuple[int, Voice] | None:
     """Find "president of" before "Russia", and "officials in" before a capital."""
     index = first - 1
     if index >= 1 and sentence.tokens[index].form.lower() == "the":
         index -= 1
-    links = functions(language).get("of", frozenset()) | {"from"}
+    links = functions(language).get("of", frozenset()) | {"from", "in"}
     if index < 1 or sentence.tokens[index].form.lower() not in links:
         return None
     return _title_before(sentence, index, language)
@@ -164,9 +171,12 @@ def titled(sentence: Sentence, mention: Mention, language: str) -> Naming | None
         return None
     first, last = place
     if mention.kind is MentionKind.PLACE:
-        return Naming(first, last, _top(sentence, first, last), (mention.actor,), Voice.PLACE, 0,
-                      mention.span)
+        return Naming(
+            first, last, _top(sentence, first, last), (mention.actor,), Voice.PLACE, 0, mention.span
+        )
     head, voice = _top(sentence, first, last), _kind(mention)
+    if mention.kind is MentionKind.CAPITAL and _is_place(sentence, first, language):
+        voice = Voice.PLACE
     before = _title_before(sentence, first, language) or _title_of(sentence, first, language)
     after = _title_after(sentence, last, language) if functions(language).get("of") else None
     if after:
@@ -179,7 +189,9 @@ def titled(sentence: Sentence, mention: Mention, language: str) -> Naming | None
     if voice in {Voice.OFFICIAL, Voice.ORGAN} and not person:
         named = _name_after(sentence, last, frozenset())
         person, last = named > last, named
-    return Naming(first, last, head, (mention.actor,), voice, 0, _span(sentence, first, last), person)
+    return Naming(
+        first, last, head, (mention.actor,), voice, 0, _span(sentence, first, last), person
+    )
 
 
 def _top(sentence: Sentence, first: int, last: int) -> int:
@@ -267,9 +279,7 @@ def _closes(
     later = [n for n in namings if n.first > naming.last]
     previous = naming
     for following in later:
-        words = [
-            t.form.lower() for t in sentence.tokens[previous.last + 1 : following.first]
-        ]
+        words = [t.form.lower() for t in sentence.tokens[previous.last + 1 : following.first]]
         match _link(words, conjunctions):
             case "and":
                 return True

@@ -202,8 +202,12 @@ def _cut_adjunct(sentence: Sentence, found: Stretch, head: int, words: Lexicon) 
         token = tokens[place]
         after_name = tokens[place - 1].upos == "PROPN" or tokens[place - 1].form == ","
         timed = words.has("times", token) and place > head
-        asked = words.language == "id" or tokens[place - 1].form == ","
-        if (asked and words.has("adjuncts", token)) or (after_name and words.has("places", token)) or timed:
+        asked = words.does("adjuncts-end-names") or tokens[place - 1].form == ","
+        if (
+            (asked and words.has("adjuncts", token))
+            or (after_name and words.has("places", token))
+            or timed
+        ):
             last = place - 1
             while last > head and tokens[last].upos in {"PUNCT", "ADP"}:
                 last -= 1

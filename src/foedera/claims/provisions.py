@@ -109,7 +109,9 @@ def _speaks_of_treaty(story: Story, scene: Scene, before: Sequence[Claim]) -> bo
     if any("treaty" in table.get(word, frozenset()) for word in words):
         return True
     obliged = any(word in functions(story.language)["obliged"] for word in words)
-    return obliged or bool(before and before[-1].act in {"sign", "ratify"} and _subject_is_it(scene))
+    return obliged or bool(
+        before and before[-1].act in {"sign", "ratify"} and _subject_is_it(scene)
+    )
 
 
 def _subject_is_it(scene: Scene) -> bool:
@@ -139,11 +141,26 @@ def _claim(
         agents=agents,
         when=when[0] if when else None,
         when_span=when[1] if when else None,
-        modality=Modality.ASSERTED,
+        modality=Modality.DENIED if _denied(story, scene, act) else Modality.ASSERTED,
         sources=sources,
         sectors=sectors,
         rules=tuple(rules),
     )
+
+
+def _denied(story: Story, scene: Scene, act: str) -> bool:
+    """Tell whether a sentence says that the treaty does not lay something down."""
+    if act in {"provide_neutrality", "provide_nonaggression"}:
+        return False
+    tokens = scene.sentence.tokens
+    for provision in _provisions(story.language)[0]:
+        if provision.act != act:
+            continue
+        starts = [hit[0] for group in provision.groups if (hit := _first(scene, group))]
+        before = {t.form.lower() for s in starts for t in tokens[max(0, s - 2) : s]}
+        if before & functions(story.language)["not"]:
+            return True
+    return False
 
 
 def _days(scene: Scene):  # noqa: ANN202 - a pair or nothing

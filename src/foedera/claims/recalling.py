@@ -95,7 +95,11 @@ def _own_name(sentence: Sentence, start: int) -> int:
 
 
 def _naming(
-    sentence: Sentence, bounds: tuple[int, int], actors: tuple[ActorId, ...], voice: Voice, **more: object
+    sentence: Sentence,
+    bounds: tuple[int, int],
+    actors: tuple[ActorId, ...],
+    voice: Voice,
+    **more: object,
 ) -> Naming:
     first, last = bounds
     span = Span(sentence.tokens[first].span.start, sentence.tokens[last].span.end)
@@ -116,10 +120,21 @@ def _introduced(
             index += 1
             continue
         end = index + title[0]
-        while end < len(sentence.tokens) and sentence.tokens[end].upos in {"NOUN", "ADJ"} and _free(found, end):
+        while (
+            end < len(sentence.tokens)
+            and sentence.tokens[end].upos in {"NOUN", "ADJ"}
+            and _free(found, end)
+        ):
             end += 1
         if end < len(sentence.tokens) and sentence.tokens[end].form == "(":
-            close = next((i for i in range(end, min(end + 4, len(sentence.tokens))) if sentence.tokens[i].form == ")"), None)
+            close = next(
+                (
+                    i
+                    for i in range(end, min(end + 4, len(sentence.tokens)))
+                    if sentence.tokens[i].form == ")"
+                ),
+                None,
+            )
             end = close + 1 if close else end
         name = _own_name(sentence, end)
         actor = memory.official or memory.home
@@ -138,13 +153,25 @@ def _remember_names(sentence: Sentence, found: Sequence[Naming], memory: Memory)
     for naming in found:
         if naming.voice not in {Voice.OFFICIAL, Voice.ORGAN} or not naming.actors:
             continue
-        words = [t for t in sentence.tokens[naming.first : naming.last + 1] if naming.person and t.upos == "PROPN"]
+        words = [
+            t
+            for t in sentence.tokens[naming.first : naming.last + 1]
+            if naming.person and t.upos == "PROPN"
+        ]
         after = _past_post(sentence, naming.last + 1)
-        if not naming.person and after < len(sentence.tokens) and sentence.tokens[after].form == ",":
+        if (
+            not naming.person
+            and after < len(sentence.tokens)
+            and sentence.tokens[after].form == ","
+        ):
             words = list(sentence.tokens[after + 1 : _own_name(sentence, after + 1)])
             words = words if all(_free(found, t.index) for t in words) else []
         for token in words[-_NAME_WORDS:]:
-            if len(token.form) > _NAME_LETTERS and token.form.isalpha() and token.form[:1].isupper():
+            if (
+                len(token.form) > _NAME_LETTERS
+                and token.form.isalpha()
+                and token.form[:1].isupper()
+            ):
                 memory.people.setdefault(token.form.lower(), naming.actors[0])
 
 
@@ -167,11 +194,15 @@ def _recalled(sentence: Sentence, found: Sequence[Naming], memory: Memory) -> li
         actor = memory.people.get(token.form.lower())
         if actor and token.form[:1].isupper() and _free([*found, *new], token.index):
             last = token.index
-            while last + 1 < len(sentence.tokens) and memory.people.get(
-                sentence.tokens[last + 1].form.lower()
-            ) == actor and _free([*found, *new], last + 1):
+            while (
+                last + 1 < len(sentence.tokens)
+                and memory.people.get(sentence.tokens[last + 1].form.lower()) == actor
+                and _free([*found, *new], last + 1)
+            ):
                 last += 1
-            new.append(_naming(sentence, (token.index, last), (actor,), Voice.OFFICIAL, person=True))
+            new.append(
+                _naming(sentence, (token.index, last), (actor,), Voice.OFFICIAL, person=True)
+            )
     return new
 
 

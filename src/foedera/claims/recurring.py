@@ -92,15 +92,25 @@ def _filled(claim: Claim, claims: Sequence[Claim], treaty: tuple[Party, ...]) ->
     """Add the missing side where the report names it for the same act, and no other."""
     if claim.agents and claim.counterparts or claim.requires == "counterpart":
         return claim
-    same = [c for c in claims if c.act == claim.act and c.agents and c.section is not LineKind.RELATED]
+    same = [
+        c for c in claims if c.act == claim.act and c.agents and c.section is not LineKind.RELATED
+    ]
     if claim.section is LineKind.RELATED:
         return claim
     symmetric = acts()[claim.act].symmetric
     if claim.agents and not symmetric:
-        options = {_codes(c.counterparts): c for c in same if _codes(c.agents) == _codes(claim.agents) and c.counterparts}
+        options = {
+            _codes(c.counterparts): c
+            for c in same
+            if _codes(c.agents) == _codes(claim.agents) and c.counterparts
+        }
         return _lent(claim, options, "counterparts") if claim.act in _TARGETED else claim
     if claim.counterparts and not symmetric:
-        options = {_codes(c.agents): c for c in same if _codes(c.counterparts) == _codes(claim.counterparts)}
+        options = {
+            _codes(c.agents): c
+            for c in same
+            if _codes(c.counterparts) == _codes(claim.counterparts)
+        }
         return _lent(claim, options, "agents") if claim.act in _TARGETED else claim
     if claim.agents or claim.counterparts or not _says_more(claim):
         return claim
@@ -109,15 +119,22 @@ def _filled(claim: Claim, claims: Sequence[Claim], treaty: tuple[Party, ...]) ->
         lender = next(iter(both.values()))
         rule = RuleApplied("party/other-sentence", lender.trigger)
         return replace(
-            claim, agents=lender.agents, counterparts=lender.counterparts, rules=(*claim.rules, rule)
+            claim,
+            agents=lender.agents,
+            counterparts=lender.counterparts,
+            rules=(*claim.rules, rule),
         )
-    if treaty and acts()[claim.act].family == "treaty life" and claim.requires is None:
-        return replace(claim, agents=treaty, rules=(*claim.rules, RuleApplied("party/treaty", claim.trigger)))
+    if treaty and acts()[claim.act].family == "treaty life" and claim.requires in {None, "when"}:
+        return replace(
+            claim, agents=treaty, rules=(*claim.rules, RuleApplied("party/treaty", claim.trigger))
+        )
     return claim
 
 
 #: Acts done to somebody, so that a report that names the target once means it again.
-_TARGETED = frozenset({"attack", "casualties", "clash", "violate", "transfer", "deploy", "withdraw_troops"})
+_TARGETED = frozenset(
+    {"attack", "casualties", "clash", "violate", "transfer", "deploy", "withdraw_troops"}
+)
 
 
 def _lent(claim: Claim, options: dict[frozenset[str], Claim], side: str) -> Claim:
@@ -132,7 +149,9 @@ def _lent(claim: Claim, options: dict[frozenset[str], Claim], side: str) -> Clai
 
 def _says_more(claim: Claim) -> bool:
     """Tell whether a claim without parties says anything new: when, how many, by whom."""
-    return bool(claim.when or claim.amount or claim.sources) or claim.modality is not Modality.ASSERTED
+    return (
+        bool(claim.when or claim.amount or claim.sources) or claim.modality is not Modality.ASSERTED
+    )
 
 
 def _treaty_sides(claims: Sequence[Claim]) -> tuple[Party, ...]:

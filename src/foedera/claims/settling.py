@@ -32,7 +32,9 @@ def settled(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     for claim in claims:
         kept = _threatened(kept, claim) if claim.act == "threaten" else kept
         kept = _operated(kept, claim) if _OPERATORS.get(claim.act) else kept
-        kept = _accused(kept, claim) if "accuse" in _rule(claim) or "tuduh" in _rule(claim) else kept
+        kept = (
+            _accused(kept, claim) if "accuse" in _rule(claim) or "tuduh" in _rule(claim) else kept
+        )
     return once(kept)
 
 
@@ -65,8 +67,14 @@ def _said_by(claim: Claim, operator: Claim) -> Claim:
         span = operator.agents[0].span
         sources = (Source(actors, span, operator.trigger, f"act/{operator.act}"), *sources)
     agents = claim.agents
-    asked = tuple(p for p in operator.counterparts if p.actor not in {c.actor for c in claim.counterparts})
-    if operator.act == "demand" and asked and (not agents or {a.actor for a in agents} == set(actors)):
+    asked = tuple(
+        p for p in operator.counterparts if p.actor not in {c.actor for c in claim.counterparts}
+    )
+    if (
+        operator.act == "demand"
+        and asked
+        and (not agents or {a.actor for a in agents} == set(actors))
+    ):
         agents = asked
     if operator.act == "demand" and not agents and acts()[claim.act].symmetric:
         agents = operator.agents
@@ -135,7 +143,12 @@ def _distinct(claims: Sequence[Claim]) -> tuple[Claim, ...]:
         sides = _sides(claim)
         if acts()[claim.act].symmetric:
             sides = (sides[0] | sides[1], frozenset())
-        key = (claim.act, *sides, claim.modality, claim.amount and (claim.amount.low, claim.amount.high, claim.amount.unit))
+        key = (
+            claim.act,
+            *sides,
+            claim.modality,
+            claim.amount and (claim.amount.low, claim.amount.high, claim.amount.unit),
+        )
         if key in seen:
             first = result[seen[key]]
             if first.when is None and claim.when is not None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from foedera.claims.attribution import Stance
 from foedera.claims.claim import Source
+from foedera.claims.frames import things
 from foedera.claims.naming import Voice
 from foedera.claims.wording import voices
 
@@ -27,18 +28,25 @@ def covering(scene: Scene, place: Span) -> tuple[Attribution, ...]:
     return tuple(sorted(found, key=lambda a: (len(a.content), a.content.start)))
 
 
-def chain(story: Story, scene: Scene, place: Span) -> tuple[Source, ...]:
+def chain(
+    story: Story, scene: Scene, place: Span, carrier: Span | None = None
+) -> tuple[Source, ...]:
     """Return who says what stands at a place, nearest the fact first.
 
     Args:
         story: The whole report.
         scene: The sentence.
         place: The words of the act.
+        carrier: The light verb that carries it: "declared war" cites nobody.
     """
     links: list[Source] = []
     for attribution in covering(scene, place):
+        if carrier is not None and attribution.cue is not None and attribution.cue.meets(carrier):
+            continue
         actors = speakers(story, attribution)
         if attribution.source is None and attribution.stance is Stance.PLANS:
+            continue
+        if actors == (UNNAMED,) and _is_document(story, attribution.source):
             continue
         span = attribution.source or attribution.names
         if links and links[-1].actors == actors:
@@ -46,6 +54,15 @@ def chain(story: Story, scene: Scene, place: Span) -> tuple[Source, ...]:
         links.append(Source(actors, span, attribution.cue, attribution.rule))
     named = [link for link in links if link.span is not None]
     return tuple(named or links)
+
+
+def _is_document(story: Story, source: Span | None) -> bool:
+    """Tell whether a "source" is the treaty itself: its own words are nobody's claim."""
+    if source is None:
+        return False
+    table = things(story.language)
+    words = source.of(story.text).lower().split()
+    return any({"treaty", "instrument"} & table.get(word, frozenset()) for word in words)
 
 
 def speakers(story: Story, attribution: Attribution) -> tuple[str, ...]:

@@ -92,8 +92,14 @@ def _distance(story: Story, scene: Scene, trigger: Occurrence, time: TimeExpress
         between = tokens[trigger.last + 1 : inside[0]]
     table = functions(story.language)
     crossings = sum(
-        t.form.lower() in table["clause"] or (t.upos == "VERB" and t.form.lower() not in table["light"])
+        t.form.lower() in table["clause"]
+        or (t.upos == "VERB" and t.form.lower() not in table["light"])
         for t in between
         if not trigger.first <= t.index <= trigger.last and t.index != trigger.anchor
+    )
+    crossings += sum(
+        t.form.lower() in table["and"] and tokens[t.index + 1].upos in {"VERB", "AUX", "ADV"}
+        for t in between
+        if t.index + 1 < len(tokens)
     )
     return len(between) + _CLAUSE * crossings

@@ -1,0 +1,208 @@
+"""Reads verbs of saying: what they say before them, after them and around them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedera.claims import framing
+from foedera.claims.cueing import Frame, Kind
+from foedera.claims.phrasing import Stretch, phrase_after, phrase_before, subject
+from foedera.claims.told import FINITE, Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from foedera.claims.cueing import Hit
+    from foedera.claims.told import Told
+
+
+def spoken(told: Told, hit: Hit, verbs: Collection[int]) -> Draft | None:
+    """Read one verb of saying, or return None where it attributes nothing.
+
+    Args:
+        told: The sentence.
+        hit: The verb.
+        verbs: Indices of the first tokens of all the sentence's verbs of saying.
+    """
+    return _after(told, hit) or _before(told, hit, verbs)
+
+
+def _after(told: Told, hit: Hit) -> Draft | None:
+    """Read "…, kata X" and "…, X said"."""
+    if not hit.cue.frames & {Frame.QUOTE, Frame.CLAUSE}:
+        return None
+    bounds = told.bounds(hit)
+    if hit.cue.bound:
+        return _closed_group(told, hit, None, Stretch(hit.first, hit.last), bounds)
+    if framing.closes_before(told.sentence, hit.first):
+        return _inverted(told, hit, bounds)
+    return _trailing(told, hit, bounds)
+
+
+def _inverted(told: Told, hit: Hit, bounds: Stretch) -> Draft | None:
+    tokens = told.sentence.tokens
+    if told.words.does("free-inversion"):
+        subjects = [c for c in told.sentence.children(hit.head) if c.relation == "nsubj"]
+        quoted = tokens[hit.first - 1].form in framing.OPENING
+        if not quoted and not any(c.index > hit.last for c in subjects):
+            return None
+    elif Frame.OBJECT in hit.cue.frames or Frame.QUOTE not in hit.cue.frames:
+        return None
+    source = phrase_after(told.sentence, hit.last + 1, told.words, bounds.last + 1)
+    if source is None:
+        return None
+    return _closed_group(told, hit, source, Stretch(hit.first, source.last), bounds)
+
+
+def _trailing(told: Told, hit: Hit, bounds: Stretch) -> Draft | None:
+    source = subject(told.sentence, hit, told.words) or phrase_before(
+        told.sentence, hit.first - 1, told.words, bounds.first
+    )
+    if source is None or not bounds.first < source.first < hit.first:
+        return None
+    if not framing.closes_before(told.sentence, source.first):
+        return None
+    group = Stretch(source.first, hit.last)
+    between = hit.last < bounds.last and told.sentence.tokens[hit.last + 1].form == ","
+    if between and told.words.does("commas-enclose") and _tail(told, group, bounds) is not None:
+        return _closed_group(told, hit, source, group, bounds)
+    right = framing.right_of(told.sentence, hit, told.words, ())
+    if right is not None and right[1] != "quote" and not _hangs(told, hit, right):
+        return None
+    if not framing.hangs_left(told.sentence, hit) and not _bare(told, hit, bounds):
+        return None
+    return _closed_group(told, hit, source, group, bounds)
+
+
+def _hangs(told: Told, hit: Hit, right: tuple[Stretch, str]) -> bool:
+    return right[1] in {"clause", "comma", "object"} and framing.hangs_left(told.sentence, hit)
+
+
+def _bare(told: Told, hit: Hit, bounds: Stretch) -> bool:
+    """Tell whether nothing but when and where follows a cue."""
+    tokens = told.sentence.tokens
+    place = hit.last + 1
+    if place > bounds.last:
+        return True
+    ahead = tokens[place]
+    ends = ahead.upos == "PUNCT" and ahead.form not in ":("
+    aside = any(told.words.has(n, ahead) for n in ("times", "adjuncts", "places", "hearers"))
+    return ends or (aside and not any(t.upos == "VERB" for t in tokens[place:]))
+
+
+def _closed_group(
+    told: Told, hit: Hit, source: Stretch | None, group: Stretch, bounds: Stretch
+) -> Draft | None:
+    first = group.first
+    if first <= bounds.first or not framing.closes_before(told.sentence, first):
+        return None
+    content = Stretch(bounds.first, first - 1)
+    tail = _tail(told, group, bounds)
+    if tail is not None:
+        return Draft(hit, source, Stretch(content.first, tail), "cue-inside")
+    if not told.finite(content) and not told.quote_ends(first - 1):
+        return None
+    whole = Stretch(first, _group_end(told, group, bounds))
+    last = first - 1
+    if told.sentence.tokens[last].form == "," and not told.quote_ends(last):
+        last -= 1
+    return Draft(hit, source, Stretch(content.first, last), "cue-after", whole)
+
+
+def _predicated(told: Told, group: Stretch, bounds: Stretch) -> bool:
+    return group.first > bounds.first and told.finite(Stretch(bounds.first, group.first - 1))
+
+
+def _group_end(told: Told, group: Stretch, bounds: Stretch) -> int:
+    tokens = told.sentence.tokens
+    place = group.last
+    while place < bounds.last and tokens[place + 1].form not in framing.OPENING:
+        place += 1
+    return place
+
+
+def _tail(told: Told, group: Stretch, bounds: Stretch) -> int | None:
+    """Return where speech that goes on after a cue group ends, or None if it does not."""
+    tokens = told.sentence.tokens
+    quoted = tokens[group.first - 1].form in framing.OPENING
+    for place in range(group.last + 1, bounds.last):
+        token = tokens[place]
+        if token.form in framing.OPENING and tokens[place - 1].upos == "PUNCT":
+            return framing.without_stop(tokens, place, bounds.last)
+        if token.form != ",":
+            continue
+        if tokens[place + 1].form in framing.OPENING:
+            return framing.without_stop(tokens, place, bounds.last)
+        if quoted:
+            return None
+        rest = [t for t in tokens[place + 1 : bounds.last + 1] if t.upos != "PUNCT"]
+        leaving = any(0 <= t.head < group.first for t in rest) or any(t.head < 0 for t in rest)
+        held = any(t.index < group.first and t.head > place for t in tokens)
+        bare = (
+            bool(rest) and rest[0].upos in {"VERB", "AUX"} and not _predicated(told, group, bounds)
+        )
+        if (leaving or held or bare) and any(t.upos in FINITE for t in rest):
+            return framing.without_stop(tokens, place, bounds.last)
+        return None
+    return None
+
+
+def _before(told: Told, hit: Hit, verbs: Collection[int]) -> Draft | None:
+    suffixed = hit.cue.bound or (
+        hit.cue.frames == {Frame.QUOTE} and told.words.does("quote-verbs-follow")
+    )
+    if suffixed and not told.opens(hit):
+        return None
+    if _bare_infinitive(told, hit):
+        return None
+    bounds = told.bounds(hit)
+    found = framing.right_of(told.sentence, hit, told.words, verbs)
+    if found is None:
+        return None
+    content, how = found
+    content = Stretch(content.first, min(content.last, bounds.last))
+    source = None
+    if not hit.cue.bound:
+        source = _speaker(told, hit, bounds)
+        if source is None and how not in {"that", "quote"}:
+            return None
+        if hit.cue.speaker and source is not None and not told.can_speak(source):
+            return None
+    if content.last < content.first:
+        return None
+    return Draft(hit, source, content, _RULES[how])
+
+
+def _bare_infinitive(told: Told, hit: Hit) -> bool:
+    before = told.sentence.tokens[hit.first - 1].form.lower() if hit.first else ""
+    return before in told.words.classes["infinitives"]
+
+
+def _speaker(told: Told, hit: Hit, bounds: Stretch) -> Stretch | None:
+    source = subject(told.sentence, hit, told.words)
+    if source is not None and source.first >= hit.first:
+        source = None
+    end = _before_aside(told, hit, bounds)
+    return source or phrase_before(told.sentence, end, told.words, bounds.first)
+
+
+def _before_aside(told: Told, hit: Hit, bounds: Stretch) -> int:
+    """Step back over a relay set between speaker and cue: "KCNA, dikutip Yonhap, …"."""
+    tokens = told.sentence.tokens
+    place = hit.first - 1
+    if place <= bounds.first or tokens[place].form != ",":
+        return place
+    opening = place - 1
+    while opening > bounds.first and tokens[opening].form != ",":
+        opening -= 1
+    aside = told.words.by_word.get(tokens[opening + 1].form.lower(), ())
+    return opening - 1 if any(cue.kind is Kind.PREPOSITION for _, cue in aside) else place
+
+
+_RULES = {
+    "that": "verb-clause",
+    "clause": "verb-clause",
+    "comma": "verb-comma",
+    "quote": "verb-quote",
+    "object": "verb-object",
+}

@@ -1,0 +1,119 @@
+"""A sentence as attribution reads it: its tree, its quotations and what they bound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from foedera.claims import framing
+from foedera.claims.phrasing import Stretch, phrase_after
+from foedera.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from foedera.claims.attribution import Stance
+    from foedera.claims.cueing import Hit, Lexicon
+    from foedera.claims.quoting import Quote
+    from foedera.language.reading import Sentence
+
+FINITE = frozenset({"VERB", "AUX", "ADJ"})
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An attribution in tokens, before it becomes one in characters.
+
+    Attributes:
+        hit: The cue.
+        source: Who speaks.
+        content: What is attributed; it may enclose cue and source.
+        rule: Which rule found it.
+        group: The cue with its source, where the two follow what is said.
+    """
+
+    hit: Hit
+    source: Stretch | None
+    content: Stretch
+    rule: str
+    group: Stretch | None = None
+    stance: Stance | None = None
+
+
+@dataclass(frozen=True)
+class Told:
+    """A sentence with the quotations that touch it.
+
+    Attributes:
+        sentence: The sentence and its tree.
+        quotes: Quotations that share a character with it.
+        words: The lexicon of the language.
+    """
+
+    sentence: Sentence
+    quotes: Sequence[Quote]
+    words: Lexicon
+
+    def bounds(self, hit: Hit) -> Stretch:
+        """Return the stretch a cue is at home in: the quotation it stands in, or all."""
+        tokens = self.sentence.tokens
+        place = tokens[hit.first].span
+        for quote in self.quotes:
+            if quote.closed and quote.opened and quote.span.covers(place):
+                inside = [t.index for t in tokens if quote.span.covers(t.span)]
+                return Stretch(inside[0], inside[-1])
+        return Stretch(0, len(tokens) - 1)
+
+    def span(self, stretch: Stretch) -> Span:
+        """Return the characters of a stretch."""
+        tokens = self.sentence.tokens
+        return Span(tokens[stretch.first].span.start, tokens[stretch.last].span.end)
+
+    def finite(self, stretch: Stretch) -> bool:
+        """Tell whether a stretch holds a predicate or quoted words."""
+        tokens = self.sentence.tokens[stretch.first : stretch.last + 1]
+        return any(t.upos in FINITE or t.form in framing.OPENING for t in tokens)
+
+    def quote_ends(self, place: int) -> bool:
+        """Tell whether a quotation ends with a token."""
+        end = self.sentence.tokens[place].span.end
+        return any(quote.span.end == end for quote in self.quotes)
+
+    def can_speak(self, source: Stretch) -> bool:
+        """Tell whether a phrase names what can speak: a name, a pronoun, an official, a report."""
+        tokens = self.sentence.tokens[source.first : source.last + 1]
+        if tokens[0].upos in {"PRON", "PROPN"}:
+            return not self.words.has("pointers", tokens[0])
+        inside = {t.index for t in tokens}
+        heads = [t for t in tokens if t.head not in inside]
+        return any(
+            t.upos in {"PROPN", "PRON"} or self.words.has("speakers", t)
+            for t in [*heads, *tokens[:2]]
+        )
+
+    def opens(self, hit: Hit) -> bool:
+        """Tell whether nothing of weight stands before a cue."""
+        return all(self.words.has("openers", t) for t in self.sentence.tokens[: hit.first])
+
+    def agent(self, hit: Hit, bounds: Stretch) -> Stretch | None:
+        """Return by whom it is said: "oleh X", "by X"."""
+        tokens = self.sentence.tokens
+        for place in range(hit.last + 1, min(hit.last + 4, bounds.last)):
+            if self.words.has("agents", tokens[place]):
+                return phrase_after(self.sentence, place + 1, self.words, bounds.last + 1)
+            if tokens[place].upos not in {"ADV", "ADP", "ADJ"}:
+                break
+        return None
+
+
+def anaphoric(sentence: Sentence, words: Lexicon) -> bool:
+    """Tell whether a sentence opens with words for the one before: "Hal itu …"."""
+    forms = [token.form.lower() for token in sentence.tokens[:4]]
+    if len(forms) < _SHORTEST:
+        return False
+    nouns, pointers = words.classes["earlier"], words.classes["pointers"]
+    pair = {forms[0], forms[1]}
+    return bool(pair & nouns) and bool(pair & pointers)
+
+
+_SHORTEST = 3
