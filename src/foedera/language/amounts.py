@@ -57,6 +57,8 @@ class AmountWords:
     tens_suffix: Sequence[str]
     of: frozenset[str]
     starts: frozenset[str]
+    few_starts: frozenset[str]
+    tails: frozenset[str]
 
     def read(self, text: str, at: int, *, joined: bool = True) -> Amount | None:
         """Read the amount that begins at an offset; ``joined`` as for numerals."""
@@ -66,7 +68,7 @@ class AmountWords:
         word = found.group().lower()
         if word in self.vague:
             return self._vague(text, at, word, found.end())
-        for few in self.few:
+        for few in self.few if word in self.few_starts else ():
             if (end := _after(text, at, few)) is not None and (
                 amount := self._several(text, at, end)
             ):
@@ -98,6 +100,10 @@ class AmountWords:
             numeral.value / plain.value if plain and plain.value and not numeral.words else None
         )
         amount = Amount(at, numeral.end, numeral.value, numeral.value, factor or Decimal(1), rule)
+        gap = _STEP.match(text, amount.end)
+        found = _WORD.match(text, gap.end()) if gap else None
+        if found is None or found.group().lower() not in self.tails:
+            return amount
         return (
             self._half_more(text, amount) or self._shared(text, amount) or self._tens(text, amount)
         )
@@ -241,6 +247,14 @@ def amount_words(language: str) -> AmountWords:
         short={word: Decimal(value) for word, value in data["short"].items()},
         tens_suffix=tuple(data["decade_suffix"]),
         of=frozenset(data["of"]),
+        few_starts=frozenset(words[0] for words in few),
+        tails=frozenset(
+            [
+                *data["denominators"],
+                *data["decade_suffix"],
+                *(words[0] for words in phrases("and_a_half")),
+            ]
+        ),
         starts=frozenset(
             [
                 *numbers.words,

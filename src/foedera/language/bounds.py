@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _GAP = " \t\u00a0\u202f\n"
 _LONGEST = 36  # characters of a cue
 _MOST_CUES = 3
+_TAIL = re.compile(r"[^\W_]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class BoundWords:
         of: What may stand between a number and what is counted.
         labels: Words whose number is a name.
         signs: Currency signs and their codes, longest first.
+        sign_ends: Their last characters.
     """
 
     before: Mapping[str, Sequence[Cue]]
@@ -57,15 +59,16 @@ class BoundWords:
     of: re.Pattern[str] | None
     labels: frozenset[str]
     signs: Mapping[str, str]
+    sign_ends: frozenset[str]
 
     def sign(self, text: str, start: int) -> tuple[int, str | None]:
         """Return where the currency sign before a number begins, and its code."""
         at = start
         while at > 0 and start - at < 2 and text[at - 1] in _GAP:  # noqa: PLR2004 - spaces
             at -= 1
-        before = text[max(0, at - 5) : at]
-        if not before or (before[-1].isalnum() and before[-1] not in "pPDRMr"):
+        if at == 0 or text[at - 1] not in self.sign_ends:
             return start, None
+        before = text[max(0, at - 5) : at]
         for sign, code in self.signs.items():
             if not before.endswith(sign):
                 continue
@@ -127,10 +130,14 @@ def _word_before(text: str, start: int, floor: int, mark: str = "") -> tuple[int
     end = start
     while end > floor and start - end < 3 and text[end - 1] in _GAP + mark:  # noqa: PLR2004
         end -= 1
-    begin = end
-    while begin > floor and end - begin < _LONGEST and text[begin - 1].isalnum():
-        begin -= 1
-    return (end, text[begin:end].lower()) if end < start else (start, "")
+    if end == start:
+        return start, ""
+    begin = max(text.rfind(" ", max(floor, end - _LONGEST), end) + 1, floor, end - _LONGEST)
+    word = text[begin:end]
+    if not word.isalnum():
+        found = _TAIL.search(word)
+        word = found.group() if found else ""
+    return end, word.lower()
 
 
 def _options(words: Sequence[str]) -> str:
@@ -180,4 +187,5 @@ def bound_words(language: str) -> BoundWords:
         else None,
         labels=frozenset(word for label in data["labels"] for word in label.split()[-1:]),
         signs=dict(sorted(signs.items(), key=lambda entry: -len(entry[0]))),
+        sign_ends=frozenset(sign[-1] for sign in signs),
     )

@@ -15,6 +15,9 @@ DAYS = {"day": 1, "week": 7}
 #: Units shorter than a day, in hours.
 HOURS = {"hour": 1.0, "minute": 1 / 60, "second": 1 / 3600}
 
+#: Last days of the months.
+_ENDS = {(month, day) for month in range(1, 13) for day in (28, 29, 30, 31)}
+
 _EARLY, _LATE = 10, 21  # first third of a month ends on the 10th, the last begins on the 21st
 
 
@@ -75,12 +78,18 @@ def year(number: int) -> Interval:
 
 def grain(interval: Interval) -> str | None:
     """Return the calendar unit an interval is exactly one of, or None."""
-    if interval.start is None or interval.end is None:
+    first, last = interval.start, interval.end
+    if first is None or last is None:
         return None
-    for unit in ("day", "week", "month", "year", "decade", "century", "quarter", "half"):
-        if whole(unit, interval.start) == interval:
-            return unit
-    return None
+    if first == last:
+        return "day"
+    if first.day != 1 or (last.month, last.day) not in _ENDS:
+        units: tuple[str, ...] = ("week",)
+    elif last.year == first.year:
+        units = ("month", "year", "quarter", "half", "week")
+    else:
+        units = ("week", "decade", "century")
+    return next((unit for unit in units if whole(unit, first) == interval), None)
 
 
 def part(interval: Interval, which: str) -> Interval:

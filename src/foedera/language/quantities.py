@@ -24,6 +24,7 @@ _GLUED = re.compile(r"-?[^\W\d_]+|-[0-9]")
 _PHONE = re.compile(r"(?:[-–][0-9]+)+")
 _AFTER_PLUS = re.compile(r"[0-9]+(?:[ -][0-9]+)*")
 _HYPHEN = re.compile(r"\s?[-–]\s?(?=[0-9])")
+_RANGE_STARTS = frozenset(" \n\t\u00a0-–")
 _CONTEXT = 24
 _SMALL = 1000  # a bare figure below this after a name is part of the name
 _OLDEST = 120  # ", 45," after a name is an age
@@ -186,6 +187,8 @@ class _Scan:
 
     def _ranged(self, first: Amount, limit: int, cues: tuple[Cue, ...]) -> tuple[Amount, str]:
         """Return the amount up to the second end of a range, and the mark between."""
+        if self.text[first.end : first.end + 1] not in _RANGE_STARTS:
+            return first, ""
         roles = {cue.role for cue in cues}
         link = self.bounds.link(self.text, first.end, between="open" in roles)
         hyphen = _HYPHEN.match(self.text, first.end)

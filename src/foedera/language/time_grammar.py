@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from foedera.language import time_meaning, time_relative
 from foedera.language.numerals import lexicon, numeral_words
-from foedera.language.time_meaning import IMPOSSIBLE, Anchor, Meaning
+from foedera.language.time_meaning import IMPOSSIBLE, Anchor, Meaning, TimeKind
 from foedera.language.time_patterns import FIGURES, SPACE, Slot, compile_pattern
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ class TimeGrammar:
         index: Rules by the first word of what they match.
         month_first: Whether 11/12 is the twelfth of November.
         before: For each modifier, what matches its words at the end of a text.
+        leads: Last words of the modifiers.
         to: A gap between two ends of a range.
         open: "between" at the end of a text.
         open_and: The gap between the two ends after "between".
@@ -82,6 +83,7 @@ class TimeGrammar:
     index: Mapping[str, Sequence[_Rule]]
     month_first: bool
     before: Mapping[str, re.Pattern[str]]
+    leads: frozenset[str]
     to: re.Pattern[str]
     open: re.Pattern[str]
     open_and: re.Pattern[str]
@@ -211,9 +213,13 @@ def _set(found: re.Match[str]) -> set[str]:
 
 def _mean(rule: _Rule, filled: Filled, anchor: Anchor) -> Meaning | None:
     try:
-        return rule.sense(filled, rule.given, anchor)
+        meaning = rule.sense(filled, rule.given, anchor)
     except (ValueError, OverflowError):  # outside the calendar
         return IMPOSSIBLE
+    part = filled.get("DAYPART") or filled.get("DAYPART2")
+    if meaning and part and meaning.kind is TimeKind.DATE and meaning.value:
+        return replace(meaning, kind=TimeKind.TIME, value=f"{meaning.value}T{part}")
+    return meaning
 
 
 def _slots(data: Mapping[str, Any], numbers: NumeralWords) -> dict[str, Slot]:
@@ -293,10 +299,15 @@ def time_grammar(language: str) -> TimeGrammar:
             name: _ending(words, links if name in parts else ())
             for name, words in data["before"].items()
         },
+        leads=frozenset(
+            words.rsplit(maxsplit=1)[-1].rsplit("-", 1)[-1]
+            for listed in (*data["before"].values(), links)
+            for words in listed
+        ),
         to=_gap(data["range"]["to"]),
         open=_ending(data["range"]["open"]),
         open_and=_gap(data["range"]["open_and"]),
-        joins=re.compile(rf"[\s,]{{0,3}}(?:(?:{joins})\s)?", re.IGNORECASE),
+        joins=re.compile(rf"\s{{0,2}}(?:(?:{joins})\s)?", re.IGNORECASE),
         cues=frozenset(data["cues"]),
         labels=frozenset(lexicon(language, "numbers")["labels"]) - frozenset(data["cues"]),
         counted=_counted(language),

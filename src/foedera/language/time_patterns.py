@@ -171,7 +171,8 @@ def _key(words: str) -> str:
 
 
 def _either(rows: Sequence[_Node], *, optional: bool) -> _Node:
-    regex = "|".join(row.regex for row in rows)
+    # Longer alternatives first, lest "esok" win over "esok hari".
+    regex = "|".join(sorted((row.regex for row in rows), key=len, reverse=True))
     return _Node(
         f"(?:{regex})",
         frozenset().union(*(row.keys for row in rows)),

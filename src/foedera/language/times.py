@@ -139,7 +139,8 @@ class _Scan:
             self.pieces.append(piece)
         last = self.pieces[-1].base
         if last.anchored and last.interval and last.interval.start and last.interval.end:
-            self.anchor = replace(self.anchor, previous=last.interval)
+            anchor = self.anchor
+            self.anchor = Anchor(anchor.published, anchor.future, last.interval, anchor.month_first)
 
     def _joined(self, left: _Piece, right: _Piece) -> bool:
         gap = self.text[left.end : right.start]
@@ -170,7 +171,11 @@ class _Scan:
     def _clocked(self, left: _Piece, right: _Piece) -> bool:
         """Join a date and the time of day beside it."""
         clocks = [piece for piece in (left, right) if piece.rule.startswith("clock")]
-        dated = [piece for piece in (left, right) if piece.base.kind is TimeKind.DATE]
+        dated = [
+            piece
+            for piece in (left, right)
+            if piece not in clocks and piece.base.kind in {TimeKind.DATE, TimeKind.TIME}
+        ]
         if len(clocks) != 1 or len(dated) != 1 or dated[0].base.interval is None:
             return False
         interval, hour = dated[0].base.interval, (clocks[0].base.value or "").partition("T")[2]
@@ -189,7 +194,8 @@ class _Scan:
         """Return the expression with the words before it taken into account."""
         base, start = piece.base, piece.start
         interval, modifier = base.interval, None
-        for name in self.grammar.inner:
+        inner = self.grammar.inner if self._led(start) else ()
+        for name in inner:
             found = self._before(name, start)
             if found is None or not _partable(name, base):
                 continue
@@ -200,7 +206,8 @@ class _Scan:
             if name != "about" and (about := self._before("about", start)) is not None:
                 start = about
             break
-        for name in self.grammar.outer if not piece.rule.endswith("range") else ():
+        closed = piece.rule.endswith("range") or base.kind is TimeKind.DURATION
+        for name in () if closed or not self._led(start) else self.grammar.outer:
             if self._before(name, start) is not None:
                 # "Before the end of May": the end itself is still before.
                 opened = "until" if (name, modifier) == ("before", "late") else name
@@ -216,6 +223,14 @@ class _Scan:
             base.value,
             base.doubt,
             base.interval,
+        )
+
+    def _led(self, start: int) -> bool:
+        """Tell whether the last word before an offset could be a modifier's."""
+        low = max(0, start - _REACH)
+        words = self.text[low:start].rstrip(" -\n\t\u00a0").rsplit(maxsplit=1)
+        return bool(words) and words[-1].rsplit("-", 1)[-1].lower().lstrip("(“\"'") in (
+            self.grammar.leads
         )
 
     def _before(self, name: str, start: int) -> int | None:

@@ -78,7 +78,8 @@ class UnitWords:
             return self._named(text, [glued], 0, several=False)
         words: list[re.Match[str]] = []
         at = end
-        while len(words) < _REACH + _LONGEST and (found := _NEXT.match(text, at, limit)):
+        most = _REACH + _LONGEST if self.head_last else _REACH
+        while len(words) < most and (found := _NEXT.match(text, at, limit)):
             words.append(found)
             at = found.end()
         if not words:
