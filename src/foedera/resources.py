@@ -3,12 +3,20 @@
 Every scalar is text: our own types interpret it (the country code ``NO`` is not
 false, ``5.10`` is not ``5.1``). Files are parsed once and kept, since each room
 asks for the same ones.
+
+Parsing the YAML takes longer than reading a report, so a copy of each folder lies in
+``data/compiled`` as JSON, with a digest of the YAML it was made of. It is used only
+while that digest is right: whoever edits the YAML need do nothing, and
+``python -m foedera.resources`` brings the copies up to date.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -16,10 +24,12 @@ import yaml
 from foedera.errors import FoederaError
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Hashable, Iterator, Mapping
     from importlib.resources.abc import Traversable
 
 DATA = files("foedera") / "data"
+#: Where the compiled copies lie, one for each folder of ``data`` that holds YAML.
+_COMPILED = "compiled"
 
 #: libyaml's parser where PyYAML was built with it (about eight times faster).
 _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -88,10 +98,11 @@ def read_record(text: str, name: str = "this text") -> Any:  # noqa: ANN401 - an
 @cache
 def record(path: str) -> Any:  # noqa: ANN401 - any YAML shape
     """Return one data file, such as ``"lexicons/id/cues.yaml"``. Do not alter it."""
-    node = DATA
-    for part in path.split("/"):
-        node = node / part
-    return read_record(node.read_text(encoding="utf-8"), path)
+    folder, nested, _ = path.partition("/")
+    copies = compiled(folder) if nested else {}
+    if path in copies:
+        return copies[path]
+    return read_record(_node(path).read_text(encoding="utf-8"), path)
 
 
 def records(folder: str) -> Iterator[tuple[str, Any]]:
@@ -103,11 +114,60 @@ def records(folder: str) -> Iterator[tuple[str, Any]]:
     Yields:
         The path relative to ``foedera/data`` and the content as text.
     """
-    node = DATA
-    for part in folder.split("/"):
-        node = node / part
-    for path in _paths(node, folder):
+    for path in _paths(_node(folder), folder):
         yield path, record(path)
+
+
+@cache
+def compiled(folder: str) -> Mapping[str, Any]:
+    """Return the compiled copy of a top folder of ``data``, by path.
+
+    Empty where there is none, or where the YAML has changed since it was made.
+    """
+    node = _node(f"{_COMPILED}/{folder}.json")
+    if not node.is_file():
+        return {}
+    kept = json.loads(node.read_bytes())
+    records: dict[str, Any] = kept["records"]
+    return records if kept["digest"] == digest(folder) else {}
+
+
+def digest(folder: str) -> str:
+    """Return a digest of the names and bytes of every YAML file under a data folder."""
+    total = hashlib.sha256()
+    for path in _paths(_node(folder), folder):
+        content = _node(path).read_bytes()
+        total.update(f"{path} {len(content)}\n".encode())
+        total.update(content)
+    return total.hexdigest()
+
+
+def compile_folder(folder: str) -> str:
+    """Return the compiled copy of a folder, as it is to be written.
+
+    Raises:
+        RepeatedKeyError: A mapping gives a key twice.
+        UnreadableRecordError: A file is not plain YAML.
+    """
+    content = {
+        path: read_record(_node(path).read_text(encoding="utf-8"), path)
+        for path in _paths(_node(folder), folder)
+    }
+    kept = {"digest": digest(folder), "records": content}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def folders() -> tuple[str, ...]:
+    """Return the top folders of ``data`` that hold YAML."""
+    found = sorted(child.name for child in DATA.iterdir() if child.is_dir())
+    return tuple(name for name in found if next(_paths(_node(name), name), None))
+
+
+def _node(path: str) -> Traversable:
+    node = DATA
+    for part in path.split("/"):
+        node = node / part
+    return node
 
 
 def _paths(node: Traversable, path: str) -> Iterator[str]:
@@ -117,3 +177,16 @@ def _paths(node: Traversable, path: str) -> Iterator[str]:
             yield from _paths(child, child_path)
         elif child.name.endswith(".yaml"):
             yield child_path
+
+
+def _compile_all() -> None:
+    """Write the compiled copy of every folder whose copy is not current."""
+    target = Path(str(DATA)) / _COMPILED
+    target.mkdir(exist_ok=True)
+    for folder in folders():
+        if not compiled(folder):
+            (target / f"{folder}.json").write_text(compile_folder(folder), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    _compile_all()
