@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 SUFFIXES: Final = (".txt", ".md", ".html", ".htm")
 FORMATS: Final = ("text", "markdown", "html")
+_MARKDOWN: Final = 1_000_000
 _BY_SUFFIX: Final = {
     ".txt": "text",
     ".md": "markdown",
@@ -161,6 +162,8 @@ def _captured(given: _Given, text: str, form: str, notices: tuple[str, ...]) -> 
     """Read a text that has been decoded, in the format it has."""
     if form == "html":
         return _page(given, text, notices)
+    if form == "markdown" and len(text) > _MARKDOWN:
+        form, notices = "text", (*notices, "So long a text is read as plain, not as Markdown.")
     markup = markdown(text) if form == "markdown" else plain(text)
     prose = blanked(text, markup.masked)
     if not any(character.isalpha() for character in prose):

@@ -75,8 +75,8 @@ def checked(text: str, name: str) -> tuple[str, ...]:
         raise EmptyReportError(name)
     if len(text) > LIMIT:
         raise OversizedReportError(name, f"{len(text):,} characters", f"{LIMIT:,}")
-    lines = text.count("\n") + text.count("\r")
-    if lines > 2 * LINES:
+    lines = text.count("\n") + text.count("\r") - text.count("\r\n")
+    if lines > LINES:
         raise OversizedReportError(name, f"{lines:,} lines", f"{LINES:,}")
     garbled = sum(1 for _ in _MOJIBAKE.finditer(text[:_LOOK]))
     if not garbled:

@@ -92,17 +92,13 @@ def _relation(tokens: list[str], best: str) -> str:
 
 def _modelled(text: str, words: int, name: str) -> tuple[str, tuple[str, ...]]:
     """Ask the model, which is slow to load and therefore asked last."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - slow to load
+    from py3langid import rank  # noqa: PLC0415 - slow to load
 
-    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(_CANDIDATES.split())
-    code, sure = identifier.classify(text)
+    ranked = [code for code, _ in rank(text) if code in _CANDIDATES.split()]
     known = tuple(sorted(_marks(), reverse=True))
-    if code in known:
-        return str(code), (f"The language was told from few words: {code!r}. Else say --language.",)
-    if words < _FEWEST_WORDS or sure < 0.5:  # noqa: PLR2004 - as likely as not
-        counts = {c: sum(w in m.words for w in text.lower().split()) for c, m in _marks().items()}
-        best = max(counts, key=lambda c: counts[c])
-        if counts[best]:
-            return best, (f"The text is short; {best!r} is assumed. Else say --language.",)
-    raise UnsupportedLanguageError(name, str(code), known)
+    if ranked[0] in known:
+        return ranked[0], ()
+    if words < _FEWEST_WORDS:
+        best = next(code for code in ranked if code in known)
+        return best, (f"So short a text tells no language; {best!r} is assumed (--language).",)
+    raise UnsupportedLanguageError(name, ranked[0], known)

@@ -31,7 +31,7 @@ _FIELDS: Final = {
 }
 _OTHER_FIELD: Final = Hint(LineKind.FURNITURE, "markdown/front-matter")
 _MARKS: Final = re.compile(
-    r"!?\[(?=[^\[\]\n]{0,500}\][(\[])"  # the opening of a link or picture
+    r"!?\[(?=[^\[\]\n]{0,300}\][(\[])"  # the opening of a link or picture
     r"|\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,2000}\)"  # its target
     r"|\]\[[^\[\]\n]{0,200}\]"  # or its reference
     r"|<!--(?s:.{0,5000}?)-->|</?[a-zA-Z][^<>\n]{0,500}>"
@@ -56,6 +56,7 @@ _NARROWEST: Final = 50
 _FEWEST_BREAKS: Final = 5
 _NEAR: Final = 0.75
 _SHARE: Final = 0.7
+_STOPS: Final = '.!?:"”'
 
 
 @dataclass(slots=True)
@@ -146,15 +147,22 @@ def _behind(masked: tuple[Span, ...], hints: dict[int, Hint]) -> dict[int, Hint]
 
 
 def _breaks(text: str, start: int = 0) -> list[Span]:
-    """Return the line breaks inside paragraphs, where a text is broken at a column."""
-    breaks = [Span(*found.span("break")) for found in _BREAK.finditer(text, start)]
-    widths = [span.start - text.rfind("\n", 0, span.start) - 1 for span in breaks]
-    if len(breaks) < _FEWEST_BREAKS or not _NARROWEST <= max(widths) <= _WIDEST:
+    """Return the line breaks inside paragraphs, where a text is broken at a column.
+
+    It is if most lines end near the widest, and most of them in the middle of a sentence.
+    """
+    breaks = list(_BREAK.finditer(text, start))
+    if len(breaks) < _FEWEST_BREAKS:
         return []
-    near = [width >= _NEAR * max(widths) for width in widths]
-    if sum(near) < _SHARE * len(near):
+    widths = [found.start() - text.rfind("\n", 0, found.start()) - 1 for found in breaks]
+    widest = max(widths)
+    near = [width >= _NEAR * widest for width in widths]
+    open_ended = sum(text[found.start() - 1] not in _STOPS for found in breaks)
+    if not _NARROWEST <= widest <= _WIDEST:
         return []
-    return [span for span, full in zip(breaks, near, strict=True) if full]
+    if min(sum(near), open_ended) < _SHARE * len(breaks):
+        return []
+    return [Span(*found.span("break")) for found, full in zip(breaks, near, strict=True) if full]
 
 
 def _skip(text: str, at: int) -> int:

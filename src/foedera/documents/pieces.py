@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
@@ -22,9 +23,11 @@ _NAME: Final = r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,4}"
 _NAMES: Final = re.compile(rf"{_NAME}(?:(?:\s?[,&/]\s?|\s(?:dan|and)\s){_NAME}){{0,6}}")
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"”’')\]]{0,2}(?=\s|$)|:\s*$")
 #: What may stand before a part that begins inside a line: the end of a sentence, or a gap.
-_BEFORE: Final = r"(?:(?<=[.!?…:;\"”’')\]»*|])\s{1,4}|\s{2,4})[(\[]?"
+_BEFORE: Final = r"(?:(?<=[.!?…:;\"”’')\]»*|])\s{1,4}|\s{2,4})(?=[^\W_a-z]|[(\[©])[(\[]?"
 #: A role may follow names directly: "Penulis: A Editor: B".
 _ROLE_REACH: Final = 400
+#: Parts that a line is cut into; a line with more is no line of a report.
+_MOST_PARTS: Final = 1_000
 
 
 @dataclass(slots=True, eq=False)
@@ -68,7 +71,8 @@ def pieces(text: str) -> Iterator[Piece]:
 def _parts(text: str, start: int, end: int) -> Iterator[Piece]:
     """Yield a physical line whole, or cut before and after what is run into it."""
     done = start
-    for begin, stop, lead, rule in sorted(_inside(text, start, end), key=itemgetter(0)):
+    inside = islice(_inside(text, start, end), _MOST_PARTS)
+    for begin, stop, lead, rule in sorted(inside, key=itemgetter(0)):
         if begin < done:
             continue
         yield from _piece(text, done, begin)
@@ -161,12 +165,12 @@ def _starts(*, roles: bool) -> re.Pattern[str]:
     """Return the search for places where a line could begin inside another."""
     rules = [rule for rule in line_rules() if rule.inline not in {None, "phrase"}]
     leads = any_of(words for rule in rules for words in rule.phrases)
-    pattern = rf"{_BEFORE}(?:{leads})\b"
+    pattern = rf"{_BEFORE}(?i:{leads})(?!\w)"
     if roles:
         names = any_of(words for rule in rules if rule.inline == "names" for words in rule.phrases)
         lines = any_of(words for rule in rules if rule.inline == "line" for words in rule.phrases)
-        pattern += rf"|[\s,;/|]{{1,3}}(?:{names}|{lines})\s?:"
-    return re.compile(pattern, re.IGNORECASE)
+        pattern += rf"|[\s,;/|]{{1,3}}(?i:{names}|{lines})\s?:"
+    return re.compile(pattern)
 
 
 def _skip(text: str, at: int, end: int) -> int:
