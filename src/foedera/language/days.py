@@ -96,7 +96,8 @@ def part(interval: Interval, which: str) -> Interval:
     """Return the early, middle or late third of an interval.
 
     A month is parted after its 10th and 20th day, a year after April and August,
-    a week after Tuesday and Thursday; anything else in equal thirds of its days.
+    a week after Tuesday and Thursday, a decade after its
+    fourth and seventh year; anything else in equal thirds of its days.
     """
     if interval.start is None or interval.end is None:
         return interval
@@ -108,6 +109,8 @@ def part(interval: Interval, which: str) -> Interval:
             middle, late = first.replace(month=5), first.replace(month=9)
         case "week":
             middle, late = first + timedelta(days=2), first + timedelta(days=4)
+        case "decade":
+            middle, late = (first.replace(year=first.year + years) for years in (4, 7))
         case _:
             days = (last - first).days + 1
             middle = first + timedelta(days=days // 3)

@@ -145,6 +145,8 @@ class _Scan:
     def _inside(self, start: int, *, figure: bool) -> bool:
         """Tell whether a token is the tail of a word, a figure or an address."""
         before = self.text[start - 1] if start else " "
+        if figure and before.isalpha() and self.bounds.sign(self.text, start)[1]:
+            return False  # "Rp30"
         if before.isalnum() or before in "_=#@&":
             return True
         if not figure:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from foedera.language import time_meaning, time_relative
 from foedera.language.numerals import lexicon, numeral_words
-from foedera.language.time_meaning import IMPOSSIBLE, Anchor, Meaning, TimeKind
+from foedera.language.time_meaning import IMPOSSIBLE, UNKNOWN, Anchor, Meaning, TimeKind
 from foedera.language.time_patterns import FIGURES, SPACE, Slot, compile_pattern
 
 if TYPE_CHECKING:
@@ -92,6 +92,7 @@ class TimeGrammar:
     labels: frozenset[str]
     counted: frozenset[str]
     more: re.Pattern[str]
+    eras: frozenset[str]
     sundays: frozenset[str]
     doubtful_months: frozenset[str]
     numbers: NumeralWords
@@ -198,9 +199,10 @@ class TimeGrammar:
             or self.more.search(before)
             or last in self.labels
         )
+        after = _WORDS_AFTER.match(text, found.end())
+        counts = counts or (after is not None and after.group(1).lower() in self.eras)
         if counts or last in self.cues:
             return not counts
-        after = _WORDS_AFTER.match(text, found.end())
         # A round number may count at a distance, another only what follows at once.
         reach = after.lastindex if after and int(found.group()) % 100 == 0 else 1
         words = after.groups()[:reach] if after else ()
@@ -215,7 +217,8 @@ def _mean(rule: _Rule, filled: Filled, anchor: Anchor) -> Meaning | None:
     try:
         meaning = rule.sense(filled, rule.given, anchor)
     except (ValueError, OverflowError):  # outside the calendar
-        return IMPOSSIBLE
+        # "5000 years ago" is long ago; 31 February is no day.
+        return UNKNOWN if rule.sense.__module__ == time_relative.__name__ else IMPOSSIBLE
     part = filled.get("DAYPART") or filled.get("DAYPART2")
     if meaning and part and meaning.kind is TimeKind.DATE and meaning.value:
         return replace(meaning, kind=TimeKind.TIME, value=f"{meaning.value}T{part}")
@@ -312,6 +315,7 @@ def time_grammar(language: str) -> TimeGrammar:
         labels=frozenset(lexicon(language, "numbers")["labels"]) - frozenset(data["cues"]),
         counted=_counted(language),
         more=_ending(lexicon(language, "numbers")["before"]["low"]),
+        eras=frozenset(data["eras"]),
         sundays=frozenset(data["sunday"]),
         doubtful_months=frozenset(data["ambiguous_months"]),
         numbers=numbers,

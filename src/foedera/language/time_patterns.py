@@ -177,8 +177,8 @@ def _either(rows: Sequence[_Node], *, optional: bool) -> _Node:
         f"(?:{regex})",
         frozenset().union(*(row.keys for row in rows)),
         optional,
-        rows[0].mark_first,
-        rows[0].mark_last,
+        any(row.mark_first for row in rows),
+        any(row.mark_last for row in rows),
         rows[0].glue_first,
         rows[0].glue_last,
     )

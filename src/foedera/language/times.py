@@ -131,7 +131,9 @@ class _Scan:
         if start == 1 or not self.text[start].isdigit():
             return False
         earlier = self.text[start - 2]
-        return earlier.isalnum() if before == "-" else before in "–/.,:" and earlier.isdigit()
+        if before == "-" and earlier.isalpha():
+            return not self._led(start)  # "mid-1970s"
+        return before in "-–/.,:" and earlier.isdigit()
 
     def _add(self, found: Found) -> None:
         piece = _Piece(found.start, found.end, found.rule, found.meaning, found, found.start)
