@@ -5,19 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from foedera.claims.carrying import (
-    Page,
-    announced,
-    carry_quotes,
-    carry_reports,
-    earlier,
-    labelled,
-    named,
-)
+from foedera.claims.carrying import carry_quotes, carry_reports
 from foedera.claims.cueing import lexicon
+from foedera.claims.pointing import announced, earlier, labelled
 from foedera.claims.quoting import quotes
+from foedera.claims.resolving import named
 from foedera.claims.telling import told_by
-from foedera.claims.told import Told
+from foedera.claims.told import Page, Told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +49,7 @@ def attributions(
     found = [a for page in pages for own in page.found for a in own]
     found += labelled(text, pages, words)
     found += announced(pages, words)
-    found += carry_quotes(text, pages, marks)
+    found += carry_quotes(text, pages)
     found += carry_reports(pages, words)
     sentences = [told.sentence for page in pages for told in page.told]
     complete = named(text, found, sentences, words)
@@ -79,7 +73,8 @@ def _pages(
     pages = []
     before: Sentence | None = None
     for paragraph in paragraphs:
-        page = Page(paragraph, [], [])
+        own = slice(bisect_left(openings, paragraph.start), bisect_left(openings, paragraph.end))
+        page = Page(paragraph, [], [], marks[own])
         low, high = bisect_left(starts, paragraph.start), bisect_left(starts, paragraph.end)
         for sentence in sentences[low:high]:
             first = bisect_right(ends, sentence.span.start)

@@ -135,6 +135,7 @@ def lexicon(language: str) -> Lexicon:
     closed = record(f"lexicons/{language}/attribution.yaml")
     speakers = record(f"lexicons/{language}/speakers.yaml")
     classes = {name: frozenset(words) for name, words in closed["words"].items()}
+    classes["people"] = frozenset(speakers["people"])
     classes["speakers"] = frozenset().union(*speakers.values())
     phrases = {
         name: tuple(tuple(phrase.split()) for phrase in listed)

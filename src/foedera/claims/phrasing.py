@@ -149,6 +149,7 @@ def trimmed(sentence: Sentence, stretch: Stretch, words: Lexicon) -> Stretch | N
     tokens = sentence.tokens
     while first <= last and (
         (tokens[first].upos == "PUNCT" and tokens[first].form not in "([")
+        or tokens[first].upos == "ADP"
         or (tokens[first].upos in {"CCONJ", "SCONJ"} and not _capitals(tokens[first]))
         or words.has("openers", tokens[first])
     ):
@@ -260,9 +261,8 @@ def _ends_name(tokens: tuple[Token, ...], place: int, words: Lexicon) -> bool:
     token = tokens[place]
     if token.form in "()":
         return False
-    if token.upos == "PUNCT" or token.upos in {"SCONJ", "ADV", "AUX"}:
-        return True
-    if token.upos == "VERB" and token.relation not in _MODIFIERS:
+    verbal = token.upos == "VERB" and token.relation not in _MODIFIERS
+    if verbal or token.upos in {"PUNCT", "SCONJ", "ADV", "AUX"}:
         return True
     if any(words.has(name, token) for name in ("times", "adjuncts", "negations", "modals")):
         return True
@@ -279,30 +279,29 @@ def _apposed(sentence: Sentence, start: int, words: Lexicon, limit: int) -> int 
     conjunction = False
     while place < limit and place - start <= _APPOSITION:
         token = tokens[place]
-        if words.has("times", token) or words.has("adjuncts", token):
-            return None
-        if token.upos == "CCONJ":
-            conjunction = True
-        elif token.form == ",":
-            if place == start:
-                return None
-            more = tokens[place + 1].upos == "CCONJ" if place + 1 < limit else False
-            further = (
-                _apposed(sentence, place + 1, words, limit) if more and not conjunction else None
-            )
+        if token.form == ",":
+            more = place + 1 < limit and tokens[place + 1].upos == "CCONJ"
             if more and not conjunction:
-                return further
-            return place
-        elif token.upos == "PUNCT" and token.form not in "()":
+                return _apposed(sentence, place + 1, words, limit)
+            return place if place > start else None
+        if token.upos == "PUNCT" and token.form not in "()":
             return place if place > start and token.form in '."”' else None
-        elif (
-            token.upos in _VERBAL
-            or token.upos == "SCONJ"
-            or (place == start and (words.has("places", token) or token.upos == "ADP"))
-        ) or (token.upos == "PRON" and not words.has("relatives", token)):
+        if _no_apposition(token, words, first=place == start):
             return None
+        conjunction = conjunction or token.upos == "CCONJ"
         place += 1
     return place if place == limit and place > start else None
+
+
+def _no_apposition(token: Token, words: Lexicon, *, first: bool) -> bool:
+    """Tell whether a word cannot stand in an apposition."""
+    if token.upos in _VERBAL or token.upos == "SCONJ":
+        return True
+    if words.has("times", token) or words.has("adjuncts", token):
+        return True
+    if first and (words.has("places", token) or token.upos == "ADP"):
+        return True
+    return token.upos == "PRON" and not words.has("relatives", token)
 
 
 def _capitals(token: Token) -> bool:
@@ -335,6 +334,7 @@ def phrase_before(sentence: Sentence, end: int, words: Lexicon, limit: int) -> S
         tokens[i].upos in {"NOUN", "PROPN", "PRON"} or _capitals(tokens[i])
         for i in range(found.first, found.last + 1)
     )
-    if not nominal or words.has("times", tokens[found.first]):
+    timed = words.has("times", tokens[found.first]) or words.has("times", tokens[found.last])
+    if not nominal or timed:
         return None
     return _whole_series(sentence, found, limit, words)

@@ -49,6 +49,9 @@ def _clause(told: Told, hit: Hit, bounds: Stretch) -> Stretch:
 def adverb(told: Told, hit: Hit) -> Draft | None:
     """Read "konon", "reportedly", which attribute their clause to nobody named."""
     clause = _clause(told, hit, told.bounds(hit))
+    if clause.first == hit.first:
+        comma = told.sentence.tokens[hit.last + 1 : hit.last + 2]
+        clause = Stretch(hit.last + 1 + (bool(comma) and comma[0].form == ","), clause.last)
     return Draft(hit, None, clause, "adverb") if clause.last > clause.first else None
 
 

@@ -49,9 +49,15 @@ def _inverted(told: Told, hit: Hit, bounds: Stretch) -> Draft | None:
     elif Frame.OBJECT in hit.cue.frames or Frame.QUOTE not in hit.cue.frames:
         return None
     source = phrase_after(told.sentence, hit.last + 1, told.words, bounds.last + 1)
-    if source is None:
+    if source is None or _acts(told, source):
         return None
     return _closed_group(told, hit, source, Stretch(hit.first, source.last), bounds)
+
+
+def _acts(told: Told, source: Stretch) -> bool:
+    """Tell whether a verb follows what looked like a speaker, so that it is its subject."""
+    after = told.sentence.tokens[source.last + 1 : source.last + 2]
+    return bool(after) and after[0].upos in {"VERB", "AUX"}
 
 
 def _trailing(told: Told, hit: Hit, bounds: Stretch) -> Draft | None:
@@ -151,9 +157,7 @@ def _before(told: Told, hit: Hit, verbs: Collection[int]) -> Draft | None:
     suffixed = hit.cue.bound or (
         hit.cue.frames == {Frame.QUOTE} and told.words.does("quote-verbs-follow")
     )
-    if suffixed and not told.opens(hit):
-        return None
-    if _bare_infinitive(told, hit):
+    if (suffixed and not told.opens(hit)) or _bare_infinitive(told, hit):
         return None
     bounds = told.bounds(hit)
     found = framing.right_of(told.sentence, hit, told.words, verbs)
@@ -161,14 +165,12 @@ def _before(told: Told, hit: Hit, verbs: Collection[int]) -> Draft | None:
         return None
     content, how = found
     content = Stretch(content.first, min(content.last, bounds.last))
-    source = None
-    if not hit.cue.bound:
-        source = _speaker(told, hit, bounds)
-        if source is None and how not in {"that", "quote"}:
-            return None
-        if hit.cue.speaker and source is not None and not told.can_speak(source):
-            return None
-    if content.last < content.first:
+    source = None if hit.cue.bound else _speaker(told, hit, bounds)
+    if source is None:
+        missing = not hit.cue.bound and how not in {"that", "quote"}
+    else:
+        missing = hit.cue.speaker and not told.can_speak(source)
+    if missing or content.last < content.first:
         return None
     return Draft(hit, source, content, _RULES[how])
 

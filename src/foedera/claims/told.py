@@ -12,7 +12,7 @@ from foedera.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from foedera.claims.attribution import Stance
+    from foedera.claims.attribution import Attribution, Stance
     from foedera.claims.cueing import Hit, Lexicon
     from foedera.claims.quoting import Quote
     from foedera.language.reading import Sentence
@@ -86,9 +86,10 @@ class Told:
             return not self.words.has("pointers", tokens[0])
         inside = {t.index for t in tokens}
         heads = [t for t in tokens if t.head not in inside]
+        first = 1 if len(tokens) > 1 and tokens[0].upos in {"DET", "NUM"} else 0
         return any(
             t.upos in {"PROPN", "PRON"} or self.words.has("speakers", t)
-            for t in [*heads, *tokens[:2]]
+            for t in [*heads, tokens[first]]
         )
 
     def opens(self, hit: Hit) -> bool:
@@ -104,6 +105,23 @@ class Told:
             if tokens[place].upos not in {"ADV", "ADP", "ADJ"}:
                 break
         return None
+
+
+@dataclass
+class Page:
+    """A paragraph as far as it has been read.
+
+    Attributes:
+        span: Its characters.
+        told: Its sentences.
+        found: For each sentence, what it attributes.
+        quotes: Its quotations.
+    """
+
+    span: Span
+    told: list[Told]
+    found: list[list[Attribution]]
+    quotes: Sequence[Quote]
 
 
 def anaphoric(sentence: Sentence, words: Lexicon) -> bool:

@@ -1,0 +1,118 @@
+"""Says who a pronoun that speaks stands for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from foedera.claims.carrying import RELAYED
+from foedera.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from foedera.claims.attribution import Attribution
+    from foedera.claims.cueing import Lexicon
+    from foedera.language.reading import Sentence
+
+
+def named(
+    text: str, found: Sequence[Attribution], sentences: Sequence[Sentence], words: Lexicon
+) -> list[Attribution]:
+    """Say of each pronoun that speaks who it stands for.
+
+    That is the last speaker who stands for themselves, or the subject of the sentence
+    before where that is a person. A description that points back ("juru bicara
+    tersebut", "the spokesman") stands for the last speaker with a name.
+    """
+    events = _events(found, sentences, words)
+    nested = _nested(found)
+    resolved = list(found)
+    last: Span | None = None
+    heard: dict[Span, Span | None] = {}
+    for place, index, person in events:
+        if index is None:
+            last = person if last is None or person is None or place > last.end else last
+            continue
+        one = found[index]
+        source = one.source
+        if source is None:
+            continue
+        if source not in heard:
+            heard[source] = last if _points_back(text, source, words) else None
+            leads = one.cue is not None and one.rule not in RELAYED
+            if leads and heard[source] is None and _leads(text, source, nested, words):
+                last = source
+        resolved[index] = replace(one, names=heard[source])
+    return resolved
+
+
+def _events(
+    found: Sequence[Attribution], sentences: Sequence[Sentence], words: Lexicon
+) -> list[tuple[int, int | None, Span | None]]:
+    """Return speakers and persons who act, in order of the text.
+
+    A person who acts counts from the end of their sentence on.
+    """
+    events: list[tuple[int, int | None, Span | None]] = [
+        (one.source.start, index, None) for index, one in enumerate(found) if one.source
+    ]
+    for sentence in sentences:
+        person = _person(sentence, words)
+        if person is not None:
+            events.append((sentence.span.end, None, person))
+    return sorted(events, key=lambda event: (event[0], event[1] is not None, event[1] or 0))
+
+
+def _person(sentence: Sentence, words: Lexicon) -> Span | None:
+    """Return the subject of a sentence where it is a person: a name or "the envoy"."""
+    root = next((t for t in sentence.tokens if t.head < 0), None)
+    if root is None:
+        return None
+    for child in sentence.children(root.index):
+        person = child.index < root.index and words.has("people", child)
+        if child.relation == "nsubj" and person:
+            own = [t for t in sentence.subtree(child.index) if t.index < root.index]
+            last = next((t for t in own if t.form == "," and t.index > child.index), None)
+            kept = [t for t in own if last is None or t.index < last.index]
+            return Span(kept[0].span.start, kept[-1].span.end)
+    return None
+
+
+def _nested(found: Sequence[Attribution]) -> set[Span]:
+    """Return the sources that stand within what another source says."""
+    contents = sorted((one for one in found if one.source), key=lambda one: one.content.start)
+    sources = sorted((one.source for one in found if one.source), key=lambda span: span.start)
+    nested: set[Span] = set()
+    reach: list[tuple[int, Span]] = []  # the two furthest ends, of different sources
+    place = 0
+    for source in sources:
+        while place < len(contents) and contents[place].content.start <= source.start:
+            speaker = contents[place].source
+            if speaker is not None:
+                ends = [pair for pair in reach if pair[1] != speaker]
+                same = [pair for pair in reach if pair[1] == speaker]
+                ends.append(max([*same, (contents[place].content.end, speaker)]))
+                reach = sorted(ends, reverse=True)[:2]
+            place += 1
+        if any(end >= source.end and speaker != source for end, speaker in reach):
+            nested.add(source)
+    return nested
+
+
+def _points_back(text: str, source: Span, words: Lexicon) -> bool:
+    """Tell whether a source stands for someone named before."""
+    forms = source.of(text).split()
+    if len(forms) == 1:
+        return forms[0].lower() in words.classes["pronouns"]
+    pointing = {forms[0].lower(), forms[-1].lower()} & words.classes["pointers"]
+    described = any(form in words.classes["people"] for form in forms)
+    return bool(pointing) and described and all(form.islower() for form in forms[1:])
+
+
+def _leads(text: str, source: Span, nested: set[Span], words: Lexicon) -> bool:
+    """Tell whether a speaker stands for themselves and is somebody."""
+    forms = source.of(text).split()
+    known = any(form.lower() in words.classes["speakers"] for form in forms[:2])
+    somebody = known or forms[0][0].isupper()
+    return somebody and (source not in nested or forms[0].lower() in words.classes["people"])
