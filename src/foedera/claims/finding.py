@@ -72,13 +72,15 @@ def _at(scene: Scene, index: int, language: str) -> tuple[int, Sequence[Trigger]
     for length in range(longest, 0, -1):
         triggers = lexicon.by_words.get(" ".join(words[:length]))
         if triggers:
-            fitting = _fitting(scene, index, length, triggers)
+            fitting = _fitting(scene, index, length, triggers, language)
             if fitting:
                 return length, fitting
     return None
 
 
-def _fitting(scene: Scene, index: int, length: int, triggers: Sequence[Trigger]) -> list[Trigger]:
+def _fitting(
+    scene: Scene, index: int, length: int, triggers: Sequence[Trigger], language: str
+) -> list[Trigger]:
     """Keep the forms that the part of speech allows."""
     token = scene.sentence.tokens[index]
     forms = {t.form for t in triggers}
@@ -88,9 +90,11 @@ def _fitting(scene: Scene, index: int, length: int, triggers: Sequence[Trigger])
     verbal = token.upos in _VERBAL or (headline and not forms & {Form.NOUN})
     if Form.NOUN in forms:
         return [t for t in triggers if (t.form is Form.NOUN) != verbal]
-    if verbal or token.upos in {"ADJ", "PROPN"} or token.form.lower() != token.lemma:
-        return list(triggers)
-    return []
+    compounding = bool(functions(language)["of"])
+    if index and scene.sentence.tokens[index - 1].form == "-" and compounding:
+        return []  # "the US-backed coalition" backs nobody here
+    affixed = token.form.lower() != token.lemma and not compounding
+    return list(triggers) if verbal or affixed or token.upos in {"ADJ", "PROPN"} else []
 
 
 def _framed(
@@ -178,13 +182,22 @@ def _holds(scene: Scene, here: Occurrence, roles: Cast, frame: Frame, language: 
     sides = (parties(roles, frame.agents), parties(roles, frame.counterparts))
     if frame.requires == "target":
         return bool(sides[1])
-    if frame.requires == "light" and here.form is Form.NOUN:
-        return here.anchor != here.head
-    if frame.requires == "forces":
-        return any(n.voice is Voice.FORCES for n in sides[0])
-    if frame.requires == "both":
-        return len({a for side in sides for n in side for a in n.actors}) > 1
-    return True
+    noun = here.form is Form.NOUN
+    borne = here.anchor != here.head
+    count = len({a for side in sides for n in side for a in n.actors})
+    match frame.requires:
+        case "light":
+            return not noun or borne
+        case "told":
+            return not noun or borne or bool(sides[1])
+        case "forces":
+            return any(n.voice is Voice.FORCES for n in sides[0])
+        case "both":
+            return count > 1
+        case "both-noun":
+            return not noun or count > 1 or (borne and bool(sides[0]))
+        case _:
+            return True
 
 
 def parties(roles: Cast, names: Sequence[str]) -> tuple[Naming, ...]:

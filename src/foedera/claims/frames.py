@@ -42,7 +42,8 @@ class Frame:
         requires: ``counterpart`` where the word alone is a claim only towards somebody,
             ``target`` where it names the act only towards somebody ("fired at"),
             ``both`` where it takes two sides named, ``forces`` where the doer must be
-            armed forces, ``light`` where a noun needs a light verb ("reached a deal").
+            armed forces, ``light`` where a noun needs a light verb ("reached a deal"),
+            ``told`` where it needs that or a target, ``both-noun`` that or two sides.
         also: Whether it is read besides another act of the same word ("killed" tells
             of an attack and of casualties).
         lone: Whether a claim may stand without any party named.

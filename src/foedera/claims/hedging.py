@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from foedera.claims.attribution import Stance
 from foedera.claims.claim import Modality
 from foedera.claims.wording import Phrasebook, functions, phrasebook
+from foedera.language.inflection import Form
 from foedera.language.reading import ROOT
 from foedera.resources import record
 from foedera.spans import Span
@@ -78,6 +79,7 @@ def modality(
     """
     found = [*_adverbs(sentence, trigger, language), *_governors(sentence, trigger, language)]
     found += _predicates(sentence, trigger, language)
+    found += _headline_plan(sentence, trigger, language)
     for attribution in attributions[:1]:
         by_stance = _BY_STANCE.get(attribution.stance)
         weaker = found and by_stance in _SOFT
@@ -86,6 +88,19 @@ def modality(
     if not found:
         return Modality.ASSERTED, None
     return max(found, key=lambda pair: _STRENGTH.index(pair[0]))
+
+
+def _headline_plan(
+    sentence: Sentence, trigger: Occurrence, language: str
+) -> list[tuple[Modality, Span | None]]:
+    """An infinitive straight behind who acts is a headline's future: "NATO to send"."""
+    begin = min(trigger.first, trigger.anchor)
+    if begin < 2 or trigger.form is not Form.ACTIVE:  # noqa: PLR2004 - a name and "to"
+        return []
+    named, marker = sentence.tokens[begin - 2], sentence.tokens[begin - 1]
+    if marker.form.lower() in functions(language)["infinitive"] and named.upos == "PROPN":
+        return [(Modality.PLANNED, marker.span)]
+    return []
 
 
 def _predicates(
@@ -156,6 +171,9 @@ def _governors(
     current = trigger.anchor
     for _ in range(_LEVELS):
         token = sentence.tokens[current]
+        if token.head != ROOT and token.relation == "conj":
+            current = token.head  # "is preparing to defy ... and conduct"
+            continue
         if token.head == ROOT or token.relation not in _OPEN:
             break
         marks = {

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from foedera.spans import Span
     from foedera.treaties import Candidate, Registry
 
+#: An agreement that the registry does not have is shown if so many parties are named.
+_SIDES = 2
 #: Uses of words that tell how a treaty enters into force -> the act awaited.
 _ENTRY = {
     "on exchange": "exchange",
@@ -120,8 +122,8 @@ def _joined(
     joined: dict[object, tuple[Thread, Match]] = {}
     for number, thread in enumerate(found):
         match = matched(thread, claims, registry, day, story.text)
-        if not thread.claims and match.instrument is None:
-            continue  # words alone, for something the registry does not know
+        if match.instrument is None and not (thread.claims and len(thread.parties) >= _SIDES):
+            continue  # a word for some agreement, but not between whom: nothing to show
         key: object = match.instrument or (frozenset(thread.parties) or number)
         if key in joined:
             joined[key][0].absorb(thread)

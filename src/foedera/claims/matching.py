@@ -35,6 +35,8 @@ _NEWS = timedelta(days=366)
 _SLACK = timedelta(days=31)
 #: An instrument by whose steps the report's days can be understood gains, ...
 _FITS = 0.3
+#: ... one that has the duties told of gains this, ...
+_PROVIDES = 0.15
 #: ... and one that had long been in force when the act was done loses this share.
 _LONG_IN_FORCE = 0.3
 #: Parties alone give half; nothing is linked that has no more than that.
@@ -51,7 +53,8 @@ class Match:
         instrument: The registry's identifier; None where there is none or several fit.
         parties: Its parties, where it is a bilateral instrument of the registry.
         candidates: The instruments between which nothing decides.
-        reasons: What fits: ``title:...``, ``parties:...``, ``kind:...``, ``days:...``.
+        reasons: What fits: ``title:...``, ``parties:...``, ``kind:...``,
+            ``days:...``, ``provides:...``.
         rule: Kind of the strongest reason.
     """
 
@@ -76,9 +79,12 @@ def matched(
     """
     scored = []
     for best in _best(thread, registry, on, text).values():
-        fits = tuple(_fitting(best.instrument, thread, claims, on))
+        fits = tuple(dict.fromkeys(_fitting(best.instrument, thread, claims, on)))
+        provides = tuple(dict.fromkeys(_providing(best.instrument, thread, claims)))
         late = _long_in_force(best.instrument, thread, claims, on)
-        score = (best.score + (_FITS if fits else 0)) * (_LONG_IN_FORCE if late else 1)
+        score = best.score + (_FITS if fits else 0) + (_PROVIDES if provides else 0)
+        score *= _LONG_IN_FORCE if late else 1
+        fits += provides
         if best.named or score >= _ENOUGH:
             scored.append((score, best, fits))
     if not scored:
@@ -96,7 +102,9 @@ def matched(
 
 def _rule(reasons: Sequence[str]) -> str:
     kinds = [reason.partition(":")[0] for reason in reasons]
-    return next(kind for kind in ("title", "days", "kind", "parties", *kinds) if kind in kinds)
+    return next(
+        kind for kind in ("title", "days", "provides", "kind", "parties", *kinds) if kind in kinds
+    )
 
 
 def _best(
@@ -105,18 +113,36 @@ def _best(
     """Return, for each instrument that fits at all, how well the best words fit it."""
     best: dict[InstrumentId, Candidate] = {}
     tries = {(frozenset(thread.parties), "")}
-    for mention in thread.mentions:
-        if mention.qualified or mention.named:
-            words = mention.span.of(text).casefold()
-            tries |= {(frozenset(one), words) for one in (mention.parties, thread.parties)}
+    for mention, parties in thread.tellings:
+        told = mention is not None and (mention.qualified or bool(mention.named))
+        words = mention.span.of(text).casefold() if mention and told else ""
+        tries |= {(frozenset(one), words) for one in (parties, thread.parties)}
     for parties, words in sorted(tries, key=lambda one: (one[1], sorted(one[0]))):
         for candidate in registry.find(parties, words, on):
             known = best.get(candidate.instrument.id)
             if known is None or known.score < candidate.score:
                 best[candidate.instrument.id] = candidate
+    best = {name: one for name, one in best.items() if not _strange(one, thread)}
     if thread.named:
         best = {name: one for name, one in best.items() if name in thread.named} or best
     return best
+
+
+def _strange(candidate: Candidate, thread: Thread) -> bool:
+    """Tell whether the parties told of speak against an instrument.
+
+    One stray name among many tellings does not; a name outweighs as many tellings
+    against it as for it, and any number where the instrument has many parties.
+    """
+    instrument = candidate.instrument
+    bound = {*instrument.parties, *(step.state for step in instrument.steps)}
+    bound |= {instrument.organisation} if instrument.organisation else set()
+    told = [parties for _, parties in thread.tellings if parties]
+    against = sum(1 for parties in told if not parties <= bound)
+    fitting = len(told) - against
+    if candidate.named:
+        return instrument.bilateral and against > fitting
+    return against > 0 and against >= fitting
 
 
 def _fitting(
@@ -130,6 +156,13 @@ def _fitting(
             if right and _widened(when).meets(step.when):
                 yield f"days:{claim.act}"
                 break
+
+
+def _providing(instrument: Instrument, thread: Thread, claims: Sequence[Claim]) -> Iterator[str]:
+    """Yield the duties told of that the instrument lays down."""
+    kinds = {f"provide_{one.kind.value}" for one in instrument.obligations}
+    told = (claims[index].act for index in sorted(thread.claims))
+    return (f"provides:{act.removeprefix('provide_')}" for act in told if act in kinds)
 
 
 def _long_in_force(

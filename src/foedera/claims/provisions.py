@@ -179,13 +179,21 @@ def _bound(scene: Scene, before: Sequence[Claim]) -> tuple[Party, ...]:
     for naming in named:
         if naming.back in {"pair", "either"}:
             return _sides([naming])
+    here = [
+        c for c in before if c.span == scene.sentence.span and acts()[c.act].family == "treaty life"
+    ]
+    own = _treaty_parties(here)
+    rows = [
+        _sides([n for n in named if n.row == row and n.back is None])
+        for row in {n.row for n in named}
+    ]
+    together = [sides for sides in rows if len(sides) >= _SIDES]
     direct = _sides([n for n in named if n.back is None])
-    if len(direct) >= _SIDES:
+    if own or together:
+        return own or together[0]
+    if len(direct) == _SIDES:
         return direct
-    treaty = _treaty_parties(before)
-    if treaty:
-        return treaty
-    return _sides(named)
+    return _treaty_parties(before) or direct or _sides(named)
 
 
 def _sides(namings: Sequence[Naming]) -> tuple[Party, ...]:

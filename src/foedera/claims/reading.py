@@ -43,7 +43,7 @@ def claims_of(story: Story) -> tuple[Claim, ...]:
 
 def _of_sentence(story: Story, scene: Scene, before: list[Claim]) -> Iterator[Claim]:
     acted = [claimed(story, scene, one) for one in found(scene, story.language)]
-    provisions = provided(story, scene, before)
+    provisions = provided(story, scene, [*before, *acted])
     own = [c for c in acted if not _only_restates(c, provisions)]
     yield from settled([*own, *provisions])
 

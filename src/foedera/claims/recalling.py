@@ -211,6 +211,7 @@ def _pointing(
 ) -> list[Naming]:
     book, new, index = anaphora(language), [], 0
     here = _pair(found)
+    rows = rowed(sentence, merged(sentence, found), language)
     while index < len(sentence.tokens):
         hit = book.at(sentence.tokens, index) if _free(found, index) else None
         if hit is None:
@@ -220,9 +221,21 @@ def _pointing(
         actors = memory.refer(label)
         if label in {"pair", "either"} and here:
             actors = here
+        if label == "speaker":
+            actors = _subject_before(sentence, rows, index) or actors
         new.append(_naming(sentence, (index, index + length - 1), actors, Voice.BACK, back=label))
         index += length
     return new
+
+
+def _subject_before(sentence: Sentence, rows: Sequence[Naming], index: int) -> tuple[ActorId, ...]:
+    """Return who the sentence itself is about: "Berlin and Washington said they ..."."""
+    for naming in rows:
+        subject = sentence.tokens[naming.head].relation == "nsubj" or naming.first == 0
+        if naming.last < index and naming.acts and subject:
+            row = [n for n in rows if n.row == naming.row]
+            return tuple(dict.fromkeys(a for n in row for a in n.actors))
+    return ()
 
 
 def _pair(found: Sequence[Naming]) -> tuple[ActorId, ...]:

@@ -25,6 +25,8 @@ _FAMILIES = frozenset({"treaty life", "treaty content"})
 _NEAR = 2
 #: An agreement stands so near behind the word for what is said about it, in characters.
 _BEHIND = 60
+#: Acts of treaty life told of those who need not be party, or done to them.
+_BY_OTHERS = frozenset({"violate", "invoke"})
 #: Acts besides those of treaty life that can be done towards an agreement.
 _TOWARDS = frozenset({"agree", "condemn", "support", "demand", "deny", "threaten"})
 
@@ -37,6 +39,7 @@ class Thread:
         parties: Who is named as its party, by the words or by the claims.
         mentions: The words that speak of it.
         claims: Places of the claims that do, each with its mention if it has one.
+        tellings: What each sentence told: the words, if any, and whom it names as party.
         named: Registered instruments that bear the name it is given, if it is given one.
         last: The sentence that spoke of it last.
     """
@@ -44,6 +47,7 @@ class Thread:
     parties: list[ActorId] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     claims: dict[int, Mention | None] = field(default_factory=dict)
+    tellings: list[tuple[Mention | None, frozenset[ActorId]]] = field(default_factory=list)
     named: frozenset[InstrumentId] = frozenset()
     last: int = 0
 
@@ -106,6 +110,7 @@ def _follow(
     if told.named:
         thread.named = (thread.named & told.named) or told.named
     thread.parties = list(dict.fromkeys((*thread.parties, *told.parties)))
+    thread.tellings.append((told.mention, frozenset(told.parties)))
     thread.claims |= dict.fromkeys(told.claims, told.mention)
     thread.last = told.scene
 
@@ -118,7 +123,8 @@ def _same(thread: Thread, told: _Told, bound: dict[InstrumentId, frozenset[Actor
     if told.named:
         if thread.named:
             return bool(told.named & thread.named)
-        return any(known <= bound[one] for one in told.named)
+        told_so_far = [parties for _, parties in thread.tellings if parties]
+        return any(parties <= bound[one] for one in told.named for parties in told_so_far)
     own = set(told.mention.parties) if told.mention else set()
     if own:
         return bool(own & known) and (parties <= known or known <= parties)
@@ -177,7 +183,8 @@ def _parties(
     """Return who is told to be party: by the words, and by the claims of treaty life."""
     told = list(named)
     for index in its:
-        if acts()[claims[index].act].family in _FAMILIES:
+        act = claims[index].act
+        if acts()[act].family in _FAMILIES and act not in _BY_OTHERS:
             told += [party.actor for party in (*claims[index].agents, *claims[index].counterparts)]
     return tuple(actor for actor in dict.fromkeys(told) if _can_be_party(story, actor))
 
