@@ -1,0 +1,185 @@
+"""The commands and their options; what each does stands in a module of its own."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from foedera.cli.wording import INTERFACES
+from foedera.errors import FoederaError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+#: Exit codes beside 0, which means that everything given was read.
+BAD_INPUT: Final = 1
+INTERRUPTED: Final = 130
+
+_HELP: Final = {"help_option_names": ["-h", "--help"]}
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line and return its exit code."""
+    try:
+        code = foedera.main(list(arguments), prog_name="foedera", standalone_mode=False)
+    except click.Abort:  # Ctrl-C
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except FoederaError as error:
+        click.echo(f"foedera: {error}", err=True)
+        return BAD_INPUT
+    return int(code or 0)
+
+
+def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+    """Read a full day, or refuse it as bad usage."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        message = f"{value!r} is not a day ({error}). Write it as YYYY-MM-DD."
+        raise click.BadParameter(message) from None
+
+
+def _published(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """Refuse at once a publication date that every report would refuse."""
+    if value is None:
+        return None
+    from foedera.actors.catalogue import Catalogue  # noqa: PLC0415 - ditto
+    from foedera.documents.dating import given  # noqa: PLC0415 - only where it is used
+    from foedera.documents.errors import MalformedPublishedError  # noqa: PLC0415 - ditto
+    from foedera.documents.press import Press  # noqa: PLC0415 - ditto
+
+    try:
+        given(value, None, Press(Catalogue.load(), "en"))
+    except MalformedPublishedError as error:
+        raise click.BadParameter(str(error)) from None
+    return value
+
+
+def _language(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """Refuse at once a language that no pack reads."""
+    from foedera.language.errors import UnknownLanguageError  # noqa: PLC0415 - ditto
+    from foedera.language.packs import languages  # noqa: PLC0415 - ditto
+
+    if value is not None and value not in languages():
+        raise click.BadParameter(str(UnknownLanguageError(value, languages())))
+    return value
+
+
+def _interface(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--interface",
+        type=click.Choice(INTERFACES),
+        help="Language foedera itself speaks; the environment's (LANG), else English. "
+        "Quotations keep theirs.",
+    )(command)
+
+
+@click.group(context_settings=_HELP)
+@click.version_option(package_name="foedera", message="%(prog)s %(version)s")
+def foedera() -> None:
+    """Read what is reported about pacts between states.
+
+    What has been agreed, who is bound to do what, and what are the parties reported
+    to do, with the very words for every answer.
+    """
+
+
+@foedera.command()
+@click.argument("reports", metavar="REPORT...", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print data: an object, or one a line.")
+@click.option("--explain", is_flag=True, help="Name the rule behind each claim, and its words.")
+@click.option(
+    "--published",
+    metavar="DATE",
+    callback=_published,
+    help="When the report appeared, over what it says: 2024-11-12, or 2024-11-12T14:15+07:00.",
+)
+@click.option(
+    "--language",
+    metavar="CODE",
+    callback=_language,
+    help="Language the report is in, over what it seems to be: see 'foedera languages'.",
+)
+@_interface
+def read(  # noqa: PLR0913 - one argument for each option
+    *,
+    reports: tuple[str, ...],
+    as_json: bool,
+    explain: bool,
+    published: str | None,
+    language: str | None,
+    interface: str | None,
+) -> int:
+    """Read reports, and print a dossier of each.
+
+    REPORT is a file (text, Markdown or a saved page), a folder of such files, or '-'
+    for standard input. A report that cannot be read is named and does not stop the
+    others.
+
+    Exit codes: 0 all were read, 1 one or more could not be, 2 bad usage.
+    """
+    from foedera.cli.reading import Asked, read_all  # noqa: PLC0415 - as late as possible
+
+    asked = Asked(
+        as_json=as_json,
+        explain=explain,
+        published=published,
+        language=language,
+        interface=interface,
+    )
+    return read_all(reports, asked)
+
+
+@foedera.group()
+def treaties() -> None:
+    """Consult the registry of instruments."""
+
+
+@treaties.command("list")
+@click.option("--on", callback=_day, metavar="DATE", help="Day asked about; today if left out.")
+@_interface
+def list_treaties(on: date | None, interface: str | None) -> None:
+    """List every instrument, and where it stood on a day."""
+    from foedera.cli.treaties import show_all  # noqa: PLC0415 - as late as possible
+
+    show_all(on or date.today(), interface)  # noqa: DTZ011 - the reader's own day
+
+
+@treaties.command("show")
+@click.argument("identifier", metavar="ID")
+@click.option("--on", callback=_day, metavar="DATE", help="Day asked about; today if left out.")
+@click.option(
+    "--known-by",
+    callback=_day,
+    metavar="DATE",
+    help="Count only what had become known by this day.",
+)
+@_interface
+def show_treaty(
+    identifier: str, on: date | None, known_by: date | None, interface: str | None
+) -> None:
+    """Show one instrument: who is bound since when, to what, and why."""
+    from foedera.cli.treaties import show_one  # noqa: PLC0415 - as late as possible
+
+    show_one(identifier, on or date.today(), known_by, interface)  # noqa: DTZ011 - ditto
+
+
+@foedera.command("languages")
+@_interface
+def list_languages(interface: str | None) -> None:
+    """List the languages whose reports can be read."""
+    from foedera.cli.terminal import interface as chosen  # noqa: PLC0415 - as late as possible
+    from foedera.cli.wording import Words  # noqa: PLC0415 - ditto
+    from foedera.language.packs import languages  # noqa: PLC0415 - ditto
+
+    words = Words(chosen(interface))
+    for code in languages():
+        sys.stdout.write(f"{code}  {words.language_name(code)}\n")

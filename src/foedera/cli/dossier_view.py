@@ -1,0 +1,36 @@
+"""The dossier as a person reads it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Group
+
+from foedera.cli.claims_view import claims_view
+from foedera.cli.conduct_view import conduct_view
+from foedera.cli.document_view import document_view, title
+from foedera.cli.standing_view import obligations_view, standings_view
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from foedera.cli.wording import Words
+    from foedera.workspace import Dossier
+
+
+def dossier_view(dossier: Dossier, words: Words, *, explain: bool = False) -> RenderableType:
+    """Return a dossier laid out for a terminal of any width.
+
+    Args:
+        dossier: The dossier.
+        words: The interface's words.
+        explain: Whether to name the rules each claim was read by, and their words.
+    """
+    return Group(
+        title(dossier),
+        document_view(dossier, words),
+        claims_view(dossier, words, explain=explain),
+        standings_view(dossier, words),
+        obligations_view(dossier, words),
+        conduct_view(dossier, words),
+    )

@@ -1,0 +1,75 @@
+"""How the parts of a claim are put to a person: who, how many, when, who says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedera.cli.page import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from foedera.claims.claim import Amount, Source
+    from foedera.cli.wording import Words
+    from foedera.treaties import Provision
+
+#: States named one by one before the rest is counted.
+_NAMED = 12
+_UNNAMED = ("unnamed",)
+
+
+def amount_text(amount: Amount, words: Words) -> str:
+    """Return how many of what, its bounds as the report leaves them."""
+    number = _number(amount, words)
+    if amount.about:
+        number = words("amount-about", number=number)
+    return number if amount.unit is None else f"{number} {words.unit(amount.unit)}"
+
+
+def _number(amount: Amount, words: Words) -> str:
+    low, high = amount.low, amount.high
+    if low is not None and high is not None:
+        ends = words.number(low), words.number(high)
+        return ends[0] if low == high else "–".join(ends)
+    if low is not None:
+        return words("amount-least", number=words.number(low))
+    return words("amount-most", number=words.number(high or 0))
+
+
+def sources_text(sources: Sequence[Source], text: str, words: Words) -> str:
+    """Return the chain of who says it, nearest the fact first, in name and in words."""
+    if not sources:
+        return words("own-voice")
+    return words("as-told-by").join(_source(source, text, words) for source in sources)
+
+
+def _source(source: Source, text: str, words: Words) -> str:
+    name = words.names(source.actors)
+    if source.span is None:
+        return name
+    written = clean(source.span.of(text))
+    if written.casefold() == name.casefold():
+        return name
+    return f"“{written}” ({name})" if source.actors == _UNNAMED else f"{name} (“{written}”)"
+
+
+def short_sources(sources: Sequence[Sequence[str]], words: Words) -> str:
+    """Return the chain of who says it by names alone."""
+    if not sources:
+        return words("own-voice")
+    return words("as-told-by").join(words.names(actors) for actors in sources)
+
+
+def states_text(states: Sequence[str], words: Words) -> str:
+    """Return names of states; of many the first ones and how many more."""
+    if len(states) <= _NAMED:
+        return words.names(states)
+    shown = ", ".join(words.name(state) for state in states[:_NAMED])
+    return words("enumeration-more", names=shown, count=str(len(states) - _NAMED))
+
+
+def article_text(provision: Provision, words: Words) -> str | None:
+    """Return where a duty stands; None where the record knows no article of it."""
+    if provision.number == "unpublished":
+        return words("article-unpublished")
+    return words("article", number=provision.number) if provision.number[:1].isdigit() else None
