@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 #: How far a number that is called approximate may lie from another, as a share of it.
 _ABOUT = 0.1
+#: Counts that run on day by day: two of them are versions of one number only if both
+#: are told of the same days.
+_RUNNING = frozenset({"casualties"})
 
 
 class Difference(Enum):
@@ -155,8 +158,18 @@ def _conflicts(indices: Sequence[int], claims: Sequence[Claim]) -> Iterator[Conf
             yield Conflict(Difference.DENIAL, (first, second))
         if one.when and other.when and not one.when.meets(other.when):
             yield Conflict(Difference.DATE, (first, second))
-        elif one.amount and other.amount and _apart(one.amount, other.amount):
+        elif (
+            one.amount
+            and other.amount
+            and _same_count(one, other)
+            and _apart(one.amount, other.amount)
+        ):
             yield Conflict(Difference.AMOUNT, (first, second))
+
+
+def _same_count(one: Claim, other: Claim) -> bool:
+    """Tell whether two numbers count the same, so that they can be set side by side."""
+    return one.act not in _RUNNING or (one.when is not None and other.when is not None)
 
 
 def _saying(claim: Claim) -> tuple[object, ...]:

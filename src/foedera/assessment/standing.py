@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from foedera.assessment.stepping import ReportedStep, reported_steps
 from foedera.assessment.unregistered import instrument_as_told
-from foedera.treaties import Status, status, status_from
+from foedera.treaties import Act, Status, status, status_from
 from foedera.treaties.steps import known_steps
 
 if TYPE_CHECKING:
@@ -18,7 +18,18 @@ if TYPE_CHECKING:
     from foedera.claims.claim import Claim
     from foedera.claims.linking import EntryTold, Pact
     from foedera.identifiers import ActorId
-    from foedera.treaties import Act, Instrument, InstrumentStatus, Registry, Step
+    from foedera.treaties import Instrument, InstrumentStatus, Registry, Step
+
+
+#: Acts that decide by themselves where an instrument stands, ...
+_DECIDING = frozenset(
+    {Act.ENTER_INTO_FORCE, Act.APPLY_PROVISIONALLY, Act.SUSPEND, Act.RESUME, Act.TERMINATE}
+)
+#: ... and those that do so between two parties.
+_FORMING = frozenset(
+    {Act.SIGN, Act.SUBMIT, Act.APPROVE, Act.RATIFY, Act.EXCHANGE, Act.ACCEDE, Act.WITHDRAW}
+)
+_BOTH = 2
 
 
 class Agreement(Enum):
@@ -85,12 +96,28 @@ class ReportedStanding:
         return self.pact.entry
 
     @property
-    def contradicted(self) -> bool:
-        """Whether report and registry give statuses that shut each other out."""
+    def agreement(self) -> Agreement:
+        """How the report compares with the registry, on the whole.
+
+        That a report does not tell of a step is no contradiction. That it calls in
+        force what, for all the registry and the report itself know, is not, is one.
+        """
+        found = {one.agreement for one in self.comparisons}
+        for grave in (Agreement.CONTRADICTS, Agreement.DISPUTED):
+            if grave in found:
+                return grave
         if self.recorded is None:
-            return False
-        both = {self.recorded.status, self.reported.status}
-        return Status.UNKNOWN not in both and len(both) > 1
+            return Agreement.NEW
+        if self.reported.status is self.recorded.status:
+            return Agreement.AGREES
+        if self.reported.status in {Status.UNKNOWN, Status.NOT_YET_IN_FORCE}:
+            return Agreement.UNTOLD
+        return Agreement.NEW
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether what the report says and what the registry knew shut each other out."""
+        return self.agreement is Agreement.CONTRADICTS
 
 
 def standings(
@@ -118,24 +145,49 @@ def standing(pact: Pact, claims: Sequence[Claim], registry: Registry, on: date) 
         instrument=instrument,
         on=on,
         recorded=status(instrument, on, known_by=on) if instrument else None,
-        reported=status_from(asserted, told, on),
+        reported=_by_report(told, asserted, on),
         together=status(instrument, on, on, asserted) if instrument else None,
         steps=steps,
-        comparisons=tuple(_compared(instrument, steps, on)),
+        comparisons=tuple(_compared(instrument, pact, steps, on)),
     )
 
 
+def _by_report(told: Instrument, asserted: Sequence[Step], on: date) -> InstrumentStatus:
+    """Return the status by the report alone: not known where it does not tell of it.
+
+    That a report is silent on a step does not mean that the step was not taken, least
+    of all where there are many parties.
+    """
+    found = status_from(asserted, told, on)
+    deciding = _DECIDING if len(told.parties) > _BOTH else _DECIDING | _FORMING
+    if any(step.act in deciding for step in asserted):
+        return found
+    return replace(found, status=Status.UNKNOWN, since=None, missing=(), reasons=())
+
+
 def _compared(
-    instrument: Instrument | None, steps: Sequence[ReportedStep], on: date
+    instrument: Instrument | None, pact: Pact, steps: Sequence[ReportedStep], on: date
 ) -> Iterator[Comparison]:
     known = known_steps(instrument.steps, on) if instrument else ()
+    known = tuple(step for step in known if step.state in {None, *pact.parties})
     told = [one for one in steps if one.counts or one.denied]
     keys = [(one.step.act, one.step.state) for one in told]
     keys += [(step.act, step.state) for step in known]
+    in_force_without = instrument is None or _in_force_without(instrument, told, on)
     for act, state in dict.fromkeys(keys):
         reported = tuple(one for one in told if (one.step.act, one.step.state) == (act, state))
         recorded = tuple(step for step in known if (step.act, step.state) == (act, state))
-        yield Comparison(act, state, _agreement(reported, recorded), reported, recorded)
+        agreement = _agreement(reported, recorded)
+        if agreement is Agreement.NEW and act is Act.ENTER_INTO_FORCE and not in_force_without:
+            agreement = Agreement.CONTRADICTS
+        yield Comparison(act, state, agreement, reported, recorded)
+
+
+def _in_force_without(instrument: Instrument, told: Sequence[ReportedStep], on: date) -> bool:
+    """Tell whether it may be in force even if nobody said that it is."""
+    others = [one.step for one in told if one.counts and one.step.act is not Act.ENTER_INTO_FORCE]
+    found = status(instrument, on, on, others).status
+    return found in {Status.IN_FORCE, Status.UNKNOWN}
 
 
 def _agreement(reported: Sequence[ReportedStep], recorded: Sequence[Step]) -> Agreement:
@@ -145,6 +197,6 @@ def _agreement(reported: Sequence[ReportedStep], recorded: Sequence[Step]) -> Ag
     if any(denied) and not all(denied):
         return Agreement.DISPUTED
     if not recorded:
-        return Agreement.NEW
+        return Agreement.AGREES if all(denied) else Agreement.NEW
     met = any(one.step.when.meets(step.when) for one in reported for step in recorded)
     return Agreement.AGREES if met and not any(denied) else Agreement.CONTRADICTS

@@ -159,7 +159,7 @@ def _phrases(scene: Scene, language: str) -> Iterator[tuple[Span, bool, bool]]:
             index += 1
             continue
         first = _left(tokens, index, language)
-        last, back = _right(tokens, index + hit[0] - 1, language)
+        last, back = _right(scene, index + hit[0] - 1, language)
         if _modifiers_lead(language):
             back = first > 0 and tokens[first - 1].form.lower() in words_for("back", language)
         qualified = last - first + 1 > hit[0] + (1 if back and not _modifiers_lead(language) else 0)
@@ -182,14 +182,17 @@ def _left(tokens: Sequence[Token], noun: int, language: str) -> int:
     return first
 
 
-def _right(tokens: Sequence[Token], noun: int, language: str) -> tuple[int, bool]:
+def _right(scene: Scene, noun: int, language: str) -> tuple[int, bool]:
     """Return the last token of what an agreement is called, and whether it points back."""
+    tokens = scene.sentence.tokens
     joins, backs = words_for("joins", language), words_for("back", language)
     leads = _modifiers_lead(language)
     last, joined = noun, not leads
     for index in range(noun + 1, min(len(tokens), noun + _REACH)):
         token = tokens[index]
         form = token.form.lower()
+        if any(one.span.meets(token.span) for one in scene.times):
+            break
         if not leads and form in backs:
             return index, True
         if form in joins:

@@ -34,7 +34,7 @@ def _unlinked(report: Report, pact: Pact) -> Notice:
     where = f" (characters {span.start}-{span.end})" if span else ""
     if not pact.candidates:
         parties = ", ".join(pact.parties) or "parties unknown"
-        text = f"{words}{where} is no instrument of the registry ({parties})."
+        text = f"{words}{where} is not in the registry ({parties})."
         return Notice("unregistered instrument", text, span)
     fits = ", ".join(one.instrument.id for one in pact.candidates)
     text = f"{words}{where} fits {len(pact.candidates)} instruments: {fits}. It is kept unlinked."

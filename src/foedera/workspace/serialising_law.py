@@ -38,7 +38,7 @@ def standing(dossier: Dossier, one: ReportedStanding) -> dict[str, Any]:
         ],
         "on": one.on.isoformat(),
         "status": one.status.status.value,
-        "contradicted": one.contradicted,
+        "agreement": one.agreement.value,
         "entry_told": entry
         and {"act": entry.act, "claim": entry.claim + 1, "span": span(dossier, entry.span)},
         "recorded": _status(dossier, one.recorded),
