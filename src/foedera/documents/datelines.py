@@ -74,11 +74,23 @@ def dateline_within(text: str, start: int, end: int, press: Press) -> Dateline |
     Only one that names an outlet or an agency counts there.
     """
     for dash in _DASH.finditer(text, start, min(end, start + _RUN_IN)):
-        for word in _WORD.finditer(text, max(start, dash.start() - _REACH), dash.start()):
-            found = _read(text, Span(word.start(), dash.start()), press)
-            if found is not None and (found.outlets or found.agencies) and word.start() > start:
-                return replace(found, span=Span(word.start(), _closed(text, dash)))
+        if dash.end() >= end:
+            break
+        words = _WORD.finditer(text, max(start + 1, dash.start() - _REACH), dash.start())
+        read = (_read(text, Span(word.start(), dash.start()), press) for word in words)
+        found = [line for line in read if line and (line.outlets or line.agencies)]
+        if found:
+            best = next((line for line in found if _placed(text, line, press)), found[-1])
+            return replace(best, span=Span(best.span.start, _closed(text, dash)))
     return None
+
+
+def _placed(text: str, line: Dateline, press: Press) -> bool:
+    """Tell whether a dateline begins with a place that plainly is one."""
+    if not line.places or line.places[0].start != line.span.start:
+        return False
+    place = line.places[0].of(text)
+    return place.isupper() or press.lies_in_state(place)
 
 
 def dateline_alone(text: str, start: int, end: int, press: Press) -> Dateline | None:

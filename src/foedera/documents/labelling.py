@@ -84,7 +84,7 @@ def label(text: str, press: Press, hints: Mapping[int, Hint] | None = None) -> L
     hints = hints or {}
     for piece in labels.pieces:
         hint = hints.get(piece.start)
-        if hint is None or not hint.firm:
+        if piece.kind is None and (hint is None or not hint.firm):
             _by_words(text, piece, labels)
         if hint is not None and piece.kind is None:
             _by_hint(text, piece, hint, labels)

@@ -40,6 +40,12 @@ _KEYS: Final = frozenset(
 _BULLET: Final = r"[\s>*•·▪►▶»#(\[|–—-]{0,8}"
 _COLON: Final = r"\s{0,3}[:：|»]\s{0,3}"
 _GAP: Final = r"(?!\w)[\s:：|»]{0,6}"
+#: What follows a lead, by the name the lexicons give it.
+_AFTER: Final = {
+    "any": _GAP,
+    "colon": _COLON,
+    "name": r"(?!\w)[\s:：|»]{1,6}(?-i:(?=[^\W\d_a-z]))",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +153,7 @@ def _rule(entry: Mapping[str, Any], path: str) -> LineRule:
 def _lead(leads: Iterable[str], after: str) -> re.Pattern[str] | None:
     if not leads:
         return None
-    rest = _COLON if after == "colon" else _GAP
-    return re.compile(rf"{_BULLET}(?:{any_of(leads)}){rest}", re.IGNORECASE)
+    return re.compile(rf"{_BULLET}(?:{any_of(leads)}){_AFTER[after]}", re.IGNORECASE)
 
 
 def _other(entry: Mapping[str, Any]) -> re.Pattern[str] | None:

@@ -171,7 +171,7 @@ def trailing_credits(text: str, labels: Labels, press: Press) -> None:
     kept: list[Piece] = []
     for piece in labels.pieces:
         kept.append(piece)
-        if piece.kind is not LineKind.BODY:
+        if piece.kind is not LineKind.BODY and not piece.rule.startswith("credit/photo"):
             continue
         tail = max(piece.start, piece.end - _CREDIT)
         found = _TRAILING.search(text[tail : piece.end])
