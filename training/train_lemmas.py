@@ -37,7 +37,7 @@ def learn(trees: list[Tree], bare: list[Tree], language: str) -> tuple[Counter[s
     for word in (word for tree in trees for word in tree.words):
         if word.lemma not in ("_", "") or word.form == "_":
             seen[word.upos, plain(word.form).lower()][lemma_of(word)] += 1
-            if word.upos not in AS_PRINTED:
+            if word.upos not in AS_PRINTED and not any(map(str.isdigit, word.lemma)):
                 known[lemma_of(word)] += 1
     affixes = Affixes.of(language)
     for form in bare_forms(bare, affixes) - known.keys():
@@ -46,8 +46,10 @@ def learn(trees: list[Tree], bare: list[Tree], language: str) -> tuple[Counter[s
     exceptions: dict[str, dict[str, str]] = defaultdict(dict)
     for (upos, form), answers in sorted(seen.items()):
         lemma = min(answers, key=lambda answer: (-answers[answer], answer))
-        printed = lemma.lower() == form if upos in AS_PRINTED else None
-        if not (printed if printed is not None else lemmas.derive(form, upos) == lemma):
+        derived = lemmas.derive(form, upos)
+        # A word once left as it stands is more often an oversight than an exception.
+        doubtful = derived in affixes.roots or (lemma == form and answers[lemma] == 1)
+        if upos not in AS_PRINTED and not doubtful and derived != lemma:
             exceptions[upos][form] = lemma
     return known, exceptions
 

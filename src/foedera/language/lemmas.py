@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 #: Words of these kinds are their own dictionary form, as they are printed.
-AS_PRINTED = frozenset({"PROPN", "PUNCT", "SYM", "X", "NUM"})
+AS_PRINTED = frozenset({"PROPN", "PUNCT", "SYM", "X"})
 
 _KEPT = 50_000
+
+#: Roots that an expert names go before any that a treebank has.
+_CERTAIN = 10**9
 
 
 @dataclass(frozen=True)
@@ -46,12 +49,21 @@ class Affix:
 
 @dataclass(frozen=True)
 class Affixes:
-    """What ``lexicons/<language>/affixes.yaml`` says, by universal part of speech."""
+    """What ``lexicons/<language>/affixes.yaml`` says.
+
+    Attributes:
+        by_tag: The affixes that a universal part of speech may bear.
+        depth: How many of them one word may bear.
+        least: Letters of the shortest root.
+        doubled: Whether a doubled word has the root of its half.
+        roots: Words known besides those of the treebanks.
+    """
 
     by_tag: Mapping[str, Sequence[Affix]]
     depth: int
     least: int
     doubled: bool
+    roots: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, language: str) -> Self:
@@ -67,7 +79,7 @@ class Affixes:
                 for tag in group["tags"]:
                     by_tag.setdefault(tag, []).append(affix)
         depth, least = int(told["depth"]), int(told["least"])
-        return cls(by_tag, depth, least, told["doubled"] == "yes")
+        return cls(by_tag, depth, least, told["doubled"] == "yes", frozenset(told["roots"]))
 
 
 class Lemmas:
@@ -84,7 +96,7 @@ class Lemmas:
         ``exceptions`` give, by part of speech, forms that the affixes would get wrong.
         """
         self._affixes = affixes
-        self._known = known
+        self._known = {**known, **dict.fromkeys(affixes.roots, _CERTAIN)}
         self._exceptions = exceptions
         self._found: dict[tuple[str, str], str] = {}
 
@@ -108,22 +120,22 @@ class Lemmas:
         return found
 
     def _look_up(self, form: str, upos: str) -> str:
-        lower = plain(form).lower()
-        exception = self._exceptions.get(upos, {}).get(lower)
-        if exception is not None:
-            return exception
         if upos in AS_PRINTED:
             return form
-        return self.derive(lower, upos)
+        lower = plain(form).lower()
+        return self._exceptions.get(upos, {}).get(lower) or self.derive(lower, upos)
 
     def derive(self, word: str, upos: str) -> str:
         """Return the dictionary form of a lower-case word by its affixes alone."""
-        if word in self._known:
-            return word
         affixes = self._affixes.by_tag.get(upos, ())
-        if self._affixes.doubled and "-" in word:
+        root = word if word in self._known else None
+        if root is None and self._affixes.doubled and "-" in word:
             return self._derive_doubled(word, upos)
-        return self._known_root(word, affixes) or self._bare(word, affixes)
+        deeper = self._known_root(word, affixes)
+        # A known word may itself be derived: "landing", from the more frequent "land".
+        while deeper and (root is None or self._known[deeper] > self._known[root]):
+            root, deeper = deeper, self._known_root(deeper, affixes)
+        return root or self._bare(word, affixes)
 
     def _derive_doubled(self, word: str, upos: str) -> str:
         first, _, second = word.partition("-")
