@@ -119,17 +119,24 @@ def _joined(
 ) -> list[tuple[Thread, Match]]:
     """Resolve each thread, and make one of those that turn out to be the same."""
     day = story.report.published.day if story.report.published else None
-    joined: dict[object, tuple[Thread, Match]] = {}
-    for number, thread in enumerate(found):
+    joined: list[tuple[Thread, Match]] = []
+    for thread in found:
         match = matched(thread, claims, registry, day, story.text)
         if match.instrument is None and not (thread.claims and len(thread.parties) >= _SIDES):
             continue  # a word for some agreement, but not between whom: nothing to show
-        key: object = match.instrument or (frozenset(thread.parties) or number)
-        if key in joined:
-            joined[key][0].absorb(thread)
+        known = next((one for one in joined if _is_same(one, thread, match)), None)
+        if known is None:
+            joined.append((thread, match))
         else:
-            joined[key] = (thread, match)
-    return list(joined.values())
+            known[0].absorb(thread)
+    return joined
+
+
+def _is_same(known: tuple[Thread, Match], thread: Thread, match: Match) -> bool:
+    if match.instrument or known[1].instrument:
+        return match.instrument == known[1].instrument
+    same = set(known[0].parties) == set(thread.parties)
+    return same and not known[0].other_name(thread.proper)
 
 
 def _with(claim: Claim, match: Match, words: Span | None) -> Claim:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from foedera.claims.claim import Modality
+from foedera.claims.threading import concerned
 from foedera.dates import Interval
 from foedera.treaties import Act, Truth, bound_periods, happened
 
@@ -37,6 +38,8 @@ _SLACK = timedelta(days=31)
 _FITS = 0.3
 #: ... one that has the duties told of gains this, ...
 _PROVIDES = 0.15
+#: ... the one on which an organisation rests that is named as a party gains this, ...
+_OF_ORGANISATION = 0.3
 #: ... and one that had long been in force when the act was done loses this share.
 _LONG_IN_FORCE = 0.3
 #: Parties alone give half; nothing is linked that has no more than that.
@@ -79,11 +82,13 @@ def matched(
     """
     scored = []
     for best in _best(thread, registry, on, text).values():
-        fits = tuple(dict.fromkeys(_fitting(best.instrument, thread, claims, on)))
-        provides = tuple(dict.fromkeys(_providing(best.instrument, thread, claims)))
-        late = _long_in_force(best.instrument, thread, claims, on)
+        instrument = best.instrument
+        fits = tuple(dict.fromkeys(_fitting(instrument, thread, claims, on)))
+        provides = tuple(dict.fromkeys(_providing(instrument, thread, claims)))
+        late = _long_in_force(instrument, thread, claims, on)
         score = best.score + (_FITS if fits else 0) + (_PROVIDES if provides else 0)
-        score *= _LONG_IN_FORCE if late else 1
+        own = instrument.organisation in thread.parties or instrument.id in thread.named
+        score = (score + (_OF_ORGANISATION if own else 0)) * (_LONG_IN_FORCE if late else 1)
         fits += provides
         if best.named or score >= _ENOUGH:
             scored.append((score, best, fits))
@@ -135,8 +140,7 @@ def _strange(candidate: Candidate, thread: Thread) -> bool:
     against it as for it, and any number where the instrument has many parties.
     """
     instrument = candidate.instrument
-    bound = {*instrument.parties, *(step.state for step in instrument.steps)}
-    bound |= {instrument.organisation} if instrument.organisation else set()
+    bound = concerned(instrument)
     told = [parties for _, parties in thread.tellings if parties]
     against = sum(1 for parties in told if not parties <= bound)
     fitting = len(told) - against

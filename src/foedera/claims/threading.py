@@ -11,13 +11,16 @@ from foedera.claims.acts import acts
 from foedera.documents.report import LineKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from foedera.claims.claim import Claim
     from foedera.claims.scene import Story
     from foedera.claims.treaty_words import Mention
     from foedera.identifiers import ActorId, InstrumentId
-    from foedera.treaties import Registry
+    from foedera.treaties import Instrument, Registry
+
+    #: Who is party to each instrument of the registry, or has acted on it.
+    _Bound = Mapping[InstrumentId, frozenset[ActorId]]
 
 _FAMILIES = frozenset({"treaty life", "treaty content"})
 #: A claim that names neither agreement nor party goes with the one spoken of so many
@@ -27,6 +30,10 @@ _NEAR = 2
 _BEHIND = 60
 #: Acts of treaty life told of those who need not be party, or done to them.
 _BY_OTHERS = frozenset({"violate", "invoke"})
+#: Acts towards an organisation that are acts towards the treaty it rests on.
+_OF_MEMBERS = frozenset({"accede", "withdraw", "invoke", "suspend"})
+#: So many parties make an agreement.
+_SIDES = 2
 #: Acts besides those of treaty life that can be done towards an agreement.
 _TOWARDS = frozenset({"agree", "condemn", "support", "demand", "deny", "threaten"})
 
@@ -51,11 +58,21 @@ class Thread:
     named: frozenset[InstrumentId] = frozenset()
     last: int = 0
 
+    @property
+    def proper(self) -> frozenset[str]:
+        """The words of the name of its own that it is given, if it is given one."""
+        return frozenset(word for mention in self.mentions for word in mention.proper)
+
+    def other_name(self, proper: frozenset[str]) -> bool:
+        """Tell whether a name is another than the one it is given."""
+        return bool(proper and self.proper and not proper & self.proper)
+
     def absorb(self, other: Thread) -> None:
         """Take over all of another thread that turns out to be the same agreement."""
         self.parties = list(dict.fromkeys((*self.parties, *other.parties)))
         self.mentions = sorted({*self.mentions, *other.mentions}, key=lambda one: one.span)
         self.claims |= other.claims
+        self.tellings += other.tellings
 
 
 @dataclass(frozen=True)
@@ -66,10 +83,11 @@ class _Told:
     mention: Mention | None
     claims: tuple[int, ...]
     parties: tuple[ActorId, ...]
+    charters: frozenset[InstrumentId] = frozenset()
 
     @property
     def named(self) -> frozenset[InstrumentId]:
-        return self.mention.named if self.mention else frozenset()
+        return self.mention.named if self.mention else self.charters
 
 
 def threads(
@@ -86,25 +104,33 @@ def threads(
         registry: The instruments on record.
     """
     streams: dict[bool, list[Thread]] = {False: [], True: []}
-    bound = {one.id: frozenset(one.parties) for one in registry.instruments}
-    for told in _tellings(story, claims, found):
+    bound = {one.id: concerned(one) for one in registry.instruments}
+    charters = {one.organisation: one.id for one in registry.instruments if one.organisation}
+    for told in _tellings(story, claims, found, bound, charters):
         teaser = story.scenes[told.scene].section is LineKind.RELATED
         _follow(streams[teaser], told, bound)
     return (*streams[False], *streams[True])
 
 
-def _follow(
-    stream: list[Thread], told: _Told, bound: dict[InstrumentId, frozenset[ActorId]]
-) -> None:
-    thread = next((one for one in reversed(stream) if _same(one, told, bound)), None)
+def concerned(instrument: Instrument) -> frozenset[ActorId]:
+    """Return the parties of an instrument, all who acted on it, and its organisation."""
+    acted = {step.state for step in instrument.steps if step.state}
+    own = {instrument.organisation} if instrument.organisation else set()
+    return frozenset({*instrument.parties, *acted, *own})
+
+
+def _follow(stream: list[Thread], told: _Told, bound: _Bound) -> None:
+    latest = [*reversed(stream)]
+    thread = next((one for one in latest if _same(one, told, bound)), None)
+    if thread is None and told.mention is not None and told.mention.back:
+        thread = next((one for one in latest if _may_be_same(one, told)), None)
     if thread is None:
-        if told.mention is None:
+        if told.mention is None and not told.charters:
             return  # no word of any agreement: not linked
         thread = Thread()
-        stream.append(thread)
     else:
         stream.remove(thread)
-        stream.append(thread)  # the one spoken of last is looked at first
+    stream.append(thread)  # the one spoken of last is looked at first
     if told.mention is not None:
         thread.mentions.append(told.mention)
     if told.named:
@@ -115,7 +141,7 @@ def _follow(
     thread.last = told.scene
 
 
-def _same(thread: Thread, told: _Told, bound: dict[InstrumentId, frozenset[ActorId]]) -> bool:
+def _same(thread: Thread, told: _Told, bound: _Bound) -> bool:
     known = set(thread.parties)
     for identifier in thread.named:
         known |= bound[identifier]
@@ -123,43 +149,61 @@ def _same(thread: Thread, told: _Told, bound: dict[InstrumentId, frozenset[Actor
     if told.named:
         if thread.named:
             return bool(told.named & thread.named)
-        told_so_far = [parties for _, parties in thread.tellings if parties]
-        return any(parties <= bound[one] for one in told.named for parties in told_so_far)
-    own = set(told.mention.parties) if told.mention else set()
-    if own:
-        return bool(own & known) and (parties <= known or known <= parties)
+        sides = [told for _, told in thread.tellings if len(told) >= _SIDES]
+        return any(side <= bound[one] for one in told.named for side in sides)
     if told.mention is None:
-        near = told.scene - thread.last <= _NEAR
-        return parties <= known if parties else near
-    if told.mention.back or not told.mention.qualified:
-        return not parties or not known or bool(parties & known)
-    return bool(parties & known) and (parties <= known or known <= parties)
+        return parties <= known if parties else told.scene - thread.last <= _NEAR
+    if thread.other_name(told.mention.proper):
+        return False
+    fits = parties <= known or known <= parties
+    if told.mention.parties or (told.mention.qualified and not told.mention.back):
+        return bool(parties & known) and fits
+    return fits
 
 
-def _tellings(story: Story, claims: Sequence[Claim], found: Sequence[Mention]) -> Iterator[_Told]:
+def _may_be_same(thread: Thread, told: _Told) -> bool:
+    """Tell whether words that point back may mean an agreement, stray parties aside."""
+    if told.mention is None or told.mention.parties or thread.other_name(told.mention.proper):
+        return False
+    return bool({*told.parties} & {*thread.parties})
+
+
+def _tellings(
+    story: Story,
+    claims: Sequence[Claim],
+    found: Sequence[Mention],
+    bound: _Bound,
+    charters: Mapping[ActorId, InstrumentId],
+) -> Iterator[_Told]:
     starts = [scene.sentence.span.start for scene in story.scenes]
     by_scene: dict[int, list[Mention]] = {}
     for mention in found:
         by_scene.setdefault(mention.scene, []).append(mention)
     leaning: dict[Mention, list[int]] = {mention: [] for mention in found}
-    alone: dict[int, list[int]] = {}
+    tellings: list[_Told] = []
     for index, claim in enumerate(claims):
         scene = bisect_right(starts, claim.span.start) - 1
-        near = _leans_on(claim, by_scene.get(scene, ()))
+        fitting = [one for one in by_scene.get(scene, ()) if _fits(claim, one, bound)]
+        near = _leans_on(claim, fitting)
         if near is not None:
             leaning[near].append(index)
         elif acts()[claim.act].family in _FAMILIES:
-            alone.setdefault(scene, []).append(index)
-    tellings = [
+            parties = _parties(story, (), (index,), claims)
+            ids = frozenset(charters[one] for one in parties if one in charters)
+            ids = ids if claim.act in _OF_MEMBERS else frozenset()
+            tellings.append(_Told(scene, None, (index,), parties, ids))
+    tellings += [
         _Told(one.scene, one, tuple(its), _parties(story, one.parties, its, claims))
         for one, its in leaning.items()
     ]
-    tellings += [
-        _Told(scene, None, (index,), _parties(story, (), (index,), claims))
-        for scene, its in alone.items()
-        for index in its
-    ]
     yield from sorted(tellings, key=lambda one: (one.scene, one.mention is None))
+
+
+def _fits(claim: Claim, mention: Mention, bound: _Bound) -> bool:
+    """Tell whether a claim's parties may be those of an instrument called by its name."""
+    sides = {party.actor for party in (*claim.agents, *claim.counterparts)}
+    lone = len(sides) < _SIDES or not mention.named
+    return lone or any(sides <= bound[one] for one in mention.named)
 
 
 def _leans_on(claim: Claim, found: Sequence[Mention]) -> Mention | None:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from foedera.claims.wording import Phrasebook, phrasebook
-from foedera.language.packs import pack
+from foedera.documents.report import LineKind
 from foedera.resources import record
 from foedera.spans import Span
 
@@ -40,6 +40,7 @@ class Mention:
         named: Registered instruments that bear this very name.
         back: Whether the words point back to an agreement spoken of before.
         qualified: Whether they say more than that it is an agreement.
+        proper: Words of a name of its own ("Simla"), lower case; parties left out.
     """
 
     span: Span
@@ -48,6 +49,7 @@ class Mention:
     named: frozenset[InstrumentId]
     back: bool
     qualified: bool = True
+    proper: frozenset[str] = frozenset()
 
 
 @cache
@@ -59,9 +61,7 @@ def words_for(use: str, language: str) -> frozenset[str]:
 
 @cache
 def _nouns(language: str) -> Phrasebook:
-    plural_too = pack(language).noun_forms
-    forms = {form for noun in words_for("noun", language) for form in (noun, *plural_too(noun))}
-    return phrasebook(dict.fromkeys(sorted(forms), "noun"))
+    return phrasebook(dict.fromkeys(sorted(words_for("noun", language)), "noun"))
 
 
 @cache
@@ -143,7 +143,15 @@ def mentions(
             own = [one for one in own if one not in touching]
             found.append(Mention(whole, index, _parties(scene, whole), ids, back=False))
         found += [
-            Mention(span, index, _parties(scene, span), frozenset(), back, qualified)
+            Mention(
+                span,
+                index,
+                _parties(scene, span),
+                frozenset(),
+                back,
+                qualified,
+                _proper(scene, span, language),
+            )
             for span, back, qualified in own
         ]
     return tuple(sorted(found, key=lambda one: (one.scene, one.span)))
@@ -202,6 +210,21 @@ def _right(scene: Scene, noun: int, language: str) -> tuple[int, bool]:
         elif not (joined and (token.upos in _LINKS or token.form in _DASHES)):
             break
     return last, False
+
+
+def _proper(scene: Scene, span: Span, language: str) -> frozenset[str]:
+    """Return the words of a name of its own; in headlines capitals tell nothing."""
+    if scene.section in {LineKind.HEADLINE, LineKind.RELATED}:
+        return frozenset()
+    nouns = {word for noun in words_for("noun", language) for word in noun.split()}
+    return frozenset(
+        token.form.casefold()
+        for token in scene.sentence.tokens
+        if span.covers(token.span)
+        and token.form[:1].isupper()
+        and token.form.casefold() not in nouns
+        and not any(naming.span.meets(token.span) for naming in scene.namings)
+    )
 
 
 def _parties(scene: Scene, span: Span) -> tuple[ActorId, ...]:
