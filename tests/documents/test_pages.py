@@ -28,7 +28,7 @@ PAGE = f"""<!DOCTYPE html>
 <meta property="og:title" content="Dua Negara Teken Pakta Pertahanan">
 <link rel="canonical" href="https://www.kompas.tv/internasional/1/dua-negara">
 <script type="application/ld+json">{{"@type":"NewsArticle","datePublished":"2023-05-03T03:20:00Z",
-"author":[{{"@type":"Person","name":"Dewi Anggraeni"}}]}}</script><style>p{{color:red}}</style></head>
+"author":[{{"name":"Dewi Anggraeni"}}]}}</script><style>p{{color:red}}</style></head>
 <body><nav><ul><li><a href="/">Beranda</a></li><li><a href="/n">Dunia</a></li></ul></nav>
 <article><h1>Dua Negara Teken Pakta <b>Pertahanan</b></h1>
 <div>Kompas dunia | 3 Mei 2023, 10:20 WIB</div><div><a href="#">Facebook</a></div>

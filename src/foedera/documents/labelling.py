@@ -138,8 +138,8 @@ def _stamped(text: str, piece: Piece, labels: Labels) -> None:
     if piece.kind is LineKind.BYLINE:
         labels.stamps.append(found)
         return
-    names = [word for word in re.findall(r"[^\W_]+", rest) if not word[:1].isupper()]
-    if len(rest) > _STAMP_LINE // 2 or len(names) > 2 or _SENTENCE.search(rest.strip()):  # noqa: PLR2004 - "Kompas dunia |"
+    small = [word for word in re.findall(r"[^\W\d_]+", rest) if word[:1].islower()]
+    if len(rest) > _STAMP_LINE // 2 or len(small) > 2 or _SENTENCE.search(rest.strip()):  # noqa: PLR2004 - "Kompas dunia |"
         return
     labels.stamps.append(found)
     piece.kind, piece.rule = LineKind.PUBLISHED, "published/line"
@@ -151,14 +151,19 @@ def _leads() -> re.Pattern[str]:
 
 
 def _lists(text: str, found: Sequence[Piece]) -> None:
-    """Take the titles under a heading such as "Berita terkait" for teasers."""
+    """Take titles under a heading such as "Berita terkait" for teasers.
+
+    What follows a caption's heading is the caption, whatever it reads like.
+    """
     left = 0
+    kind = LineKind.RELATED
     for piece in found:
         rule = piece.line_rule
         if rule is not None and rule.split:
-            left = _LIST if _alone(text, piece) else 0
-        elif left and piece.kind is None and titled(text, piece):
-            piece.kind, piece.rule = LineKind.RELATED, "related/listed"
+            kind = rule.kind
+            left = (_LIST if kind is LineKind.RELATED else 1) if _alone(text, piece) else 0
+        elif left and piece.kind is None and (kind is LineKind.CAPTION or titled(text, piece)):
+            piece.kind, piece.rule = kind, f"{kind.value}/listed"
             left -= 1
         elif piece.kind is None:
             left = 0
@@ -174,12 +179,12 @@ def _lines(text: str, piece: Piece) -> list[Line]:
     """Return a piece as lines: a teaser's lead and quotation marks are set apart."""
     kind = piece.kind or LineKind.BODY
     start, end = piece.start, piece.end
-    if kind is not LineKind.RELATED:
-        return [Line(Span(start, end), kind, piece.rule)]
     if piece.line_rule is not None and piece.line_rule.split:
         if _alone(text, piece):
             return [Line(Span(start, end), LineKind.FURNITURE, piece.rule)]
         start = piece.lead
+    elif kind is not LineKind.RELATED:
+        return [Line(Span(start, end), kind, piece.rule)]
     start += len(_match(_QUOTE_START, text[start:end]))
     end -= len(_match(_QUOTE_END, text[start:end]))
     parts = [

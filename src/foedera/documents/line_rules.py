@@ -39,7 +39,7 @@ _KEYS: Final = frozenset(
 #: Marks that may stand before a lead: bullets, arrows, an opening bracket.
 _BULLET: Final = r"[\s>*•·▪►▶»#(\[|–—-]{0,8}"
 _COLON: Final = r"\s{0,3}[:：|»]\s{0,3}"
-_GAP: Final = r"(?!\w)[\s:：|»]{0,6}"
+_GAP: Final = r"(?!\w)[\s:：|»,]{0,6}"
 #: What follows a lead, by the name the lexicons give it.
 _AFTER: Final = {
     "any": _GAP,

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _TITLE: Final = 220
 _SUBHEADING: Final = 90
 _SUBHEADING_WORDS: Final = 12
+_QUESTION_WORDS: Final = 8
+_NAME_WORDS: Final = 4
 _PARAGRAPH: Final = 120
 _KICKER_WORDS: Final = 3
 _TITLE_WORDS: Final = 5
@@ -48,6 +50,7 @@ def titled(text: str, piece: Piece) -> bool:
 
 def head(text: str, labels: Labels, press: Press) -> None:
     """Find the headline, the dateline and what stands before it."""
+    _masthead(text, labels, press)
     top = [piece for piece in labels.pieces if piece.kind is None][:_TOP]
     given = any(piece.kind is LineKind.HEADLINE for piece in labels.pieces)
     dated = next((n for n, piece in enumerate(top) if _dated(text, piece, labels, press)), None)
@@ -61,6 +64,32 @@ def head(text: str, labels: Labels, press: Press) -> None:
             piece.kind, piece.rule = LineKind.CAPTION, "caption/before-dateline"
     for piece in [piece for piece in labels.pieces if piece.kind is LineKind.HEADLINE]:
         _suffix(text, piece, labels, press)
+
+
+def _masthead(text: str, labels: Labels, press: Press) -> None:
+    """Label the outlet's name above a headline, or a writer's name with the outlet's."""
+    top = [piece for piece in labels.pieces if piece.kind is None][:2]
+    if len(top) == 1 or not top:
+        return
+    piece, span = top[0], Span(top[0].start, top[0].end)
+    if press.outlet(span.of(text)) is not None:
+        labels.suffixes.append(span)
+        piece.kind, piece.rule = LineKind.FURNITURE, "furniture/outlet"
+    elif titled(text, top[1]) and (name := _signed(text, piece, press)):
+        _suffix(text, piece, labels, press)
+        piece.kind, piece.rule = LineKind.BYLINE, "byline/name-and-outlet"
+        piece.states, piece.lead = "writers", name.start
+
+
+def _signed(text: str, piece: Piece, press: Press) -> Span | None:
+    """Return the writer's name where it and the outlet's are all that a line holds."""
+    for found in _SUFFIX.finditer(text, piece.start, piece.end):
+        name = text[piece.start : found.start()].split()
+        if press.outlet(text[found.end() : piece.end]) is None or len(name) > _NAME_WORDS:
+            continue
+        if all(word[0].isupper() for word in name):
+            return Span(piece.start, found.start())
+    return None
 
 
 def _dated(text: str, piece: Piece, labels: Labels, press: Press) -> bool:
@@ -151,7 +180,8 @@ def subheadings(text: str, found: Sequence[Piece]) -> None:
             body = body or piece.kind is LineKind.BODY
             continue
         line = text[piece.start : piece.end]
-        if _CLOSED.search(line) or len(line) > _SUBHEADING or piece.inside:
+        asks = line.endswith("?") and len(line.split()) <= _QUESTION_WORDS
+        if (_CLOSED.search(line) and not asks) or len(line) > _SUBHEADING or piece.inside:
             body = True
             continue
         short = len(line.split()) <= _SUBHEADING_WORDS and not line.endswith(":")
