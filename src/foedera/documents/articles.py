@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from foedera.documents.errors import NoArticleError
-from foedera.documents.labelling import Hint
+from foedera.documents.labels import Hint
 from foedera.documents.line_rules import line_rules
 from foedera.documents.report import LineKind
 from foedera.documents.stamps import stamps

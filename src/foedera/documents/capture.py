@@ -31,7 +31,7 @@ from foedera.documents.report import Report, blanked
 
 if TYPE_CHECKING:
     from foedera.documents.facts import Facts
-    from foedera.documents.labelling import Labels
+    from foedera.documents.labels import Labels
     from foedera.documents.report import Published
 
 SUFFIXES: Final = (".txt", ".md", ".html", ".htm")

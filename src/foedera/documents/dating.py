@@ -13,7 +13,7 @@ from foedera.documents.report import LineKind, Published
 from foedera.documents.stamps import Stamp, stamps, words
 
 if TYPE_CHECKING:
-    from foedera.documents.labelling import Labels
+    from foedera.documents.labels import Labels
     from foedera.documents.press import Press
     from foedera.documents.report import Stated
 

@@ -15,7 +15,7 @@ from foedera.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from foedera.documents.labelling import Labels
+    from foedera.documents.labels import Labels
     from foedera.documents.pieces import Piece
     from foedera.documents.press import Press
 

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from foedera.documents.labels import Labels
 from foedera.documents.line_rules import any_of, line_rules
 from foedera.documents.pieces import pieces, trim
 from foedera.documents.report import Line, LineKind
-from foedera.documents.stamps import Stamp, stamps, words
+from foedera.documents.stamps import stamps, words
 from foedera.documents.standing import head, subheadings, titled, trailing_credits
 from foedera.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from foedera.documents.datelines import Dateline
+    from foedera.documents.labels import Hint
     from foedera.documents.pieces import Piece
     from foedera.documents.press import Press
 
@@ -29,44 +29,6 @@ _SENTENCE: Final = re.compile(r"[.!?][\"”’')\]]{0,3}$")
 _LETTER: Final = re.compile(r"[^\W_]")
 _QUOTE_START: Final = re.compile(r"^['\"“‘\s]+")
 _QUOTE_END: Final = re.compile(r"['\"”’]\s?:?\s*$|:\s*$")
-
-
-@dataclass(slots=True)
-class Labels:
-    """What labelling found.
-
-    Attributes:
-        lines: The labelled lines, in order, apart; they cover all but space.
-        pieces: The same before leads were set apart, for those who read facts in them.
-        datelines: The datelines, in order.
-        stamps: The days that make up lines of their own.
-        suffixes: Outlets that close the headline ("... - Kompas.com").
-        credits: Agencies that close a paragraph ("... (AFP)").
-    """
-
-    lines: tuple[Line, ...] = ()
-    pieces: list[Piece] = field(default_factory=list)
-    datelines: list[Dateline] = field(default_factory=list)
-    stamps: list[Stamp] = field(default_factory=list)
-    suffixes: list[Span] = field(default_factory=list)
-    credits: list[Span] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """What the markup says of a line.
-
-    Attributes:
-        kind: What it is.
-        rule: As shown to the reader, such as ``markdown/heading``.
-        firm: Whether it goes before what the line's words tell.
-        states: What the line states of the report, such as ``writers``.
-    """
-
-    kind: LineKind
-    rule: str
-    firm: bool = True
-    states: str | None = None
 
 
 def label(text: str, press: Press, hints: Mapping[int, Hint] | None = None) -> Labels:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from foedera.documents.labelling import Hint
+from foedera.documents.labels import Hint
 from foedera.documents.report import LineKind
 from foedera.spans import Span
 

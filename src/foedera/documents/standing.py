@@ -16,7 +16,7 @@ from foedera.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from foedera.documents.labelling import Labels
+    from foedera.documents.labels import Labels
     from foedera.documents.press import Press
 
 _TITLE: Final = 220
