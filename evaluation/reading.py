@@ -59,7 +59,9 @@ def main() -> int:
     parser.add_argument("texts", type=Path)
     parser.add_argument("predictions", type=Path)
     options = parser.parse_args()
-    rows = [json.loads(line) for line in options.gold.read_text(encoding="utf-8").splitlines() if line]
+    rows = [
+        json.loads(line) for line in options.gold.read_text(encoding="utf-8").splitlines() if line
+    ]
     began = time.perf_counter()
     failed = 0
     with options.predictions.open("w", encoding="utf-8") as out:

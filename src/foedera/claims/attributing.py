@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from foedera.claims.carrying import carry_quotes, carry_reports
@@ -11,7 +12,7 @@ from foedera.claims.pointing import announced, earlier, labelled
 from foedera.claims.quoting import quotes
 from foedera.claims.resolving import named
 from foedera.claims.telling import told_by
-from foedera.claims.told import Page, Told
+from foedera.claims.told import Page, Told, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +77,7 @@ def _pages(
         own = slice(bisect_left(openings, paragraph.start), bisect_left(openings, paragraph.end))
         page = Page(paragraph, [], [], marks[own])
         low, high = bisect_left(starts, paragraph.start), bisect_left(starts, paragraph.end)
-        for sentence in sentences[low:high]:
+        for sentence in chain.from_iterable(map(pieces, sentences[low:high])):
             first = bisect_right(ends, sentence.span.start)
             last = bisect_left(openings, sentence.span.end)
             told = Told(sentence, marks[first:last], words)

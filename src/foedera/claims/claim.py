@@ -38,7 +38,7 @@ class Party:
 
     actor: ActorId
     span: Span
-    voice: str | None = None
+    voice: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

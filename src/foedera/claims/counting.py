@@ -10,8 +10,8 @@ from foedera.claims.claim import Amount
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from foedera.claims.casting import Occurrence
     from foedera.claims.finding import Found
+    from foedera.claims.occurring import Occurrence
     from foedera.claims.scene import Scene
     from foedera.language.quantities import Quantity
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedera.claims.casting import Aside, Cast, Occurrence, cast, occurrence
+from foedera.claims.casting import Cast, cast
 from foedera.claims.frames import LONGEST, frames, things
 from foedera.claims.naming import Voice
+from foedera.claims.occurring import Occurrence, Site, occurrence
 from foedera.claims.wording import functions
 from foedera.documents.report import LineKind
 from foedera.language.inflection import Form
@@ -84,7 +85,7 @@ def _fitting(
     """Keep the forms that the part of speech allows."""
     token = scene.sentence.tokens[index]
     forms = {t.form for t in triggers}
-    if length > 1 or len(forms) == 1 and Form.NOUN in forms:
+    if length > 1 or forms == {Form.NOUN}:
         return list(triggers)
     headline = scene.section in {LineKind.HEADLINE, LineKind.RELATED}
     verbal = token.upos in _VERBAL or (headline and not forms & {Form.NOUN})
@@ -113,7 +114,7 @@ def _framed(
     taken = False
     for trigger in triggers:
         here = occurrence(scene.sentence, *bounds, trigger.form, language)
-        roles = cast(scene.sentence, here, namings, language, Aside(counted, speakers))
+        roles = cast(Site(scene.sentence, here, namings, language, counted, speakers))
         holding = [f for f in trigger.frames if _holds(scene, here, roles, f, language)]
         holding.sort(key=lambda f: _nearness(scene, roles, f, language))
         for frame in holding:
@@ -179,25 +180,23 @@ def _holds(scene: Scene, here: Occurrence, roles: Cast, frame: Frame, language: 
         around = [t.index for t in scene.sentence.tokens[low:high]]
         if not frame.near & _classes(scene, around, language):
             return False
-    sides = (parties(roles, frame.agents), parties(roles, frame.counterparts))
-    if frame.requires == "target":
-        return bool(sides[1])
-    noun = here.form is Form.NOUN
+    return _sufficient(here, roles, frame)
+
+
+def _sufficient(here: Occurrence, roles: Cast, frame: Frame) -> bool:
+    """Tell whether a frame has what it requires of parties and of the verb around it."""
+    doers, targets = parties(roles, frame.agents), parties(roles, frame.counterparts)
     borne = here.anchor != here.head
-    count = len({a for side in sides for n in side for a in n.actors})
-    match frame.requires:
-        case "light":
-            return not noun or borne
-        case "told":
-            return not noun or borne or bool(sides[1])
-        case "forces":
-            return any(n.voice is Voice.FORCES for n in sides[0])
-        case "both":
-            return count > 1
-        case "both-noun":
-            return not noun or count > 1 or (borne and bool(sides[0]))
-        case _:
-            return True
+    sides = len({actor for naming in (*doers, *targets) for actor in naming.actors})
+    fulfilled = {
+        "target": bool(targets),
+        "light": not here.is_noun or borne,
+        "told": not here.is_noun or borne or bool(targets),
+        "forces": any(naming.voice is Voice.FORCES for naming in doers),
+        "both": sides > 1,
+        "both-noun": not here.is_noun or sides > 1 or (borne and bool(doers)),
+    }
+    return fulfilled.get(frame.requires or "", True)
 
 
 def parties(roles: Cast, names: Sequence[str]) -> tuple[Naming, ...]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from foedera.claims.errors import UnknownActError
 from foedera.claims.acts import acts
+from foedera.claims.errors import UnknownActError
 from foedera.language.inflection import Form
 from foedera.language.packs import pack
 from foedera.resources import record, records

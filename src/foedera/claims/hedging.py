@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from foedera.claims.attribution import Attribution
-    from foedera.claims.casting import Occurrence
+    from foedera.claims.occurring import Occurrence
     from foedera.language.reading import Sentence
 
 #: The stronger wins where two words speak of one act: "said it would not send".
@@ -77,7 +77,8 @@ def modality(
     Returns:
         The modality, and the words that decide it where there are any.
     """
-    found = [*_adverbs(sentence, trigger, language), *_governors(sentence, trigger, language)]
+    found: list[tuple[Modality, Span | None]] = [*_adverbs(sentence, trigger, language)]
+    found += _governors(sentence, trigger, language)
     found += _predicates(sentence, trigger, language)
     found += _headline_plan(sentence, trigger, language)
     for attribution in attributions[:1]:
@@ -92,7 +93,7 @@ def modality(
 
 def _headline_plan(
     sentence: Sentence, trigger: Occurrence, language: str
-) -> list[tuple[Modality, Span | None]]:
+) -> list[tuple[Modality, Span]]:
     """An infinitive straight behind who acts is a headline's future: "NATO to send"."""
     begin = min(trigger.first, trigger.anchor)
     if begin < 2 or trigger.form is not Form.ACTIVE:  # noqa: PLR2004 - a name and "to"
@@ -105,7 +106,7 @@ def _headline_plan(
 
 def _predicates(
     sentence: Sentence, trigger: Occurrence, language: str
-) -> list[tuple[Modality, Span | None]]:
+) -> list[tuple[Modality, Span]]:
     """Words behind an act that say what it would be: "would be a worrying step"."""
     book, found = _book(language), []
     for index in range(trigger.last + 1, len(sentence.tokens)):
@@ -121,9 +122,7 @@ def _span(sentence: Sentence, start: int, length: int) -> Span:
     return Span(tokens[start].span.start, tokens[start + length - 1].span.end)
 
 
-def _adverbs(
-    sentence: Sentence, trigger: Occurrence, language: str
-) -> list[tuple[Modality, Span | None]]:
+def _adverbs(sentence: Sentence, trigger: Occurrence, language: str) -> list[tuple[Modality, Span]]:
     book, table = _book(language), functions(language)
     begin, found = (
         trigger.anchor if trigger.anchor > trigger.last else min(trigger.first, trigger.anchor),
@@ -166,7 +165,7 @@ def _adverbs(
 
 def _governors(
     sentence: Sentence, trigger: Occurrence, language: str
-) -> list[tuple[Modality, Span | None]]:
+) -> list[tuple[Modality, Span]]:
     book, found = _book(language), []
     current = trigger.anchor
     for _ in range(_LEVELS):
@@ -196,7 +195,7 @@ def _governors(
 
 def _near_governor(
     sentence: Sentence, trigger: Occurrence, language: str
-) -> list[tuple[Modality, Span | None]]:
+) -> list[tuple[Modality, Span]]:
     book, table = _book(language), functions(language)
     begin = min(trigger.first, trigger.anchor)
     for index in range(begin - 1, max(-1, begin - _GOVERNOR_REACH), -1):

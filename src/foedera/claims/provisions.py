@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from foedera.claims.naming import Naming
     from foedera.claims.scene import Scene, Story
+    from foedera.dates import Interval
 
 _SIDES = 2
 #: A field of cooperation is named in so many words at most.
@@ -163,7 +164,7 @@ def _denied(story: Story, scene: Scene, act: str) -> bool:
     return False
 
 
-def _days(scene: Scene):  # noqa: ANN202 - a pair or nothing
+def _days(scene: Scene) -> tuple[Interval | None, Span] | None:
     dated = [t for t in scene.times if t.interval is not None]
     return (dated[-1].interval, dated[-1].span) if dated else None
 

@@ -90,45 +90,35 @@ def _with_sides(claims: Iterator[Claim]) -> Iterator[Claim]:
 
 def _filled(claim: Claim, claims: Sequence[Claim], treaty: tuple[Party, ...]) -> Claim:
     """Add the missing side where the report names it for the same act, and no other."""
-    if claim.agents and claim.counterparts or claim.requires == "counterpart":
+    whole = bool(claim.agents and claim.counterparts)
+    if whole or claim.requires == "counterpart" or claim.section is LineKind.RELATED:
         return claim
     same = [
         c for c in claims if c.act == claim.act and c.agents and c.section is not LineKind.RELATED
     ]
-    if claim.section is LineKind.RELATED:
-        return claim
-    symmetric = acts()[claim.act].symmetric
-    if claim.agents and not symmetric:
-        options = {
-            _codes(c.counterparts): c
-            for c in same
-            if _codes(c.agents) == _codes(claim.agents) and c.counterparts
-        }
-        return _lent(claim, options, "counterparts") if claim.act in _TARGETED else claim
-    if claim.counterparts and not symmetric:
-        options = {
-            _codes(c.agents): c
-            for c in same
-            if _codes(c.counterparts) == _codes(claim.counterparts)
-        }
-        return _lent(claim, options, "agents") if claim.act in _TARGETED else claim
-    if claim.agents or claim.counterparts or not _says_more(claim):
+    if claim.agents or claim.counterparts:
+        return _other_side(claim, same)
+    if not _says_more(claim):
         return claim
     both = {(_codes(c.agents), _codes(c.counterparts)): c for c in same}
     if len(both) == 1:
         lender = next(iter(both.values()))
-        rule = RuleApplied("party/other-sentence", lender.trigger)
-        return replace(
-            claim,
-            agents=lender.agents,
-            counterparts=lender.counterparts,
-            rules=(*claim.rules, rule),
-        )
+        rule = (*claim.rules, RuleApplied("party/other-sentence", lender.trigger))
+        return replace(claim, agents=lender.agents, counterparts=lender.counterparts, rules=rule)
     if treaty and acts()[claim.act].family == "treaty life" and claim.requires in {None, "when"}:
-        return replace(
-            claim, agents=treaty, rules=(*claim.rules, RuleApplied("party/treaty", claim.trigger))
-        )
+        rule = (*claim.rules, RuleApplied("party/treaty", claim.trigger))
+        return replace(claim, agents=treaty, rules=rule)
     return claim
+
+
+def _other_side(claim: Claim, same: Sequence[Claim]) -> Claim:
+    if acts()[claim.act].symmetric or claim.act not in _TARGETED:
+        return claim
+    if claim.agents:
+        its = [c for c in same if _codes(c.agents) == _codes(claim.agents) and c.counterparts]
+        return _lent(claim, {_codes(c.counterparts): c for c in its}, "counterparts")
+    its = [c for c in same if _codes(c.counterparts) == _codes(claim.counterparts)]
+    return _lent(claim, {_codes(c.agents): c for c in its}, "agents")
 
 
 #: Acts done to somebody, so that a report that names the target once means it again.
@@ -195,7 +185,9 @@ def _with_days(story: Story, claims: Sequence[Claim]) -> Iterator[Claim]:
 
 def _short(when: Interval) -> bool:
     """Only a date near to the day is one event's: "last year" may hold many."""
-    return bool(when.start and when.end) and (when.end - when.start).days <= _MONTH
+    if when.start is None or when.end is None:
+        return False
+    return (when.end - when.start).days <= _MONTH
 
 
 def _lends(claim: Claim) -> bool:

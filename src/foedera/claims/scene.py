@@ -106,6 +106,7 @@ def lay_out(report: Report, catalogue: Catalogue) -> Story:
     scenes = []
     for line, sentence in placed:
         span = sentence.span
+        when = times(text, language, published=day, within=span)
         inside = [m for m in mentions if span.covers(m.span)]
         scenes.append(
             Scene(
@@ -113,8 +114,8 @@ def lay_out(report: Report, catalogue: Catalogue) -> Story:
                 section=line.kind,
                 paragraph=line.span,
                 namings=namings(sentence, inside, language, memories[line.kind]),
-                times=times(text, language, published=day, within=span),
-                quantities=quantities(text, language, within=span),
+                times=when,
+                quantities=quantities(text, language, span, taken=[time.span for time in when]),
                 attributions=tuple(a for a in said if a.content.meets(span)),
             )
         )

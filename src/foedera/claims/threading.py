@@ -163,7 +163,7 @@ def _same(thread: Thread, told: _Told, bound: _Bound) -> bool:
 
 def _may_be_same(thread: Thread, told: _Told) -> bool:
     """Tell whether words that point back may mean an agreement, stray parties aside."""
-    if told.mention is None or told.mention.parties or thread.other_name(told.mention.proper):
+    if told.mention is None or told.mention.parties or told.mention.proper:
         return False
     return bool({*told.parties} & {*thread.parties})
 

@@ -12,7 +12,7 @@ from foedera.language.times import times
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from foedera.claims.casting import Occurrence
+    from foedera.claims.occurring import Occurrence
     from foedera.claims.scene import Scene, Story
     from foedera.language.times import TimeExpression
     from foedera.spans import Span

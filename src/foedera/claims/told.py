@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from foedera.claims import framing
 from foedera.claims.phrasing import Stretch, phrase_after
+from foedera.language.reading import ROOT, Sentence
 from foedera.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from foedera.claims.attribution import Attribution, Stance
     from foedera.claims.cueing import Hit, Lexicon
     from foedera.claims.quoting import Quote
-    from foedera.language.reading import Sentence
+
+#: Tokens read at once. No sentence of a report is longer; what is comes of a lost page
+#: layout, and is read in pieces so that the time stays linear.
+LONGEST = 400
 
 FINITE = frozenset({"VERB", "AUX", "ADJ"})
 
@@ -122,6 +126,24 @@ class Page:
     told: list[Told]
     found: list[list[Attribution]]
     quotes: Sequence[Quote]
+
+
+def pieces(sentence: Sentence) -> Iterator[Sentence]:
+    """Yield a sentence whole, or an endless one in stretches of ``LONGEST`` tokens."""
+    if len(sentence.tokens) <= LONGEST:
+        yield sentence
+        return
+    for start in range(0, len(sentence.tokens), LONGEST):
+        own = sentence.tokens[start : start + LONGEST]
+        held = tuple(
+            replace(
+                token,
+                index=token.index - start,
+                head=token.head - start if 0 <= token.head - start < len(own) else ROOT,
+            )
+            for token in own
+        )
+        yield Sentence(Span(own[0].span.start, own[-1].span.end), held)
 
 
 def anaphoric(sentence: Sentence, words: Lexicon) -> bool:

@@ -1,0 +1,173 @@
+"""What the tree says: functions by relation, and subjects borrowed from above."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedera.language.reading import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from foedera.claims.naming import Naming
+    from foedera.claims.occurring import Site
+    from foedera.language.reading import Sentence, Token
+
+#: Relations that stay inside a noun phrase.
+_INNER = frozenset(
+    {"nmod", "conj", "appos", "flat", "compound", "amod", "det", "nummod", "dep", "fixed", "clf"}
+)
+#: Relations by which a clause borrows the subject of the one above.
+_BORROWING = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis"})
+#: Functions that a preposition names, in the order in which they are tried.
+PREPOSITIONS = ("by", "to", "with", "against", "from", "in", "between", "about", "for", "of")
+#: No tree is climbed higher than this.
+_CLIMB = 8
+
+
+def prepositional(site: Site, word: str) -> tuple[str, ...]:
+    """Return the functions that a preposition can mark."""
+    return tuple(name for name in PREPOSITIONS if word in site.words(name))
+
+
+def case(sentence: Sentence, head: int) -> str | None:
+    """Return the preposition that the tree gives a noun."""
+    for child in sentence.children(head):
+        if child.relation == "case":
+            return child.form.lower()
+    return None
+
+
+def by_tree(site: Site, naming: Naming) -> tuple[str, ...]:
+    """Return the functions that the tree gives a naming towards the trigger."""
+    tokens, targets = site.sentence.tokens, {site.trigger.head, site.trigger.anchor}
+    index, hops = naming.head, 0
+    if index in targets:
+        return ()
+    for _ in range(_CLIMB):
+        parent = tokens[index].head
+        if parent in targets:
+            return _function(site, tokens[index], parent, hops)
+        if parent == ROOT or not _inside(site, tokens[index], tokens[parent]):
+            return ()
+        hops += tokens[index].relation in {"nmod", "compound", "amod"}
+        index = parent
+    return ()
+
+
+def _inside(site: Site, token: Token, parent: Token) -> bool:
+    """Tell whether going from a token to its head stays inside one noun phrase."""
+    if token.relation == "conj" and parent.upos == "VERB":
+        return False
+    if token.relation == "obl":
+        return parent.upos in {"NOUN", "PROPN"}
+    if token.relation not in _INNER:
+        return False
+    word = case(site.sentence, token.index)
+    return not (token.relation == "nmod" and word and word not in site.words("of"))
+
+
+def _function(  # noqa: PLR0911 - one line for each relation
+    site: Site, token: Token, parent: int, hops: int
+) -> tuple[str, ...]:
+    trigger, word = site.trigger, case(site.sentence, token.index)
+    of_noun = trigger.is_noun and parent == trigger.head
+    if token.deprel == "obl:agent" or (word and word in site.words("by")):
+        return ("doer",)
+    match token.relation:
+        case "nsubj" | "csubj":
+            if of_noun and trigger.head != trigger.anchor:
+                return ()
+            own = "owner" if hops else "doer"
+            return ("undergoer",) if trigger.is_passive else (own,)
+        case "obj" | "iobj":
+            return () if trigger.is_noun else ("undergoer",)
+        case "obl" | "nmod" | "advmod" if word:
+            return prepositional(site, word)
+        case "nmod" | "compound" if of_noun:
+            return ("doer",)
+        case "amod" | "appos" | "flat" | "det" if of_noun and not hops:
+            return ("doer",)
+        case "obl" if trigger.is_passive and token.index > trigger.last:
+            return ("doer",)
+        case _:
+            return ()
+
+
+def _hangs(sentence: Sentence, naming: Naming, index: int) -> bool:
+    """Tell whether a naming is joined to a token by coordination or as part of its name."""
+    tokens, current = sentence.tokens, naming.head
+    for _ in range(_CLIMB):
+        if current == index:
+            return True
+        joined = tokens[current].relation in {"conj", "flat", "appos", "compound"}
+        if tokens[current].head == ROOT or not joined:
+            return False
+        current = tokens[current].head
+    return False
+
+
+def subjects(sentence: Sentence, verb: int, namings: Sequence[Naming]) -> list[Naming]:
+    """Return the namings in the subject of a verb: its heads, else one named inside."""
+    for child in sentence.children(verb):
+        if child.relation in {"nsubj", "csubj"}:
+            heads = [n for n in namings if _hangs(sentence, n, child.index)]
+            inside = {t.index for t in sentence.subtree(child.index)}
+            return heads or [n for n in namings if n.head in inside and n.acts][:1]
+    return []
+
+
+def hosts(site: Site) -> list[Naming]:
+    """Return the subject of the verb around a noun: who poses at "the signing"."""
+    sentence, current = site.sentence, site.trigger.head
+    for _ in range(_CLIMB):
+        token = sentence.tokens[current]
+        if token.head == ROOT or token.relation not in {"obl", "nmod", "obj", "conj", "compound"}:
+            return []
+        current = token.head
+        if sentence.tokens[current].upos == "VERB":
+            return [n for n in subjects(sentence, current, site.namings) if n.acts]
+    return []
+
+
+def borrowed(site: Site) -> list[Naming]:
+    """Return the subject that a trigger without one has from above.
+
+    From the clause above by coordination or control, or from the noun that the clause
+    modifies.
+    """
+    tokens, trigger = site.sentence.tokens, site.trigger
+    current = trigger.anchor
+    for _ in range(_CLIMB):
+        token = tokens[current]
+        if token.head == ROOT:
+            return []
+        if token.relation == "acl":
+            its = [n for n in site.namings if n.first <= token.head <= n.last]
+        elif token.relation in _BORROWING:
+            its = _governors(site, token)
+        else:
+            return []
+        its = [n for n in its if n.last < trigger.first or n.first > trigger.last]
+        if its:
+            return its
+        current = token.head
+    return []
+
+
+def _governors(site: Site, token: Token) -> list[Naming]:
+    sentence, above = site.sentence, site.sentence.tokens[token.head]
+    if above.form.lower() in site.words("object_control") and token.relation != "conj":
+        objects = [
+            c.index for c in sentence.children(above.index) if c.relation in {"obj", "iobj", "obl"}
+        ]
+        between = [
+            n
+            for n in site.namings
+            if above.index < n.first
+            and n.last < token.index
+            and any(_hangs(sentence, n, o) for o in objects)
+        ]
+        if between:
+            return between
+    return subjects(sentence, above.index, site.namings)
