@@ -153,8 +153,13 @@ def compile_folder(folder: str) -> str:
         path: read_record(_node(path).read_text(encoding="utf-8"), path)
         for path in _paths(_node(folder), folder)
     }
-    kept = {"digest": digest(folder), "records": content}
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")) + "\n"
+    lines = (f"{_json(path)}:{_json(one)}" for path, one in content.items())
+    rows = ",\n".join(lines)  # one record to a line, so that changes can be read
+    return f'{{"digest":{_json(digest(folder))},"records":{{\n{rows}\n}}}}\n'
+
+
+def _json(data: Any) -> str:  # noqa: ANN401 - any YAML shape
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def folders() -> tuple[str, ...]:

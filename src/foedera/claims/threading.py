@@ -48,6 +48,8 @@ class Thread:
         claims: Places of the claims that do, each with its mention if it has one.
         tellings: What each sentence told: the words, if any, and whom it names as party.
         named: Registered instruments that bear the name it is given, if it is given one.
+        proper: Words of the name of its own that it is given, if it is given one.
+        sides: The sets of parties told of at once, where those were two or more.
         last: The sentence that spoke of it last.
     """
 
@@ -56,12 +58,9 @@ class Thread:
     claims: dict[int, Mention | None] = field(default_factory=dict)
     tellings: list[tuple[Mention | None, frozenset[ActorId]]] = field(default_factory=list)
     named: frozenset[InstrumentId] = frozenset()
+    proper: frozenset[str] = frozenset()
+    sides: set[frozenset[ActorId]] = field(default_factory=set)
     last: int = 0
-
-    @property
-    def proper(self) -> frozenset[str]:
-        """The words of the name of its own that it is given, if it is given one."""
-        return frozenset(word for mention in self.mentions for word in mention.proper)
 
     def other_name(self, proper: frozenset[str]) -> bool:
         """Tell whether a name is another than the one it is given."""
@@ -73,6 +72,8 @@ class Thread:
         self.mentions = sorted({*self.mentions, *other.mentions}, key=lambda one: one.span)
         self.claims |= other.claims
         self.tellings += other.tellings
+        self.proper |= other.proper
+        self.sides |= other.sides
 
 
 @dataclass(frozen=True)
@@ -133,10 +134,13 @@ def _follow(stream: list[Thread], told: _Told, bound: _Bound) -> None:
     stream.append(thread)  # the one spoken of last is looked at first
     if told.mention is not None:
         thread.mentions.append(told.mention)
+        thread.proper |= told.mention.proper
     if told.named:
         thread.named = (thread.named & told.named) or told.named
     thread.parties = list(dict.fromkeys((*thread.parties, *told.parties)))
     thread.tellings.append((told.mention, frozenset(told.parties)))
+    if len(told.parties) >= _SIDES:
+        thread.sides.add(frozenset(told.parties))
     thread.claims |= dict.fromkeys(told.claims, told.mention)
     thread.last = told.scene
 
@@ -149,8 +153,7 @@ def _same(thread: Thread, told: _Told, bound: _Bound) -> bool:
     if told.named:
         if thread.named:
             return bool(told.named & thread.named)
-        sides = [told for _, told in thread.tellings if len(told) >= _SIDES]
-        return any(side <= bound[one] for one in told.named for side in sides)
+        return any(side <= bound[one] for one in told.named for side in thread.sides)
     if told.mention is None:
         return parties <= known if parties else told.scene - thread.last <= _NEAR
     if thread.other_name(told.mention.proper):

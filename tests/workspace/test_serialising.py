@@ -1,0 +1,81 @@
+"""Whatever a claim is, its data have the published shape and its offsets come back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+import foedera
+from foedera.assessment import conduct
+from foedera.claims.acts import acts
+from foedera.claims.claim import Amount, Claim, Modality, Party, RuleApplied, Source
+from foedera.dates import Interval
+from foedera.documents.report import LineKind
+from foedera.identifiers import ActorId
+from foedera.resources import DATA
+from foedera.spans import Span
+
+SCHEMA = json.loads((DATA / "schemas" / "dossier.schema.json").read_text(encoding="utf-8"))
+TEXT = "Pasukan 🛰 Rusia — «dan» Korea Utara bertemu; é̱ tetap satu.\nBaris kedua."
+EMPTY = foedera.read("Hari ini cerah di Bogor.", published="2025-01-02")
+EMPTY = replace(EMPTY, report=replace(EMPTY.report, text=TEXT, outlet=None, dateline=None))
+
+_places = st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(
+    lambda ends: Span(min(ends), max(ends))
+)
+_actors = st.sampled_from(["PRK", "RUS", "NATO", "HAMAS"]).map(ActorId)
+_days = st.dates(date(1950, 1, 1), date(2030, 1, 1))
+_numbers = st.none() | st.floats(0, 1e9, allow_nan=False)
+_parties = st.lists(
+    st.builds(Party, _actors, _places, st.none() | st.just("suara")), max_size=3
+).map(tuple)
+_sources = st.builds(
+    Source,
+    st.sampled_from([("unnamed",), ("KOR", "USA"), ("Budi Santoso",), ("KCNA",)]),
+    st.none() | _places,
+    st.none() | _places,
+    st.just("rule"),
+)
+_claims = st.builds(
+    Claim,
+    span=_places,
+    section=st.sampled_from([LineKind.HEADLINE, LineKind.BODY, LineKind.CAPTION, LineKind.RELATED]),
+    act=st.sampled_from(sorted(acts())),
+    trigger=_places,
+    agents=_parties,
+    counterparts=_parties,
+    when=st.none() | st.builds(Interval, st.none() | _days, st.none() | _days),
+    when_span=st.none() | _places,
+    place=st.none() | _places,
+    amount=st.none()
+    | st.builds(Amount, _numbers, _numbers, st.booleans(), st.just("troops"), _places),
+    modality=st.sampled_from(Modality),
+    sources=st.lists(_sources, max_size=2).map(tuple),
+    sectors=st.lists(_places, max_size=2).map(tuple),
+    rules=st.lists(st.builds(RuleApplied, st.just("act/x"), _places), max_size=2).map(tuple),
+)
+
+
+def span(data: dict[str, Any] | None) -> Span | None:
+    return Span(data["start"], data["end"]) if data else None
+
+
+@settings(deadline=None)
+@given(st.lists(_claims, max_size=4).map(tuple))
+def test_offsets_words_and_shape_survive_the_journey(claims: tuple[Claim, ...]) -> None:
+    dossier = replace(EMPTY, claims=claims, conduct=conduct(claims))
+    data = json.loads(json.dumps(dossier.to_dict(), ensure_ascii=False))
+    assert [e.message for e in Draft202012Validator(SCHEMA).iter_errors(data)] == []
+    for claim, told in zip(claims, data["claims"], strict=True):
+        assert span(told["span"]) == claim.span
+        assert told["span"]["text"] == claim.span.of(TEXT)
+        assert span(told["trigger"]) == claim.trigger
+        assert [span(party["span"]) for party in told["agents"]] == [p.span for p in claim.agents]
+        assert [span(one["cue"]) for one in told["sources"]] == [s.cue for s in claim.sources]
+        assert (told["quantity"] is None) == (claim.amount is None)
