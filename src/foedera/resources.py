@@ -127,7 +127,10 @@ def compiled(folder: str) -> Mapping[str, Any]:
     node = _node(f"{_COMPILED}/{folder}.json")
     if not node.is_file():
         return {}
-    kept = json.loads(node.read_bytes())
+    try:
+        kept = json.loads(node.read_bytes())
+    except ValueError:  # a copy that is spoilt is as good as none: the YAML is at hand
+        return {}
     records: dict[str, Any] = kept["records"]
     return records if kept["digest"] == digest(folder) else {}
 
@@ -185,12 +188,11 @@ def _paths(node: Traversable, path: str) -> Iterator[str]:
 
 
 def _compile_all() -> None:
-    """Write the compiled copy of every folder whose copy is not current."""
+    """Write the compiled copy of every folder of ``data`` that holds YAML."""
     target = Path(str(DATA)) / _COMPILED
     target.mkdir(exist_ok=True)
     for folder in folders():
-        if not compiled(folder):
-            (target / f"{folder}.json").write_text(compile_folder(folder), encoding="utf-8")
+        (target / f"{folder}.json").write_text(compile_folder(folder), encoding="utf-8")
 
 
 if __name__ == "__main__":
