@@ -12,6 +12,10 @@ TRAIN := $(VENV)/installed-to-train
 
 needs = @$(foreach name,$(1),$(if $($(name)),,echo 'Say $(name)=…: see make help' >&2; exit 2;)) true
 
+# The parser's matrices are small: more threads would only wait for one another.
+export OPENBLAS_NUM_THREADS ?= 1
+export OMP_NUM_THREADS ?= 1
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint format unit picture reference bench bench-reading train clean
 
