@@ -153,7 +153,7 @@ def _same(thread: Thread, told: _Told, bound: _Bound) -> bool:
     if told.named:
         if thread.named:
             return bool(told.named & thread.named)
-        return any(side <= bound[one] for one in told.named for side in thread.sides)
+        return any(_most(side, bound[one]) for one in told.named for side in thread.sides)
     if told.mention is None:
         return parties <= known if parties else told.scene - thread.last <= _NEAR
     if thread.other_name(told.mention.proper):
@@ -162,6 +162,11 @@ def _same(thread: Thread, told: _Told, bound: _Bound) -> bool:
     if told.mention.parties or (told.mention.qualified and not told.mention.back):
         return bool(parties & known) and fits
     return fits
+
+
+def _most(side: frozenset[ActorId], bound: frozenset[ActorId]) -> bool:
+    """Tell whether parties told of are most of those of an instrument, and no others."""
+    return side <= bound and 2 * len(side) > len(bound)
 
 
 def _may_be_same(thread: Thread, told: _Told) -> bool:

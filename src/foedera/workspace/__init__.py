@@ -1,6 +1,7 @@
 """The front desk: opens registry and catalogue, and reads reports; the Python API."""
 
-from foedera.workspace.dossier import Dossier, Notice, Outcome
+from foedera.workspace.dossier import Dossier, Outcome
+from foedera.workspace.findings import Notice
 from foedera.workspace.workspace import Workspace
 
 __all__ = ["Dossier", "Notice", "Outcome", "Workspace"]

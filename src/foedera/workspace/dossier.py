@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from foedera.workspace.findings import Findings
+
 if TYPE_CHECKING:
-    from foedera.actors.catalogue import Catalogue
-    from foedera.assessment import Conduct, ReportedObligation, ReportedStanding
-    from foedera.claims.claim import Claim
-    from foedera.documents.report import Report
     from foedera.errors import FoederaError
-    from foedera.identifiers import InstrumentId
-    from foedera.spans import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something the user should know of how a report was read.
-
-    Attributes:
-        kind: ``document``, ``ambiguous instrument``, ``unregistered instrument`` or
-            ``no day``.
-        text: The notice, in English.
-        span: The words it is about, where there are any.
-        candidates: Registered instruments that may be meant.
-    """
-
-    kind: str
-    text: str
-    span: Span | None = None
-    candidates: tuple[InstrumentId, ...] = ()
 
 
 @dataclass(frozen=True)
-class Dossier:
+class Dossier(Findings):
     """All that foedera makes of one report.
 
     Attributes:
@@ -47,39 +25,15 @@ class Dossier:
         catalogue: Gives actors their names.
     """
 
-    report: Report
-    claims: tuple[Claim, ...]
-    standings: tuple[ReportedStanding, ...]
-    obligations: tuple[ReportedObligation, ...]
-    conduct: tuple[Conduct, ...]
-    notices: tuple[Notice, ...]
-    catalogue: Catalogue = field(repr=False, compare=False)
-
-    @property
-    def text(self) -> str:
-        """The text that every span points into."""
-        return self.report.text
-
-    def name(self, actor: str, language: str | None = None) -> str:
-        """Return an actor's name; what is no actor of the catalogue is returned as it is.
-
-        Args:
-            actor: Catalogue code, a person's name, or ``unnamed``.
-            language: ISO 639-1 code; that of the report if left out.
-        """
-        if actor not in self.catalogue:
-            return actor
-        return self.catalogue.name(actor, language or self.report.language)
-
     def to_dict(self) -> dict[str, Any]:
         """Return the dossier as plain data, as ``data/schemas/dossier.schema.json`` lays down.
 
         Offsets count Unicode code points of the report's text, and every span carries
         its words. Dates are ISO 8601; what is not known is null.
         """
-        from foedera.workspace.serialising import dossier_as_data  # noqa: PLC0415 - loads late: many only print
+        from foedera.workspace.serialising import as_data  # noqa: PLC0415 - many only print
 
-        return dossier_as_data(self)
+        return as_data(self)
 
 
 @dataclass(frozen=True)

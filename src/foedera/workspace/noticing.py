@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedera.workspace.dossier import Notice
+from foedera.workspace.findings import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

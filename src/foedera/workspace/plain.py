@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from foedera.dates import Interval
     from foedera.spans import Span
-    from foedera.workspace.dossier import Dossier
+    from foedera.workspace.findings import Findings
 
 #: Languages in which the room's own words are given.
 LANGUAGES = ("en", "id")
 
 
-def span(dossier: Dossier, place: Span | None) -> dict[str, Any] | None:
+def span(dossier: Findings, place: Span | None) -> dict[str, Any] | None:
     """Return a span with its words; None for none."""
     if place is None:
         return None
@@ -30,7 +30,7 @@ def days(when: Interval | None) -> dict[str, Any] | None:
     }
 
 
-def actor(dossier: Dossier, code: str) -> dict[str, Any]:
+def actor(dossier: Findings, code: str) -> dict[str, Any]:
     """Return what is known of an actor: its kind and its names by language.
 
     Raises:

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
     from foedera.claims.claim import Amount, Claim, Party, Source
     from foedera.documents.report import Published, Stated
-    from foedera.workspace.dossier import Dossier, Notice
+    from foedera.workspace.findings import Findings, Notice
 
 #: Identifier of the schema; its last part grows when a field changes its meaning or goes.
 SCHEMA: Final = "urn:foedera:schema:dossier:1"
 
 
-def dossier_as_data(dossier: Dossier) -> dict[str, Any]:
+def as_data(dossier: Findings) -> dict[str, Any]:
     """Return a dossier as dictionaries, lists, text, numbers and None.
 
     Claims are numbered from 1 in order of the text; all else points to those numbers.
@@ -38,7 +38,7 @@ def dossier_as_data(dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def _document(dossier: Dossier) -> dict[str, Any]:
+def _document(dossier: Findings) -> dict[str, Any]:
     report = dossier.report
     return {
         "name": report.name,
@@ -53,13 +53,13 @@ def _document(dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def _stated(dossier: Dossier, stated: Stated | None) -> dict[str, Any] | None:
+def _stated(dossier: Findings, stated: Stated | None) -> dict[str, Any] | None:
     if stated is None:
         return None
     return {"value": stated.value, "actor": stated.actor, "span": span(dossier, stated.span)}
 
 
-def _published(dossier: Dossier, published: Published | None) -> dict[str, Any] | None:
+def _published(dossier: Findings, published: Published | None) -> dict[str, Any] | None:
     if published is None:
         return None
     return {
@@ -70,7 +70,7 @@ def _published(dossier: Dossier, published: Published | None) -> dict[str, Any] 
     }
 
 
-def _claim(dossier: Dossier, number: int, claim: Claim) -> dict[str, Any]:
+def _claim(dossier: Findings, number: int, claim: Claim) -> dict[str, Any]:
     act = acts()[claim.act]
     return {
         "number": number,
@@ -95,7 +95,7 @@ def _claim(dossier: Dossier, number: int, claim: Claim) -> dict[str, Any]:
     }
 
 
-def _party(dossier: Dossier, party: Party) -> dict[str, Any]:
+def _party(dossier: Findings, party: Party) -> dict[str, Any]:
     return {
         "actor": party.actor,
         "name": dossier.name(party.actor),
@@ -104,7 +104,7 @@ def _party(dossier: Dossier, party: Party) -> dict[str, Any]:
     }
 
 
-def _source(dossier: Dossier, source: Source) -> dict[str, Any]:
+def _source(dossier: Findings, source: Source) -> dict[str, Any]:
     return {
         "actors": list(source.actors),
         "names": [dossier.name(one) for one in source.actors],
@@ -114,18 +114,18 @@ def _source(dossier: Dossier, source: Source) -> dict[str, Any]:
     }
 
 
-def _when(dossier: Dossier, claim: Claim) -> dict[str, Any] | None:
+def _when(dossier: Findings, claim: Claim) -> dict[str, Any] | None:
     told = days(claim.when)
     return None if told is None else {**told, "span": span(dossier, claim.when_span)}
 
 
-def _where(dossier: Dossier, claim: Claim) -> dict[str, Any] | None:
+def _where(dossier: Findings, claim: Claim) -> dict[str, Any] | None:
     if claim.place is None and claim.place_state is None:
         return None
     return {"state": claim.place_state, "span": span(dossier, claim.place)}
 
 
-def _amount(dossier: Dossier, amount: Amount | None) -> dict[str, Any] | None:
+def _amount(dossier: Findings, amount: Amount | None) -> dict[str, Any] | None:
     if amount is None:
         return None
     return {
@@ -137,7 +137,7 @@ def _amount(dossier: Dossier, amount: Amount | None) -> dict[str, Any] | None:
     }
 
 
-def _notice(dossier: Dossier, notice: Notice) -> dict[str, Any]:
+def _notice(dossier: Findings, notice: Notice) -> dict[str, Any]:
     return {
         "kind": notice.kind,
         "text": notice.text,
@@ -146,12 +146,12 @@ def _notice(dossier: Dossier, notice: Notice) -> dict[str, Any]:
     }
 
 
-def _actors(dossier: Dossier) -> Iterator[str]:
+def _actors(dossier: Findings) -> Iterator[str]:
     """Yield every actor of the catalogue that the dossier speaks of."""
     return (code for code in _codes(dossier) if code in dossier.catalogue)
 
 
-def _codes(dossier: Dossier) -> Iterator[str]:
+def _codes(dossier: Findings) -> Iterator[str]:
     report = dossier.report
     for stated in (report.outlet, report.dateline, *report.wires):
         if stated is not None and stated.actor is not None:

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
         ReportedStep,
     )
     from foedera.treaties import InstrumentStatus, Missing, OwedObligation, Reason, Step
-    from foedera.workspace.dossier import Dossier
+    from foedera.workspace.findings import Findings
 
 
-def standing(dossier: Dossier, one: ReportedStanding) -> dict[str, Any]:
+def standing(dossier: Findings, one: ReportedStanding) -> dict[str, Any]:
     """Return where an instrument stands, with its reasons."""
     pact, entry = one.pact, one.entry_told
     return {
@@ -49,7 +49,7 @@ def standing(dossier: Dossier, one: ReportedStanding) -> dict[str, Any]:
     }
 
 
-def obligation(dossier: Dossier, one: ReportedObligation) -> dict[str, Any]:
+def obligation(dossier: Findings, one: ReportedObligation) -> dict[str, Any]:
     """Return one duty, with the words in which registry and report state it."""
     return {
         "instrument": one.standing.status.instrument,
@@ -69,7 +69,7 @@ def obligation(dossier: Dossier, one: ReportedObligation) -> dict[str, Any]:
     }
 
 
-def conduct(dossier: Dossier, one: Conduct) -> dict[str, Any]:
+def conduct(dossier: Findings, one: Conduct) -> dict[str, Any]:
     """Return one act with each source's version of it, and what does not go together."""
     return {
         "act": one.act,
@@ -111,7 +111,7 @@ def _titles(one: ReportedStanding) -> dict[str, str]:
     return {language: one.instrument.title(language) for language in LANGUAGES}
 
 
-def _status(dossier: Dossier, status: InstrumentStatus | None) -> dict[str, Any] | None:
+def _status(dossier: Findings, status: InstrumentStatus | None) -> dict[str, Any] | None:
     if status is None:
         return None
     return {
@@ -135,7 +135,7 @@ def _status(dossier: Dossier, status: InstrumentStatus | None) -> dict[str, Any]
     }
 
 
-def _missing(dossier: Dossier, missing: Missing) -> dict[str, Any]:
+def _missing(dossier: Findings, missing: Missing) -> dict[str, Any]:
     return {
         "lack": missing.lack.value,
         "states": list(missing.states),
@@ -145,7 +145,7 @@ def _missing(dossier: Dossier, missing: Missing) -> dict[str, Any]:
     }
 
 
-def _reason(dossier: Dossier, reason: Reason) -> dict[str, Any]:
+def _reason(dossier: Findings, reason: Reason) -> dict[str, Any]:
     return {
         "rule": reason.rule,
         "article": reason.article,
@@ -156,7 +156,7 @@ def _reason(dossier: Dossier, reason: Reason) -> dict[str, Any]:
     }
 
 
-def _texts(dossier: Dossier, say: Callable[..., str]) -> dict[str, str]:
+def _texts(dossier: Findings, say: Callable[..., str]) -> dict[str, str]:
     return {
         language: say(language, names=partial(dossier.name, language=language))
         for language in LANGUAGES

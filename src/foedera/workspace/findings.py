@@ -1,0 +1,71 @@
+"""What reading a report finds: claims, standings, obligations, conduct, notices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from foedera.actors.catalogue import Catalogue
+    from foedera.assessment import Conduct, ReportedObligation, ReportedStanding
+    from foedera.claims.claim import Claim
+    from foedera.documents.report import Report
+    from foedera.identifiers import InstrumentId
+    from foedera.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the user should know of how a report was read.
+
+    Attributes:
+        kind: ``document``, ``ambiguous instrument``, ``unregistered instrument`` or
+            ``no day``.
+        text: The notice, in English.
+        span: The words it is about, where there are any.
+        candidates: Registered instruments that may be meant.
+    """
+
+    kind: str
+    text: str
+    span: Span | None = None
+    candidates: tuple[InstrumentId, ...] = ()
+
+
+@dataclass(frozen=True)
+class Findings:
+    """All that foedera makes of one report.
+
+    Attributes:
+        report: The report; every span points into ``report.text``.
+        claims: In order of the text. Other parts point to claims by their place here.
+        standings: Where each instrument it speaks of stands on the day of the report.
+        obligations: Whom those instruments bind, or would bind, to what.
+        conduct: What was reported of troops and arms, side by side by source.
+        notices: What the user should know of how it was read.
+        catalogue: Gives actors their names.
+    """
+
+    report: Report
+    claims: tuple[Claim, ...]
+    standings: tuple[ReportedStanding, ...]
+    obligations: tuple[ReportedObligation, ...]
+    conduct: tuple[Conduct, ...]
+    notices: tuple[Notice, ...]
+    catalogue: Catalogue = field(repr=False, compare=False)
+
+    @property
+    def text(self) -> str:
+        """The text that every span points into."""
+        return self.report.text
+
+    def name(self, actor: str, language: str | None = None) -> str:
+        """Return an actor's name; what is no actor of the catalogue is returned as it is.
+
+        Args:
+            actor: Catalogue code, a person's name, or ``unnamed``.
+            language: ISO 639-1 code; that of the report if left out.
+        """
+        if actor not in self.catalogue:
+            return actor
+        return self.catalogue.name(actor, language or self.report.language)
