@@ -123,7 +123,7 @@ def _guess(text: str, mark: _Mark, opened: _Mark | None, paragraph: Span) -> boo
     """Decide by parity, unless the words around contradict it plainly."""
     if opened is None:
         return True
-    before = text[paragraph.start : mark.start].rstrip(_SPACE)[-1:]
+    before = _last(text, paragraph.start, mark.start)
     after = text[mark.end : mark.end + 3].lstrip(_SPACE)[:1]
     return before == ":" and after.isupper()
 
@@ -136,12 +136,21 @@ def _more_to_close(text: str, mark: _Mark, paragraph: Span) -> bool:
 
 def _ends_speech(text: str, start: int, end: int) -> bool:
     """Tell whether a stretch that was never closed ended a sentence before the next mark."""
-    return text[start:end].rstrip(_SPACE)[-1:] in {".", "!", "?"}
+    return _last(text, start, end) in {".", "!", "?"}
 
 
 def _lost_opening(text: str, free: int, mark: _Mark) -> bool:
     """Tell whether a lone closing mark ends speech that began at ``free``."""
-    return text[free : mark.start].rstrip(_SPACE)[-1:] in _END_OF_SPEECH
+    return _last(text, free, mark.start) in _END_OF_SPEECH
+
+
+def _last(text: str, start: int, end: int) -> str:
+    """Return the last character of a stretch that is no space, or an empty string."""
+    low = max(start, end - _NEAR)
+    return text[low:end].rstrip(_SPACE)[-1:]
+
+
+_NEAR = 16  # more space than this before a mark parts it from the words
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
