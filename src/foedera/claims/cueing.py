@@ -206,16 +206,18 @@ def _fits(sentence: Sentence, first: int, last: int, cue: Cue, words: Lexicon) -
 def _mistaken_verb(sentence: Sentence, place: int) -> bool:
     """Tell whether what the parser took for a noun heads a clause: "Warsaw fears that"."""
     token = sentence.tokens[place]
-    if token.upos not in {"NOUN", "ADJ"} or token.deprel != "root":
-        return False
-    below = sentence.children(place)
-    if not any(c.index < place for c in below):
+    if token.upos not in {"NOUN", "ADJ"} or place == 0:
         return False
     after = sentence.tokens[place + 1 : place + 2]
-    named = place > 0 and sentence.tokens[place - 1].upos in {"PROPN", "PRON"}
+    named = sentence.tokens[place - 1].upos in {"PROPN", "PRON"}
     if named and after and after[0].upos in {"SCONJ", "PART"}:
         return True
-    return any(c.relation in {"ccomp", "xcomp", "nsubj"} for c in below)
+    below = sentence.children(place)
+    return (
+        token.deprel == "root"
+        and any(c.index < place for c in below)
+        and any(c.relation in {"ccomp", "xcomp", "nsubj"} for c in below)
+    )
 
 
 def denied(sentence: Sentence, hit: Hit, words: Lexicon) -> bool:

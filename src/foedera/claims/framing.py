@@ -142,7 +142,8 @@ def _comma_opens(sentence: Sentence, hit: Hit, comma: int, words: Lexicon) -> bo
 def _tree_clause(sentence: Sentence, hit: Hit, begin: int, words: Lexicon) -> int | None:
     tokens = sentence.tokens
     for child in sentence.children(hit.head):
-        wanted = child.relation in _CLAUSAL or child.relation == "xcomp"
+        bare = child.relation == "xcomp" and child.upos in _PREDICATES
+        wanted = child.relation in _CLAUSAL or bare
         if child.index > hit.last and wanted:
             first = min(t.index for t in sentence.subtree(child.index) if t.index > hit.last)
             if tokens[first].form in {",", ":"}:
@@ -303,7 +304,7 @@ def is_passive(sentence: Sentence, hit: Hit, words: Lexicon) -> bool:
     if words.does("passive-by-form"):
         return Frame.PASSIVE in hit.cue.frames
     for child in sentence.children(hit.head):
-        if child.deprel in {"aux:pass", "nsubj:pass"}:
+        if child.deprel == "aux:pass":
             return True
     place = hit.first - 1
     while place >= 0 and sentence.tokens[place].upos in {"ADV", "PART"}:
