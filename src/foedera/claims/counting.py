@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from foedera.claims.acts import acts
 from foedera.claims.claim import Amount
+from foedera.claims.naming import Voice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,8 @@ def amount(scene: Scene, found: Found) -> Amount | None:
         if not indices or not _fits(quantity.unit, allowed, found.frame.unit):
             continue
         distance = _distance(indices, found.occurrence)
-        if set(indices) & set(found.cast.theme) or (found.frame.unit and distance <= _REACH):
+        inside = bool(set(indices) & set(found.cast.theme))
+        if inside or _counts_doer(indices, found) or (found.frame.unit and distance <= _REACH):
             options.append((distance, indices[0], quantity))
     if not options:
         return None
@@ -50,6 +52,12 @@ def _fits(unit: str | None, allowed: Sequence[str], own: str | None) -> bool:
     if own is not None:
         return unit in _PEOPLE or unit == own
     return "any" in allowed or unit in allowed
+
+
+def _counts_doer(indices: Sequence[int], found: Found) -> bool:
+    """Tell whether a quantity stands straight before armed men who act themselves."""
+    doers = found.cast.roles.get("doer", ())
+    return any(n.voice is Voice.FORCES and n.first == indices[-1] + 1 for n in doers)
 
 
 def _leads(scene: Scene, index: int, trigger: Occurrence) -> bool:

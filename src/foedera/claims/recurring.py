@@ -16,7 +16,7 @@ from foedera.documents.report import LineKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from foedera.claims.claim import Party
+    from foedera.claims.claim import Party, Source
     from foedera.claims.scene import Story
 
 _SIDES = 2
@@ -34,10 +34,29 @@ def completed(story: Story, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """
     with_sides = _with_sides(_with_casualties(claims))
     standing = [c for c in with_sides if _stands(c)]
-    dated = _with_days(story, standing)
+    dated = _with_days(story, _with_fears(standing))
     return tuple(
         claim for _, its in groupby(dated, key=lambda c: c.span) for claim in once(list(its))
     )
+
+
+def _with_fears(claims: Sequence[Claim]) -> list[Claim]:
+    """One fear told twice is the same people's: "the US and its allies" takes up who fears."""
+    feared = [c for c in claims if c.modality is Modality.FEARED]
+    result = []
+    for claim in claims:
+        fuller = [c for c in feared if _key(c) == _key(claim) and _fewer(claim.sources, c.sources)]
+        if claim.modality is Modality.FEARED and fuller:
+            rule = RuleApplied("source/other-sentence", fuller[0].trigger)
+            result.append(replace(claim, sources=fuller[0].sources, rules=(*claim.rules, rule)))
+        else:
+            result.append(claim)
+    return result
+
+
+def _fewer(some: Sequence[Source], more: Sequence[Source]) -> bool:
+    less, greater = ({a for s in chain for a in s.actors} for chain in (some, more))
+    return bool(less) and less < greater
 
 
 def _stands(claim: Claim) -> bool:
