@@ -87,12 +87,12 @@ def _deed(claim: Claim, words: Words) -> Text:
     agents, others = _actors(claim.agents), _actors(claim.counterparts)
     if act.symmetric or act.family == "treaty content":
         agents, others = list(dict.fromkeys([*agents, *others])), []
-    deed = Text(words.act(claim.act), style=_FAMILIES[act.family])
-    deed.append(f"  {words.names(agents) or words('nobody')}", style="not italic default")
+    deed = Text.assemble((words.act(claim.act), _FAMILIES[act.family]))
+    deed.append(f"  {words.names(agents) or words('nobody')}")
     if others:
         names = words.names(others)
         towards = f" → {names}" if act.family in _TOWARDS else f", {words('with', names=names)}"
-        deed.append(towards, style="default")
+        deed.append(towards)
     return deed
 
 

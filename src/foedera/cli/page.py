@@ -65,9 +65,12 @@ def facts(rows: Iterable[tuple[str, RenderableType]], indent: int = 0) -> Render
 
 def joined(pieces: Iterable[Text | str | None], mark: str = " · ") -> Text:
     """Return pieces on one line; those that are None or empty are left out."""
-    return Text(mark, style="dim").join(
-        Text(piece) if isinstance(piece, str) else piece for piece in pieces if piece
-    )
+    line = Text()
+    for piece in pieces:
+        if piece:
+            line.append(mark if line else "", style="dim")
+            line.append_text(Text(piece) if isinstance(piece, str) else piece)
+    return line
 
 
 def quotation(text: str, span: Span, within: Span | None = None) -> Text:
