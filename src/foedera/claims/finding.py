@@ -180,7 +180,17 @@ def _holds(scene: Scene, here: Occurrence, roles: Cast, frame: Frame, language: 
         around = [t.index for t in scene.sentence.tokens[low:high]]
         if not frame.near & _classes(scene, around, language):
             return False
-    return _sufficient(here, roles, frame)
+    return _sufficient(here, roles, frame) and not _points_back(scene, here, roles, language)
+
+
+def _points_back(scene: Scene, here: Occurrence, roles: Cast, language: str) -> bool:
+    """Tell whether a noun only takes up what was told before: "ratifikasi tersebut"."""
+    tokens, after = scene.sentence.tokens, here.last + 1
+    if not here.is_noun or here.anchor != here.head or after >= len(tokens):
+        return False
+    pointing = functions(language).get("demonstrative", frozenset())
+    named = any(n.back is None for its in roles.roles.values() for n in its)
+    return tokens[after].form.lower() in pointing and not named
 
 
 def _sufficient(here: Occurrence, roles: Cast, frame: Frame) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from foedera.actors.actor import ActorKind
@@ -17,6 +17,7 @@ from foedera.resources import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from foedera.actors.actor import Mention
     from foedera.actors.catalogue import Catalogue
@@ -99,7 +100,7 @@ def lay_out(report: Report, catalogue: Catalogue) -> Story:
     placed = list(_sentences(text, report))
     reading = Reading(language, text, tuple(sentence for _, sentence in placed))
     said = _attributed(text, reading, placed)
-    mentions = catalogue.mentions(text, language, day)
+    mentions = _of_today(catalogue.mentions(text, language, day), catalogue, day)
     home = _home(report, catalogue)
     memories = {section: Memory(home=home) for section in READ}
     memories[LineKind.CAPTION] = memories[LineKind.HEADLINE] = memories[LineKind.BODY]
@@ -129,6 +130,22 @@ def lay_out(report: Report, catalogue: Catalogue) -> Story:
         namings=tuple(n for scene in scenes for n in scene.namings),
         home=home,
     )
+
+
+def _of_today(
+    mentions: Sequence[Mention], catalogue: Catalogue, day: date | None
+) -> tuple[Mention, ...]:
+    """Let the state that continues a former one stand for it: the USSR's is Russia."""
+    result = []
+    for mention in mentions:
+        if mention.actor_kind is ActorKind.STATE and day is not None:
+            state = catalogue.state(mention.actor)
+            gone = all(spell.end is not None and spell.end < day for spell in state.spells)
+            if state.spells and gone and state.successors:
+                result.append(replace(mention, actor=state.successors[0]))
+                continue
+        result.append(mention)
+    return tuple(result)
 
 
 def _sentences(text: str, report: Report) -> Iterator[tuple[Line, Sentence]]:

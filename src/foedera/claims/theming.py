@@ -67,8 +67,12 @@ def _before(site: Site) -> set[int]:
     chosen = set[int]()
     begin = min(site.trigger.first, site.trigger.anchor)
     reach = _REACH if site.trigger.is_passive else _COMPOUND
+    modifying = False
     for token in reversed(site.sentence.tokens[max(0, begin - reach) : begin]):
         if token.form in _STOPS or token.upos == "VERB":
             break
+        modifying = modifying or token.form.lower() in site.words("relative")
+        if modifying and token.upos == "ADP":
+            break  # "melalui dekrit yang ditandatangani": the decree alone was signed
         chosen.add(token.index)
     return chosen
