@@ -137,8 +137,10 @@ def _before(site: Site, naming: Naming) -> tuple[str, ...]:
     trigger = site.trigger
     between = site.sentence.tokens[naming.last + 1 : min(trigger.first, trigger.anchor)]
     if trigger.is_noun and trigger.anchor == trigger.head:
+        if not site.words("of"):
+            return () if between else ("doer",)  # a headline's noun for a verb: "Korut Uji Coba"
         adjacent = all(t.upos in _NOMINAL - {"DET"} | {"PART"} for t in between)
-        return ("doer",) if adjacent and site.words("of") else ()
+        return ("doer",) if adjacent else ()
     if len(between) > _REACH or _crosses(site, between):
         return ()
     if _preposition(site, naming.first, -1) or naming.voice is Voice.PLACE:

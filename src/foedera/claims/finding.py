@@ -172,7 +172,8 @@ def _classes(scene: Scene, indices: Sequence[int], language: str) -> set[str]:
 
 def _holds(scene: Scene, here: Occurrence, roles: Cast, frame: Frame, language: str) -> bool:
     if frame.needs or frame.bars:
-        classes = _classes(scene, roles.theme, language)
+        own = range(here.first, here.last + 1) if here.last > here.first else ()
+        classes = _classes(scene, (*own, *roles.theme), language)
         if (frame.needs and not frame.needs & classes) or frame.bars & classes:
             return False
     if frame.near:
@@ -204,7 +205,7 @@ def _sufficient(here: Occurrence, roles: Cast, frame: Frame) -> bool:
         "told": not here.is_noun or borne or bool(targets),
         "forces": any(naming.voice is Voice.FORCES for naming in doers),
         "both": sides > 1,
-        "both-noun": not here.is_noun or sides > 1 or (borne and bool(doers)),
+        "both-noun": not here.is_noun or sides != 1 or (borne and bool(doers)),
     }
     return fulfilled.get(frame.requires or "", True)
 

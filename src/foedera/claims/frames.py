@@ -15,13 +15,11 @@ from foedera.resources import record, records
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from foedera.claims.acts import Act
     from foedera.language.packs import LanguagePack
 
 #: Longest trigger, in words.
 LONGEST = 5
-#: Functions that hold the agents where an entry does not say: of acts that are done,
-#: and of acts of speech, which only who speaks can do.
-_AGENTS = {False: ("doer", "owner"), True: ("doer",)}
 #: Fields of an entry that list words, in the order in which its name is chosen.
 _WORDS = ("verbs", "nouns", "phrases", "passives")
 
@@ -93,6 +91,16 @@ def _listed(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
+def _agents(act: Act) -> tuple[str, ...]:
+    """Return the functions that hold the agents where an entry does not say.
+
+    Acts of speech are only theirs who speak; symmetric ones can be "between" sides.
+    """
+    if act.spoken:
+        return ("doer",)
+    return ("doer", "owner", "between") if act.symmetric else ("doer", "owner")
+
+
 def _frame(row: Mapping[str, Any], path: str) -> Frame:
     if row["act"] not in acts():
         raise UnknownActError(row["act"], path, tuple(acts()))
@@ -103,7 +111,7 @@ def _frame(row: Mapping[str, Any], path: str) -> Frame:
         needs=frozenset(_listed(row, "needs")),
         bars=frozenset(_listed(row, "bars")),
         near=frozenset(_listed(row, "near")),
-        agents=_listed(row, "agents") or _AGENTS[acts()[row["act"]].spoken],
+        agents=_listed(row, "agents") or _agents(acts()[row["act"]]),
         counterparts=_listed(row, "counterparts"),
         requires=row.get("requires"),
         also=row.get("also") == "yes",

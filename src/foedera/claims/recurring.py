@@ -64,6 +64,8 @@ def _stands(claim: Claim) -> bool:
         return claim.when is not None or bool(claim.agents or claim.counterparts)
     if claim.requires == "counterpart" and not claim.counterparts:
         return False
+    if claim.act == "casualties" and claim.amount is not None:
+        return True  # how many, though the report does not say whose
     return bool(claim.agents or claim.counterparts) or claim.act.startswith("provide_")
 
 
@@ -110,7 +112,8 @@ def _with_sides(claims: Iterator[Claim]) -> Iterator[Claim]:
 def _filled(claim: Claim, claims: Sequence[Claim], treaty: tuple[Party, ...]) -> Claim:
     """Add the missing side where the report names it for the same act, and no other."""
     whole = bool(claim.agents and claim.counterparts)
-    if whole or claim.requires == "counterpart" or claim.section is LineKind.RELATED:
+    spoken = claim.requires == "counterpart" and acts()[claim.act].spoken
+    if whole or spoken or claim.section is LineKind.RELATED:
         return claim
     same = [
         c for c in claims if c.act == claim.act and c.agents and c.section is not LineKind.RELATED
@@ -128,6 +131,12 @@ def _filled(claim: Claim, claims: Sequence[Claim], treaty: tuple[Party, ...]) ->
         rule = (*claim.rules, RuleApplied("party/treaty", claim.trigger))
         return replace(claim, agents=treaty, rules=rule)
     return claim
+
+
+def _whole(claim: Claim) -> bool:
+    """Tell whether a claim names enough of its parties to lend them."""
+    sides = bool(claim.agents) or (claim.requires == "counterpart" and bool(claim.counterparts))
+    return sides and claim.section is not LineKind.RELATED
 
 
 def _other_side(claim: Claim, same: Sequence[Claim]) -> Claim:
