@@ -29,10 +29,10 @@ CLI = """\
 
 Written by `make reference` from the program itself.
 
-Every command ends with code 0 when all went well, 1 when something given could not be read or found,
-2 when it was called in a way it does not know, and 130 when it was interrupted. Answers go to standard
-output, complaints to standard error. `NO_COLOR` turns colour off; output to a file has none.
-The width of the window is respected; `COLUMNS` sets another.
+Every command ends with code 0 when all went well, 1 when something given could not be read or
+found, 2 when it was called in a way it does not know, and 130 when it was interrupted. Answers go
+to standard output, complaints to standard error. `NO_COLOR` turns colour off; output to a file has
+none. The width of the window is respected; `COLUMNS` sets another.
 """
 
 ERRORS = """\
@@ -40,8 +40,9 @@ ERRORS = """\
 
 Written by `make reference` from the classes themselves. Each says what is wrong, where, why foedera
 will not go on, and what to do; each keeps what it was told as attributes. All descend from
-`foedera.errors.FoederaError`, so that one `except` catches what foedera refuses on purpose and nothing
-else. A doubt about a report is no error: it stands in the dossier as a notice, or as "not known".
+`foedera.errors.FoederaError`, so that one `except` catches what foedera refuses on purpose and
+nothing else. A doubt about a report is no error: it stands in the dossier as a notice, or as "not
+known".
 """
 
 

@@ -29,12 +29,12 @@ def conduct_view(dossier: Dossier, words: Words) -> RenderableType:
 
 
 def _act(conduct: Conduct, words: Words) -> RenderableType:
-    deed = Text(words.act(conduct.act), style="bold magenta")
-    deed.append(f"  {words.names(conduct.agents) or words('nobody')}", style="not bold default")
+    deed = Text.assemble((words.act(conduct.act), "bold magenta"))
+    deed.append(f"  {words.names(conduct.agents) or words('nobody')}")
     if conduct.counterparts:
-        deed.append(f" → {words.names(conduct.counterparts)}", style="not bold default")
+        deed.append(f" → {words.names(conduct.counterparts)}")
     if conduct.apart:
-        deed.append(f"  ({words('apart')})", style="not bold dim")
+        deed.append(f"  ({words('apart')})", style="dim")
     return Group(
         deed, Padding(_versions(conduct, words), (0, 0, 0, 2)), *_conflicts(conduct, words)
     )

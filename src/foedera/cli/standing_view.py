@@ -12,6 +12,7 @@ from rich.text import Text
 from foedera.assessment import Agreement
 from foedera.cli.page import clean, facts, heading, joined
 from foedera.cli.phrasing import article_text, states_text
+from foedera.documents.report import LineKind
 from foedera.treaties import Lack, Missing, Standing, Status
 
 if TYPE_CHECKING:
@@ -39,13 +40,16 @@ _AWAITED = {
 }
 #: States shown one to a line before those alike are shown together.
 _SINGLE = 4
+#: Longest name that is kept on one line.
+_NAME = 24
 
 
 def standings_view(dossier: Dossier, words: Words) -> RenderableType:
     """Return where each instrument stood on the day of the report, and why."""
     parts: list[RenderableType] = []
     for standing in dossier.standings:
-        parts.append(heading(words("standing", day=words.day(standing.on))))
+        first = heading(words("standing", day=words.day(standing.on)))
+        parts.append(Text() if parts else first)
         parts.append(instrument_title(standing, dossier, words))
         parts.append(facts(_rows(standing, words), indent=2))
     return Group(*parts)
@@ -75,6 +79,9 @@ def instrument_title(standing: ReportedStanding, dossier: Dossier, words: Words)
     title = Text(name if parties else words("unregistered-alone"), style="bold")
     for span in standing.pact.spans[:1]:
         title.append(f" (“{clean(span.of(dossier.text))}”)", style="not bold italic")
+    told = {dossier.claims[index].section for index in standing.pact.claims}
+    if told == {LineKind.RELATED}:
+        title.append(f"  ({words('apart')})", style="not bold dim")
     return title
 
 
@@ -141,8 +148,10 @@ def _deeds(comparisons: Sequence[Comparison], words: Words) -> str:
 
 def _participations(parts: Sequence[Participation], words: Words) -> RenderableType:
     table = Table.grid(padding=(0, 2, 0, 0))
-    for _ in range(3):
-        table.add_column(overflow="fold")
+    longest = max((len(words.name(part.state)) for part in parts), default=0)
+    table.add_column(overflow="fold", min_width=min(longest, _NAME))
+    table.add_column(overflow="fold")
+    table.add_column(overflow="fold")
     for names, part, single in _alike(parts, words):
         since = words.days(part.since) if part.since and single else ""
         leaving = words("leaving", day=words.days(part.leaving)) if part.leaving else ""
