@@ -44,10 +44,12 @@ unit: $(TEST) ## Run the tests alone
 picture: $(RUN) ## Draw docs/images/dossier.svg anew
 	$(BIN)/python docs/images/draw.py $(SAMPLE) docs/images/dossier.svg
 
-reference: $(RUN) ## Write the generated pages of docs/reference anew
+reference: $(RUN) ## Write the generated pages, and the output in README.md, anew
 	$(BIN)/python docs/reference/generate.py
 
-bench: $(RUN) ## Print speed, memory and install size
+bench: $(RUN) ## Print what is read of the samples, speed, memory and install size
+	$(BIN)/python evaluation/examples.py
+	@test ! -e ../shared/data/seed/article.txt || $(BIN)/python evaluation/founding.py
 	$(BIN)/python evaluation/speed.py
 	$(BIN)/python evaluation/size.py
 

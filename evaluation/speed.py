@@ -18,7 +18,7 @@ from pathlib import Path
 # One thread, so that the speeds are those of one core.
 os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
-import foedera  # noqa: E402 - numpy reads the setting when it is loaded
+import foedera
 
 ROOT = Path(__file__).parents[1]
 FOUNDING = ROOT.parent / "shared" / "data" / "seed" / "article.txt"

@@ -1,27 +1,34 @@
-"""Writes the pages of this folder that are drawn from the code.
+"""Writes what is drawn from the program: ``python docs/reference/generate.py``.
 
-``python docs/reference/generate.py`` writes ``cli.md`` and ``errors.md``.
+That is ``cli.md`` and ``errors.md`` in this folder, and the output shown in README.md.
 """
 
 from __future__ import annotations
 
 import importlib
 import inspect
+import io
 import pkgutil
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from rich.console import Console
 
 import foedera
 from foedera.cli.commands import foedera as program
+from foedera.cli.dossier_view import dossier_view
+from foedera.cli.wording import Words
 from foedera.errors import FoederaError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+SAMPLE = "examples/kemitraan-rusia-iran.txt"
 WIDTH = 88
 
 CLI = """\
@@ -89,8 +96,25 @@ def errors_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def excerpt() -> str:
+    """Return the parts of a dossier that the README shows, as wide as 80 columns."""
+    dossier = foedera.read((ROOT / SAMPLE).read_bytes(), name=SAMPLE)
+    console = Console(width=80, file=io.StringIO(), record=True, color_system=None)
+    words = Words("en", dossier.catalogue)
+    console.print(dossier_view(dossier, words))
+    lines = [line.rstrip() for line in console.export_text().splitlines()]
+    starts = [words("standing", day=words.day(dossier.standings[0].on)), words("conduct")]
+    first, last = (next(i for i, line in enumerate(lines) if line.startswith(s)) for s in starts)
+    ends = next(i for i in range(first, len(lines)) if not lines[i])
+    return "\n".join([*lines[first:ends], "", "[…]", "", *lines[last:]])
+
+
 def main() -> int:
-    """Write both pages."""
+    """Write both pages, and the output shown in the README."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = re.compile(r"(?<=```text\n).*?(?=\n```)", re.DOTALL)
+    readme = shown.sub(lambda _: excerpt(), readme, count=1)
+    (ROOT / "README.md").write_text(readme, encoding="utf-8")
     (HERE / "cli.md").write_text(cli_page(), encoding="utf-8")
     (HERE / "errors.md").write_text(errors_page(), encoding="utf-8")
     return 0

@@ -110,9 +110,8 @@ def check_foedera(words: list[str]) -> None:
 def test_every_target_of_make_says_what_it_does() -> None:
     phony = re.search(r"^\.PHONY: (.*)$", MAKEFILE, re.MULTILINE)
     assert phony
-    assert not [
-        name for name in phony[1].split() if not re.search(rf"^{name}:.*## ", MAKEFILE, re.MULTILINE)
-    ]
+    explained = re.findall(r"^([a-z-]+):.*## ", MAKEFILE, re.MULTILINE)
+    assert set(phony[1].split()) == set(explained)
 
 
 def test_the_build_machine_runs_the_command_that_people_run() -> None:
@@ -128,7 +127,7 @@ def test_the_python_of_the_readme_runs() -> None:
         [sys.executable, "-c", code[1]], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert "rus-irn" in done.stdout or "Iran" in done.stdout
+    assert "sign" in done.stdout
 
 
 def test_the_readme_shows_what_the_program_prints() -> None:
