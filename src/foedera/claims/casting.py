@@ -10,7 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedera.claims.governing import PREPOSITIONS, borrowed, by_tree, hosts, prepositional
+from foedera.claims.governing import (
+    PREPOSITIONS,
+    borrowed,
+    by_tree,
+    complements,
+    hosts,
+    prepositional,
+)
 from foedera.claims.naming import Voice
 from foedera.claims.theming import theme
 
@@ -36,8 +43,9 @@ class Cast:
 
     Attributes:
         roles: ``doer``, ``owner`` (whose thing or deed does it), ``undergoer``,
-            ``possessor`` (of a noun), ``host`` (of an occasion), and the functions
-            that prepositions mark; each in order of the text.
+            ``possessor`` (of a noun), ``host`` (of an occasion), ``complement`` (the
+            subject of the clause behind: "demanded that Sudan end ..."), and the
+            functions that prepositions mark; each in order of the text.
         theme: Indices of the tokens of the thing acted on.
     """
 
@@ -89,6 +97,7 @@ def cast(site: Site) -> Cast:
         roles.by_name.setdefault("possessor", list(roles.by_name.get("doer", ())))
         if not roles.by_name.get("doer"):
             roles.by_name["host"] = hosts(site)
+    roles.by_name["complement"] = complements(site)
     ordered = {n: tuple(sorted(i, key=lambda one: one.first)) for n, i in roles.by_name.items()}
     return Cast(ordered, theme(site))
 
@@ -159,7 +168,8 @@ def _crosses(site: Site, between: Sequence[Token]) -> bool:
             continue  # "sanksi yang lebih keras terhadap Iran"
         if word in site.words("clause") or token.form in _BREAKS:
             return True
-        if token.upos == "VERB" and word not in site.words("light"):
+        modifies = token.relation == "amod"  # "from neighbouring Lebanon"
+        if token.upos == "VERB" and not modifies and word not in site.words("light"):
             return True
     return False
 

@@ -13,6 +13,7 @@ from foedera.claims.hedging import modality
 from foedera.claims.naming import Voice
 from foedera.claims.sourcing import UNNAMED, chain, covering
 from foedera.claims.timing import when
+from foedera.identifiers import ActorId
 from foedera.language.inflection import Form
 from foedera.spans import Span
 
@@ -129,6 +130,8 @@ def _parties(namings: Sequence[Naming], sources: Sequence[Source]) -> tuple[Part
 
 
 def _agents(found: Found, sources: Sequence[Source]) -> tuple[Party, ...]:
+    if found.frame.agents == ("source",):
+        return _speaking(sources)
     suffered = found.frame.act in _SUFFERED
     namings = parties(found.cast, found.frame.agents)
     kept = [n for n in namings if suffered or n.acts]
@@ -136,15 +139,19 @@ def _agents(found: Found, sources: Sequence[Source]) -> tuple[Party, ...]:
         kept = list(parties(found.cast, ("between",)))
     if kept:
         return _parties(kept, sources)
-    spoken = found.occurrence.form is Form.ACTIVE and "doer" in found.frame.agents
-    if spoken and sources and sources[0].rule != "carried" and _first_verb(found):
-        return _parties((), sources)
+    subjectless = found.occurrence.form is Form.ACTIVE and "doer" in found.frame.agents
+    if subjectless and sources and sources[0].rule != "carried":
+        return _speaking(sources)  # "X mengatakan telah menembak jatuh ..."
     return ()
 
 
-def _first_verb(found: Found) -> bool:
-    """Tell whether the act has no subject of its own in the tree."""
-    return not found.cast.roles.get("doer")
+def _speaking(sources: Sequence[Source]) -> tuple[Party, ...]:
+    """Return the actors who say it, where their words are the act: "said Sudan must"."""
+    if not sources or sources[0].span is None:
+        return ()
+    span = sources[0].span
+    known = [actor for actor in sources[0].actors if actor.isupper()]
+    return tuple(Party(ActorId(actor), span, span) for actor in known)
 
 
 def _counterparts(

@@ -130,6 +130,17 @@ def hosts(site: Site) -> list[Naming]:
     return []
 
 
+def complements(site: Site) -> list[Naming]:
+    """Return the subject of the clause that a verb has for its object."""
+    if site.trigger.is_noun:
+        return []
+    for child in site.sentence.children(site.trigger.head):
+        if child.relation in {"ccomp", "xcomp"} and child.index > site.trigger.last:
+            found = subjects(site.sentence, child.index, site.namings)
+            return [n for n in found if n.first > site.trigger.last]
+    return []
+
+
 def borrowed(site: Site) -> list[Naming]:
     """Return the subject that a trigger without one has from above.
 
