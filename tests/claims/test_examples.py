@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import importlib.util
 from pathlib import Path
-from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from foedera.resources import read_record
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 ROOT = Path(__file__).parents[2]
 
@@ -32,7 +34,9 @@ KNOWN = read_record(JUDGE.MISSES.read_text(encoding="utf-8"))
 def test_a_sample_is_read_as_expected_but_for_the_misses_noted(name: str) -> None:
     misses, counts = JUDGE.wrong(CASES[name])
 
-    assert misses == KNOWN[name], "run: python evaluation/examples.py --write, and look at the change"
+    assert misses == KNOWN[name], (
+        "run: python evaluation/examples.py --write, and look at the change"
+    )
     assert counts["found"] >= counts["wanted"] / 2
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from foedera.actors.actor import ActorKind
 from foedera.claims.attributing import attributions
+from foedera.claims.headlining import headlined
 from foedera.claims.recalling import Memory, namings
 from foedera.documents.report import LineKind
 from foedera.language.packs import pack
@@ -108,16 +109,24 @@ def lay_out(report: Report, catalogue: Catalogue) -> Story:
     for line, sentence in placed:
         span = sentence.span
         when = times(text, language, published=day, within=span)
-        inside = [m for m in mentions if span.covers(m.span)]
+        named = namings(
+            sentence,
+            [m for m in mentions if span.covers(m.span)],
+            language,
+            memories[line.kind],
+        )
+        told = tuple(a for a in said if a.content.meets(span))
+        if line.kind in {LineKind.HEADLINE, LineKind.RELATED}:
+            told += headlined(sentence, named, told, language)
         scenes.append(
             Scene(
                 sentence=sentence,
                 section=line.kind,
                 paragraph=line.span,
-                namings=namings(sentence, inside, language, memories[line.kind]),
+                namings=named,
                 times=when,
                 quantities=quantities(text, language, span, taken=[time.span for time in when]),
-                attributions=tuple(a for a in said if a.content.meets(span)),
+                attributions=told,
             )
         )
     return Story(
