@@ -11,8 +11,9 @@ import pytest
 from foedera.assessment import Agreement
 from foedera.assessment.conduct import Difference
 from foedera.claims.acts import acts
-from foedera.claims.claim import Modality
+from foedera.claims.claim import Amount, Modality
 from foedera.cli.page import clean, quotation
+from foedera.cli.phrasing import amount_text
 from foedera.cli.wording import INTERFACES, Words, preferred
 from foedera.dates import Interval
 from foedera.resources import record
@@ -122,3 +123,23 @@ def test_a_long_quotation_is_cut_visibly_around_what_matters() -> None:
     assert shown.startswith("“[…]")
     assert shown.endswith("[…]”")
     assert len(shown) < 700
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "about", "said"),
+    [
+        (12000, 12000, True, "about 12,000 troops"),
+        (1000, 9999, False, "1,000–9,999 troops"),
+        (13000, None, False, "13,000 or more troops"),
+        (None, 5000, True, "up to about 5,000 troops"),
+        (1500, 2000, True, "about 1,500–2,000 troops"),
+    ],
+)
+def test_a_number_keeps_the_bounds_the_report_leaves_it(
+    low: float | None,
+    high: float | None,
+    about: bool,  # noqa: FBT001 - a row of the table
+    said: str,
+) -> None:
+    amount = Amount(low, high, about, "troops", Span(0, 1))
+    assert amount_text(amount, Words("en")) == said

@@ -20,20 +20,22 @@ _UNNAMED = ("unnamed",)
 
 def amount_text(amount: Amount, words: Words) -> str:
     """Return how many of what, its bounds as the report leaves them."""
-    number = _number(amount, words)
-    if amount.about:
-        number = words("amount-about", number=number)
+    number = _bounds(amount, words)
     return number if amount.unit is None else f"{number} {words.unit(amount.unit)}"
 
 
-def _number(amount: Amount, words: Words) -> str:
+def _bounds(amount: Amount, words: Words) -> str:
     low, high = amount.low, amount.high
+    if low is not None and high is not None and low != high:
+        ends = f"{words.number(low)}–{words.number(high)}"
+        return words("amount-about", number=ends) if amount.about else ends
+    known = low if low is not None else high
+    number = words.number(known or 0)
+    if amount.about:
+        number = words("amount-about", number=number)
     if low is not None and high is not None:
-        ends = words.number(low), words.number(high)
-        return ends[0] if low == high else "–".join(ends)
-    if low is not None:
-        return words("amount-least", number=words.number(low))
-    return words("amount-most", number=words.number(high or 0))
+        return number
+    return words("amount-least" if high is None else "amount-most", number=number)
 
 
 def sources_text(sources: Sequence[Source], text: str, words: Words) -> str:
