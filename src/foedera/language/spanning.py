@@ -25,10 +25,13 @@ def spanning_tree(scores: Floats) -> Places:
         Heads; the head of place 0 is -1, and exactly one place has the head 0.
     """
     table = scores.astype(np.float64)
-    # Dearer than all other arcs together can repay, so that no second root is worth it.
-    table[:, 0] -= len(table) * (np.ptp(table) + 1.0)
     np.fill_diagonal(table, _NEVER)
     table[0] = _NEVER
+    heads = _best_tree(table)
+    if np.count_nonzero(heads == 0) == 1:
+        return heads
+    # Dearer than all other arcs together can repay, so that no second root is worth it.
+    table[:, 0] -= len(table) * (np.ptp(scores) + 1.0)
     return _best_tree(table)
 
 
@@ -39,7 +42,7 @@ def _best_tree(table: Floats) -> Places:
     if ring is None:
         return heads
     inside = np.array(ring)
-    rest = np.setdiff1d(np.arange(len(table)), inside)
+    rest = np.delete(np.arange(len(table)), inside)
     contracted, entry, exit_ = _contract(table, heads, inside, rest)
     inner = _best_tree(contracted)
     whole: Places = heads.copy()
