@@ -86,9 +86,10 @@ def cast(site: Site) -> Cast:
     for naming in free:
         for name in by_tree(site, naming):
             roles.add(name, naming)
+    _settle_by(roles)
     missing = "undergoer" if trigger.is_passive else "doer"
     if not roles.by_name.get(missing) and not (trigger.is_noun and trigger.anchor == trigger.head):
-        for naming in borrowed(site):
+        for naming in _nearer(site, free, borrowed(site)):
             roles.add(missing, naming)
     roles.share_rows()
     _read_surface(site, roles, [n for n in free if n.head not in site.speaking])
@@ -100,6 +101,30 @@ def cast(site: Site) -> Cast:
     roles.by_name["complement"] = complements(site)
     ordered = {n: tuple(sorted(i, key=lambda one: one.first)) for n, i in roles.by_name.items()}
     return Cast(ordered, theme(site))
+
+
+def _settle_by(roles: _Roles) -> None:
+    """Let "by" name the doer of a noun; who else owns it is then what it is done to."""
+    by = roles.by_name.get("by")
+    if by:
+        owned = [n for n in roles.by_name.get("doer", ()) if n not in by]
+        roles.by_name["doer"] = list(by)
+        for naming in owned:
+            roles.add("undergoer", naming)
+
+
+def _nearer(site: Site, free: Sequence[Naming], above: Sequence[Naming]) -> Sequence[Naming]:
+    """Prefer to a borrowed subject one that stands between it and the act.
+
+    "Ukraina khawatir Rusia menyerang" fears an attack by Russia, wherever the tree
+    hangs it.
+    """
+    if not above or site.trigger.is_passive:
+        return above
+    behind = max(naming.last for naming in above)
+    between = [n for n in free if behind < n.first and n.last < site.trigger.first and n.acts]
+    fitting = [n for n in between if _before(site, n) == ("doer",) and n.head not in site.speaking]
+    return fitting[-1:] or above
 
 
 def _read_surface(site: Site, roles: _Roles, namings: Sequence[Naming]) -> None:

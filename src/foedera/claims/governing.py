@@ -48,11 +48,24 @@ def by_tree(site: Site, naming: Naming) -> tuple[str, ...]:
         parent = tokens[index].head
         if parent in targets:
             return _function(site, tokens[index], parent, hops)
+        if parent != ROOT and tokens[parent].head in targets:
+            hung = _hung_on_object(site, tokens[index], tokens[parent])
+            if hung:
+                return hung
         if parent == ROOT or not _inside(site, tokens[index], tokens[parent]):
             return ()
         hops += tokens[index].relation in {"nmod", "compound", "amod"}
         index = parent
     return ()
+
+
+def _hung_on_object(site: Site, token: Token, parent: Token) -> tuple[str, ...]:
+    """Read "signed a deal with Japan" where the tree hangs "with Japan" on the deal."""
+    word = case(site.sentence, token.index)
+    loose = token.relation in {"nmod", "obl"} and parent.relation in {"obj", "nsubj"}
+    if not loose or not word or word in site.words("of"):
+        return ()
+    return prepositional(site, word)
 
 
 def _inside(site: Site, token: Token, parent: Token) -> bool:
@@ -73,7 +86,7 @@ def _function(  # noqa: PLR0911 - one line for each relation
     trigger, word = site.trigger, case(site.sentence, token.index)
     of_noun = trigger.is_noun and parent == trigger.head
     if token.deprel == "obl:agent" or (word and word in site.words("by")):
-        return ("doer",)
+        return ("by",) if trigger.is_noun else ("doer",)
     match token.relation:
         case "nsubj" | "csubj":
             if of_noun and trigger.head != trigger.anchor:

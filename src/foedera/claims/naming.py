@@ -133,15 +133,23 @@ def _is_place(sentence: Sentence, first: int, language: str) -> bool:
     return before in table["in"] or before in table["from"] or before in table["to"]
 
 
-def _title_of(sentence: Sentence, first: int, language: str) -> tuple[int, Voice] | None:
-    """Find "president of" before "Russia", and "officials in" before a capital."""
+def _title_of(
+    sentence: Sentence, first: int, language: str, *, capital: bool
+) -> tuple[int, Voice] | None:
+    """Find "president of" before "Russia", and "officials in" before a capital.
+
+    Troops "from" or "in" a state are not its own: "withdrew its troops from Niger".
+    """
     index = first - 1
     if index >= 1 and sentence.tokens[index].form.lower() == "the":
         index -= 1
-    links = functions(language).get("of", frozenset()) | {"from", "in"}
-    if index < 1 or sentence.tokens[index].form.lower() not in links:
+    table, word = functions(language), sentence.tokens[max(index, 0)].form.lower()
+    placed = word in table["from"] or (capital and word in table["in"])
+    if index < 1 or not (word in table["of"] or (table["of"] and placed)):
         return None
-    return _title_before(sentence, index, language)
+    title = _title_before(sentence, index, language)
+    official = title is not None and title[1] in {Voice.OFFICIAL, Voice.ORGAN}
+    return title if official or word in table["of"] else None
 
 
 def _name_after(sentence: Sentence, last: int, taken: frozenset[int]) -> int:
@@ -177,7 +185,10 @@ def titled(sentence: Sentence, mention: Mention, language: str) -> Naming | None
     head, voice = _top(sentence, first, last), _kind(mention)
     if mention.kind is MentionKind.CAPITAL and _is_place(sentence, first, language):
         voice = Voice.PLACE
-    before = _title_before(sentence, first, language) or _title_of(sentence, first, language)
+    capital = mention.kind is MentionKind.CAPITAL
+    before = _title_before(sentence, first, language) or _title_of(
+        sentence, first, language, capital=capital
+    )
     after = _title_after(sentence, last, language) if functions(language).get("of") else None
     if after:
         last, voice = after

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from foedera.language.times import times
 from foedera.resources import record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from foedera.actors.actor import Mention
@@ -33,6 +34,11 @@ if TYPE_CHECKING:
 
 #: Kinds of line that claims are read from.
 READ = (LineKind.HEADLINE, LineKind.CAPTION, LineKind.BODY, LineKind.RELATED)
+#: Sentences read of one report; a newspaper's longest have some hundreds. It bounds the
+#: time that a made-up or concatenated text can take.
+MOST_SENTENCES = 1000
+#: Characters beyond which a stretch without a full stop is no sentence.
+LONGEST_SENTENCE = 20_000
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,7 @@ class Story:
         outlets: Mentions of news agencies and other outlets.
         namings: All namings, in order.
         home: State of the outlet, where known.
+        unread: How many sentences were left unread, being too many or too long.
     """
 
     report: Report
@@ -81,6 +88,7 @@ class Story:
     outlets: tuple[Mention, ...]
     namings: tuple[Naming, ...] = field(default=())
     home: ActorId | None = None
+    unread: int = 0
 
     @property
     def state_media_words(self) -> tuple[str, ...]:
@@ -98,24 +106,27 @@ def lay_out(report: Report, catalogue: Catalogue) -> Story:
     """
     text, language = report.prose, report.language
     day = report.published.day if report.published else None
-    placed = list(_sentences(text, report))
+    placed, unread = _sentences(text, report)
     reading = Reading(language, text, tuple(sentence for _, sentence in placed))
     said = _attributed(text, reading, placed)
     mentions = _of_today(catalogue.mentions(text, language, day), catalogue, day)
     home = _home(report, catalogue)
     memories = {section: Memory(home=home) for section in READ}
     memories[LineKind.CAPTION] = memories[LineKind.HEADLINE] = memories[LineKind.BODY]
+    spans = [sentence.span for _, sentence in placed]
+    by_sentence = _shared_out([m.span for m in mentions], spans)
+    told_in = _shared_out([a.content for a in said], spans)
     scenes = []
-    for line, sentence in placed:
+    for number, (line, sentence) in enumerate(placed):
         span = sentence.span
         when = times(text, language, published=day, within=span)
         named = namings(
             sentence,
-            [m for m in mentions if span.covers(m.span)],
+            [mentions[place] for place in by_sentence[number]],
             language,
             memories[line.kind],
         )
-        told = tuple(a for a in said if a.content.meets(span))
+        told = tuple(said[place] for place in told_in[number])
         if line.kind in {LineKind.HEADLINE, LineKind.RELATED}:
             told += headlined(sentence, named, told, language)
         scenes.append(
@@ -138,7 +149,25 @@ def lay_out(report: Report, catalogue: Catalogue) -> Story:
         outlets=tuple(m for m in mentions if m.actor_kind is ActorKind.OUTLET),
         namings=tuple(n for scene in scenes for n in scene.namings),
         home=home,
+        unread=unread,
     )
+
+
+def _shared_out(found: Sequence[Span], sentences: Sequence[Span]) -> list[list[int]]:
+    """Return for each sentence the places of the spans that share characters with it.
+
+    Args:
+        found: Spans in any order.
+        sentences: Spans in order of the text, which do not overlap.
+    """
+    ends = [span.end for span in sentences]
+    shares: list[list[int]] = [[] for _ in sentences]
+    for place, span in enumerate(found):
+        for number in range(bisect_right(ends, span.start), len(sentences)):
+            if sentences[number].start >= span.end:
+                break
+            shares[number].append(place)
+    return shares
 
 
 def _of_today(
@@ -157,12 +186,16 @@ def _of_today(
     return tuple(result)
 
 
-def _sentences(text: str, report: Report) -> Iterator[tuple[Line, Sentence]]:
+def _sentences(text: str, report: Report) -> tuple[list[tuple[Line, Sentence]], int]:
+    """Return the sentences read, each with its line, and how many were left unread."""
     words = pack(report.language)
     lines = [line for line in report.lines if line.kind in READ]
     spans = [(line, span) for line in lines for span in words.sentences(text, line.span)]
-    parsed = words.parse(text, [span for _, span in spans])
-    yield from ((line, sentence) for (line, _), sentence in zip(spans, parsed, strict=True))
+    short = [(line, span) for line, span in spans if len(span) <= LONGEST_SENTENCE]
+    chosen = sorted(short[:MOST_SENTENCES], key=lambda one: one[1].start)
+    parsed = words.parse(text, [span for _, span in chosen])
+    placed = [(line, sentence) for (line, _), sentence in zip(chosen, parsed, strict=True)]
+    return placed, len(spans) - len(placed)
 
 
 def _attributed(

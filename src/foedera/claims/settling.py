@@ -51,6 +51,7 @@ def _operated(kept: list[Claim], operator: Claim) -> list[Claim]:
             and claim.modality in modalities
             and claim.modality_span is not None
             and claim.modality_span.meets(operator.trigger)
+            and not (claim.requires == "counterpart" and not claim.counterparts)
         )
         if not governed:
             result.append(claim)

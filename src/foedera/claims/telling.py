@@ -137,7 +137,7 @@ def _cut_before_groups(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
 def _weighed(drafts: list[Draft]) -> list[Draft]:
     """Join "according to X" with "it is estimated": X is the one who estimates."""
     speaking = [d for d in drafts if d.rule.startswith("preposition")]
-    kept = []
+    kept: list[Draft] = []
     for draft in drafts:
         nameless = draft.source is None and draft.rule in {"passive", "adverb"}
         cue = Stretch(draft.hit.first, draft.hit.last)

@@ -34,3 +34,16 @@ class UnreadableModelError(FoederaError):
             "installation is incomplete or mixed; install foedera again, or train the "
             "parser anew with training/train_parsers.py."
         )
+
+
+class MalformedPatternError(FoederaError):
+    """A pattern in a lexicon that cannot be read."""
+
+    def __init__(self, pattern: str, reason: str) -> None:
+        self.pattern = pattern
+        self.reason = reason
+        super().__init__(
+            f"The pattern {pattern!r} cannot be read: {reason}. Words stand as they are, "
+            "slots in CAPITALS, [what may be left out] in brackets, <a | choice> in "
+            "angles; mend it in the lexicon it comes from."
+        )

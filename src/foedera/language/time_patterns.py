@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from foedera.errors import FoederaError
+from foedera.language.errors import MalformedPatternError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,19 +26,6 @@ _PIECE = re.compile(
     r"\s*(?:(?P<slot>[A-Z]+[0-9]?)(?!\w)|(?P<mark>[\[\]<>|~])|(?P<text>[^\s\[\]<>|~]+))"
 )
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
-
-
-class MalformedPatternError(FoederaError):
-    """A pattern in a lexicon that cannot be read."""
-
-    def __init__(self, pattern: str, reason: str) -> None:
-        self.pattern = pattern
-        self.reason = reason
-        super().__init__(
-            f"The pattern {pattern!r} cannot be read: {reason}. Words stand as they are, "
-            "slots in CAPITALS, [what may be left out] in brackets, <a | choice> in "
-            "angles; mend it in the lexicon it comes from."
-        )
 
 
 @dataclass(frozen=True)

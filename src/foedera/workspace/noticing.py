@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedera.claims.scene import LONGEST_SENTENCE, MOST_SENTENCES
 from foedera.workspace.findings import Notice
 
 if TYPE_CHECKING:
@@ -13,13 +14,26 @@ if TYPE_CHECKING:
     from foedera.documents.report import Report
 
 
-def notices(report: Report, linking: Linking) -> tuple[Notice, ...]:
-    """Return the notices of capture, then those of linking."""
-    return tuple(_notices(report, linking))
+def notices(report: Report, linking: Linking, unread: int = 0) -> tuple[Notice, ...]:
+    """Return the notices of capture, then those of reading and of linking.
+
+    Args:
+        report: The report as captured.
+        linking: Its claims, linked to instruments.
+        unread: How many of its sentences were not read.
+    """
+    return tuple(_notices(report, linking, unread))
 
 
-def _notices(report: Report, linking: Linking) -> Iterator[Notice]:
+def _notices(report: Report, linking: Linking, unread: int) -> Iterator[Notice]:
     yield from (Notice("document", text) for text in report.notices)
+    if unread:
+        text = (
+            f"{unread} sentences were not read for claims: foedera reads the first "
+            f"{MOST_SENTENCES} of a report, and none of more than {LONGEST_SENTENCE} "
+            "characters. Split the text into its reports."
+        )
+        yield Notice("unread", text)
     if linking.pacts and report.published is None:
         text = "The report has no day, so that no standing on its day can be given; give one."
         yield Notice("no day", text)

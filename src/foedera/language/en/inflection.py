@@ -22,6 +22,12 @@ def _irregular() -> dict[str, tuple[str, str]]:
     return {row["verb"]: (row["past"], row["participle"]) for row in table}
 
 
+@cache
+def _stressed() -> frozenset[str]:
+    """Verbs of more than one syllable with the stress on the last: expel, submit, annul."""
+    return frozenset(record("lexicons/en/stressed-verbs.yaml"))
+
+
 def _third(verb: str) -> str:
     if verb.endswith(("s", "x", "z", "ch", "sh", "o")):
         return verb + "es"
@@ -31,7 +37,7 @@ def _third(verb: str) -> str:
 
 
 def _doubles(verb: str) -> bool:
-    short = sum(letter in _VOWELS for letter in verb) == 1
+    short = sum(letter in _VOWELS for letter in verb) == 1 or verb in _stressed()
     return (
         len(verb) >= _MIN_DOUBLING
         and verb[-1] not in "aeiouwxy"
@@ -67,6 +73,9 @@ def verb_forms(verb: str) -> dict[str, Form]:
         _with_ending(head, "ing"): Form.GERUND,
     }
     forms[participle] = Form.EITHER
+    if head in _stressed() and head.endswith("l"):  # American: traveled, canceling
+        forms[head + "ed"] = Form.EITHER
+        forms[head + "ing"] = Form.GERUND
     return {form + rest: meaning for form, meaning in forms.items()}
 
 
