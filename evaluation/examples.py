@@ -158,7 +158,10 @@ def main() -> int:
         notes.append(_note(name, misses))
         figures = [counts[key] for key in ("wanted", "read", "found", "core", "full")]
         print(f"{name:28} " + " ".join(f"{figure:5}" for figure in figures))
-    print(f"{'all':28} " + " ".join(f"{total[k]:5}" for k in ("wanted", "read", "found", "core", "full")))
+    print(
+        f"{'all':28} "
+        + " ".join(f"{total[k]:5}" for k in ("wanted", "read", "found", "core", "full"))
+    )
     if options.write:
         MISSES.write_text("\n".join(notes) + "\n", encoding="utf-8")
     return 0

@@ -62,7 +62,8 @@ def by_tree(site: Site, naming: Naming) -> tuple[str, ...]:
 def _hung_on_object(site: Site, token: Token, parent: Token) -> tuple[str, ...]:
     """Read "signed a deal with Japan" where the tree hangs "with Japan" on the deal."""
     word = case(site.sentence, token.index)
-    loose = token.relation in {"nmod", "obl"} and parent.relation in {"obj", "nsubj"}
+    done_to = parent.relation == ("nsubj" if site.trigger.is_passive else "obj")
+    loose = token.relation in {"nmod", "obl"} and done_to
     if not loose or not word or word in site.words("of"):
         return ()
     return prepositional(site, word)

@@ -133,10 +133,8 @@ def _is_place(sentence: Sentence, first: int, language: str) -> bool:
     return before in table["in"] or before in table["from"] or before in table["to"]
 
 
-def _title_of(
-    sentence: Sentence, first: int, language: str, *, capital: bool
-) -> tuple[int, Voice] | None:
-    """Find "president of" before "Russia", and "officials in" before a capital.
+def _title_of(sentence: Sentence, first: int, language: str) -> tuple[int, Voice] | None:
+    """Find "president of" before "Russia", and "officials in" before a place.
 
     Troops "from" or "in" a state are not its own: "withdrew its troops from Niger".
     """
@@ -144,7 +142,7 @@ def _title_of(
     if index >= 1 and sentence.tokens[index].form.lower() == "the":
         index -= 1
     table, word = functions(language), sentence.tokens[max(index, 0)].form.lower()
-    placed = word in table["from"] or (capital and word in table["in"])
+    placed = word in table["from"] or word in table["in"]
     if index < 1 or not (word in table["of"] or (table["of"] and placed)):
         return None
     title = _title_before(sentence, index, language)
@@ -185,10 +183,7 @@ def titled(sentence: Sentence, mention: Mention, language: str) -> Naming | None
     head, voice = _top(sentence, first, last), _kind(mention)
     if mention.kind is MentionKind.CAPITAL and _is_place(sentence, first, language):
         voice = Voice.PLACE
-    capital = mention.kind is MentionKind.CAPITAL
-    before = _title_before(sentence, first, language) or _title_of(
-        sentence, first, language, capital=capital
-    )
+    before = _title_before(sentence, first, language) or _title_of(sentence, first, language)
     after = _title_after(sentence, last, language) if functions(language).get("of") else None
     if after:
         last, voice = after

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 READ = (LineKind.HEADLINE, LineKind.CAPTION, LineKind.BODY, LineKind.RELATED)
 #: Sentences read of one report; a newspaper's longest have some hundreds. It bounds the
 #: time that a made-up or concatenated text can take.
-MOST_SENTENCES = 1000
+MOST_SENTENCES = 2000
 #: Characters beyond which a stretch without a full stop is no sentence.
 LONGEST_SENTENCE = 20_000
 
