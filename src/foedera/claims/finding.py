@@ -220,6 +220,9 @@ def parties(roles: Cast, names: Sequence[str]) -> tuple[Naming, ...]:
         if name == "forces":
             its = [n for n in roles.roles.get("undergoer", ()) if n.voice is Voice.FORCES]
             its += [n for n in roles.roles.get("of", ()) if n.voice is Voice.FORCES]
+        elif name == "possessor":
+            suffering = {Voice.PEOPLE, Voice.FORCES}
+            its = [n for n in roles.roles.get(name, ()) if n.voice in suffering]
         else:
             its = list(roles.roles.get(name, ()))
         if its:
