@@ -214,7 +214,8 @@ def parties(roles: Cast, names: Sequence[str]) -> tuple[Naming, ...]:
     """Return the namings in the first of the functions that holds any.
 
     ``forces`` are an actor's own forces in the place of what is acted on: troops that
-    are sent act for the state whose they are.
+    are sent act for the state whose they are. A ``possessor`` must be people or forces:
+    "korban tewas serangan Israel" are not Israel's dead.
     """
     for name in names:
         if name == "forces":

@@ -190,7 +190,7 @@ def titled(sentence: Sentence, mention: Mention, language: str) -> Naming | None
         head = last
     elif before:
         first, voice = before
-        head = first
+        head = _top(sentence, first, last)
     person = mention.kind is MentionKind.PERSON
     if voice in {Voice.OFFICIAL, Voice.ORGAN} and not person:
         named = _name_after(sentence, last, frozenset())

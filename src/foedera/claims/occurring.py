@@ -83,15 +83,28 @@ def occurrence(sentence: Sentence, first: int, last: int, form: Form, language: 
         form = Form.PASSIVE if _passive(sentence, head, language) else Form.ACTIVE
     if form is not Form.NOUN:
         return Occurrence(first, last, head, head, form)
-    light, parent = functions(language)["light"], tokens[head].head
+    light, parent = functions(language)["light"], _carrier(sentence, head, language)
     if parent != ROOT and tokens[parent].form.lower() in light:
-        carried = tokens[head].relation == "nsubj" and _is_passive(sentence, parent, language)
+        subject = any(tokens[i].relation == "nsubj" for i in {head, tokens[head].head} - {parent})
+        carried = subject and _is_passive(sentence, parent, language)
         return Occurrence(first, last, head, parent, form, carried)
     if first > 0 and tokens[first - 1].form.lower() in light:
         return Occurrence(
             first, last, head, first - 1, form, _is_passive(sentence, first - 1, language)
         )
     return Occurrence(first, last, head, head, form)
+
+
+def _carrier(sentence: Sentence, head: int, language: str) -> int:
+    """Return the verb above a noun, past a noun of measure: "imposed a set of sanctions"."""
+    tokens = sentence.tokens
+    parent = tokens[head].head
+    if parent == ROOT or tokens[head].relation != "nmod":
+        return parent
+    above = tokens[parent].head
+    measured = tokens[parent].relation in {"obj", "nsubj"} and above != ROOT
+    light = functions(language)["light"]
+    return above if measured and tokens[above].form.lower() in light else parent
 
 
 def _is_passive(sentence: Sentence, verb: int, language: str) -> bool:

@@ -34,7 +34,7 @@ def completed(story: Story, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """
     with_sides = _with_sides(_with_casualties(claims))
     standing = [c for c in with_sides if _stands(c)]
-    dated = _with_days(story, _with_fears(standing))
+    dated = _with_attack_days(list(_with_days(story, _with_fears(standing))))
     return tuple(
         claim for _, its in groupby(dated, key=lambda c: c.span) for claim in once(list(its))
     )
@@ -209,6 +209,28 @@ def _with_days(story: Story, claims: Sequence[Claim]) -> Iterator[Claim]:
             )
         else:
             yield _bounded(story, claim)
+
+
+def _with_attack_days(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """The dead of an attack died on its day, where the report gives it but one."""
+    for claim in claims:
+        if claim.act != "casualties" or claim.when is not None or not _lends(claim):
+            yield claim
+            continue
+        sides = (_codes(claim.counterparts), _codes(claim.agents))
+        attacks = [
+            c
+            for c in claims
+            if c.act == "attack" and c.when and (_codes(c.agents), _codes(c.counterparts)) == sides
+        ]
+        if len({c.when for c in attacks}) != 1:
+            yield claim
+            continue
+        lender = attacks[0]
+        rule = RuleApplied("when/attack", lender.when_span or lender.trigger)
+        yield replace(
+            claim, when=lender.when, when_span=lender.when_span, rules=(*claim.rules, rule)
+        )
 
 
 def _short(when: Interval) -> bool:

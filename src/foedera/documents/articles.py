@@ -203,6 +203,8 @@ def _own(page: Page, block: Block) -> bool:
     if len(block.span) <= _PARAGRAPH * 2 and next(stamps(page.text, start, end), None):
         return True
     return any(
-        rule.kind in _OWN_KINDS and rule.labels(page.text, start, end) is not None
+        rule.kind in _OWN_KINDS
+        and not rule.place
+        and rule.labels(page.text, start, end) is not None
         for rule in line_rules()
     )

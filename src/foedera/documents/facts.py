@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from foedera.documents.line_rules import line_rules
+from foedera.documents.line_rules import any_of, line_rules
 from foedera.documents.press import DOMAIN
 from foedera.documents.report import LineKind, Stated
-from foedera.documents.stamps import stamps
+from foedera.documents.stamps import stamps, words
 from foedera.spans import Span
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ _SEGMENT: Final = re.compile(r"[^;]+")
 _FROM: Final = re.compile(r"\s(?:in|at|for|from|di|dari)\s")
 _NAME: Final = re.compile(r"[^\W\d_][\w.'’ -]{1,60}")
 _NAME_WORDS: Final = 6
+#: Characters before a day in which the words that lead it are looked for.
+_LEAD: Final = 40
 
 
 @dataclass(slots=True)
@@ -65,7 +68,7 @@ def facts(text: str, labels: Labels, press: Press, outlet: Stated | None = None)
                 wires.append(span)
             elif states in people:
                 name = Stated(span.of(text), span)
-                if name.value not in {known.value for known in people[states]}:
+                if name.value.casefold() not in {one.value.casefold() for one in people[states]}:
                     people[states].append(name)
     outlets, agencies = _outlets(text, labels, press)
     owners = _owners(text, labels, press)
@@ -114,7 +117,7 @@ def _stated(text: str, piece: Piece, press: Press) -> Iterator[tuple[str, Span]]
     for segment in _SEGMENT.finditer(text, piece.start, piece.end):
         rule, lead = piece.line_rule, max(segment.start(), piece.lead)
         for other in line_rules():
-            if other.states and (at := other.labels(text, *segment.span())):
+            if other.states and not other.place and (at := other.labels(text, *segment.span())):
                 rule, lead = other, max(at, segment.start())
                 break
         for span in names(text, lead, segment.end()):
@@ -124,7 +127,10 @@ def _stated(text: str, piece: Piece, press: Press) -> Iterator[tuple[str, Span]]
 def names(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the names in a list of them, up to the first day that is printed there."""
     stamp = next(stamps(text, start, end), None)
-    end = stamp.span.start if stamp else end
+    if stamp:
+        end = stamp.span.start
+        lead = _led().search(text, max(start, end - _LEAD), end)
+        end = lead.start() if lead else end
     edges = [start]
     for between in _BETWEEN.finditer(text, start, end):
         edges += between.span()
@@ -137,6 +143,12 @@ def names(text: str, start: int, end: int) -> Iterator[Span]:
         name = found.group().rstrip(" .-")
         if len(name.split()) <= _NAME_WORDS and name[0].isupper():
             yield Span(found.start(), found.start() + len(name))
+
+
+@cache
+def _led() -> re.Pattern[str]:
+    """Return the search for words before a day: "Ann Lee Published 3 May"."""
+    return re.compile(rf"(?<!\w)(?:{any_of(words().leads)})\W*$", re.IGNORECASE)
 
 
 def _outlets(text: str, labels: Labels, press: Press) -> tuple[list[Stated], list[Stated]]:

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from foedera.documents.headers import header_lines, writers_beside_dates
 from foedera.documents.labels import Labels
 from foedera.documents.line_rules import any_of, line_rules
 from foedera.documents.pieces import pieces, trim
@@ -50,9 +51,11 @@ def label(text: str, press: Press, hints: Mapping[int, Hint] | None = None) -> L
             _by_words(text, piece, labels)
         if hint is not None and piece.kind is None:
             _by_hint(text, piece, hint, labels)
+    writers_beside_dates(text, labels)
     _picture_credits(labels.pieces)
     _lists(text, labels.pieces)
     head(text, labels, press)
+    header_lines(text, labels, press)
     subheadings(text, labels.pieces)
     for piece in labels.pieces:
         if piece.kind is None:
@@ -83,7 +86,7 @@ def _by_words(text: str, piece: Piece, labels: Labels) -> None:
         return
     for rule in line_rules():
         lead = rule.labels(text, piece.start, piece.end)
-        if lead is not None:
+        if lead is not None and rule.place is None:
             piece.follow(rule, lead)
             break
     if piece.kind in {None, LineKind.BYLINE} and piece.end - piece.start <= _STAMP_LINE:

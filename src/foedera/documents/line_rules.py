@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 #: Characters beyond which a rule no longer applies, unless it says so itself.
 LONGEST: Final = 250
-_EXTENTS: Final = frozenset({"title", "sentence", "phrase", "names", "line"})
+_EXTENTS: Final = frozenset({"title", "sentence", "phrase", "names", "line", "closing"})
+_PLACES: Final = frozenset({"header", "dated"})
 _STATES: Final = frozenset({"writers", "editors", "wires", "outlet"})
 _KEYS: Final = frozenset(
     [
@@ -30,6 +31,7 @@ _KEYS: Final = frozenset(
         "pattern",
         "longest",
         "inline",
+        "place",
         "split",
         "states",
         "examples",
@@ -60,6 +62,8 @@ class LineRule:
         longest: Characters beyond which the rule does not apply.
         inline: How far the line reaches where it begins inside a longer one; None
             where it never does.
+        place: Where alone the rule applies: in the header, or in it beside a date or
+            writer; None where it applies everywhere.
         phrases: The leads as written, for the search inside longer lines.
         split: Whether the lead is furniture and the line begins after it.
         states: What the words after the lead state of the report.
@@ -73,6 +77,7 @@ class LineRule:
     other: re.Pattern[str] | None
     longest: int
     inline: str | None
+    place: str | None
     phrases: tuple[str, ...]
     split: bool
     states: str | None
@@ -129,9 +134,11 @@ def _rule(entry: Mapping[str, Any], path: str) -> LineRule:
     name = entry.get("rule", "")
     if not name or (strange := set(entry) - _KEYS):
         raise MalformedLineRuleError(name, path, f"unknown fields: {sorted(strange)}")
-    inline, states = entry.get("inline"), entry.get("states")
+    inline, states, place = entry.get("inline"), entry.get("states"), entry.get("place")
     if inline not in {None, *_EXTENTS} or states not in {None, *_STATES}:
         raise MalformedLineRuleError(name, path, f"inline {inline!r} or states {states!r}")
+    if place not in {None, *_PLACES}:
+        raise MalformedLineRuleError(name, path, f"place {place!r}")
     try:
         return LineRule(
             name=name,
@@ -140,6 +147,7 @@ def _rule(entry: Mapping[str, Any], path: str) -> LineRule:
             other=_other(entry),
             longest=int(entry.get("longest", LONGEST)),
             inline=inline,
+            place=place,
             phrases=tuple(entry.get("leads", entry.get("whole", ()))),
             split="split" in entry,
             states=states,

@@ -102,7 +102,7 @@ def _inside(text: str, start: int, end: int) -> Iterator[tuple[int, int, int, Li
         begin = _skip(text, found.start(), end)
         at = max(found.end(), begin + 1)
         for rule in line_rules():
-            if rule.inline in {None, "phrase"} or rule.lead is None:
+            if rule.inline in {None, "phrase", "closing"} or rule.lead is None:
                 continue
             lead = rule.lead.match(text, begin, end)
             if lead is None or not _begins_line(text, begin, lead.end(), rule):
@@ -163,7 +163,7 @@ def _by_phrase() -> dict[str, LineRule]:
 @cache
 def _starts(*, roles: bool) -> re.Pattern[str]:
     """Return the search for places where a line could begin inside another."""
-    rules = [rule for rule in line_rules() if rule.inline not in {None, "phrase"}]
+    rules = [rule for rule in line_rules() if rule.inline not in {None, "phrase", "closing"}]
     leads = any_of(words for rule in rules for words in rule.phrases)
     pattern = rf"{_BEFORE}(?i:{leads})(?!\w)"
     if roles:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from foedera.documents.datelines import dateline, dateline_alone, dateline_within
-from foedera.documents.line_rules import any_of, lexicon_files
+from foedera.documents.line_rules import any_of, lexicon_files, line_rules
 from foedera.documents.pieces import Piece, trim
 from foedera.documents.report import LineKind
 from foedera.resources import record
@@ -100,7 +100,7 @@ def _dated(text: str, piece: Piece, labels: Labels, press: Press) -> bool:
         return False
     labels.datelines.append(found)
     if alone is None:
-        _split(text, labels, piece, found.span.end)
+        cut(text, labels, piece, found.span.end)
     piece.kind, piece.rule = LineKind.DATELINE, "dateline/alone" if alone else "dateline/opening"
     return True
 
@@ -117,15 +117,15 @@ def _run_in(text: str, piece: Piece, labels: Labels, press: Press) -> int | None
     title = Piece(*trim(text, piece.start, found.span.start))
     if not titled(text, title) or _count(text, title) < _TITLE_WORDS:
         return None
-    rest = _split(text, labels, piece, found.span.start)
+    rest = cut(text, labels, piece, found.span.start)
     rest.kind = None
-    _split(text, labels, rest, found.span.end)
+    cut(text, labels, rest, found.span.end)
     rest.kind, rest.rule = LineKind.DATELINE, "dateline/run-in"
     labels.datelines.append(found)
     return 1
 
 
-def _split(text: str, labels: Labels, piece: Piece, at: int) -> Piece:
+def cut(text: str, labels: Labels, piece: Piece, at: int) -> Piece:
     """Cut a piece in two; return the second, which is taken for body text."""
     rest = Piece(*trim(text, at, piece.end), LineKind.BODY, "body/after-dateline")
     index = next(n for n, other in enumerate(labels.pieces) if other is piece)
@@ -167,7 +167,7 @@ def _suffix(text: str, piece: Piece, labels: Labels, press: Press) -> None:
         span = Span(found.end(), piece.end)
         if press.outlet(span.of(text)) is not None:
             labels.suffixes.append(span)
-            tail = _split(text, labels, piece, found.start())
+            tail = cut(text, labels, piece, found.start())
             tail.kind, tail.rule = LineKind.FURNITURE, "furniture/outlet"
             return
 
@@ -197,7 +197,7 @@ def _paragraph(text: str, piece: Piece | None) -> bool:
 
 
 def trailing_credits(text: str, labels: Labels, press: Press) -> None:
-    """Set apart the agencies' names that close a paragraph: "... (AFP)", "... REUTERS"."""
+    """Set apart the names and initials that close a paragraph: "... (AFP)", "... (abc/xyz)"."""
     kept: list[Piece] = []
     for piece in labels.pieces:
         kept.append(piece)
@@ -209,15 +209,24 @@ def trailing_credits(text: str, labels: Labels, press: Press) -> None:
             continue
         start, end = trim(text, tail + found.start(), piece.end)
         names = _agencies(text, start, end, press)
-        if not names:
+        closing = (LineKind.CREDIT, "credit/agency") if names else _closing(text, start, end)
+        if closing is None:
             continue
         labels.credits.extend(names)
         if start == piece.start:
-            piece.kind, piece.rule = LineKind.CREDIT, "credit/agency"
+            piece.kind, piece.rule = closing
             continue
         piece.start, piece.end = trim(text, piece.start, start)
-        kept.append(Piece(start, end, LineKind.CREDIT, "credit/agency"))
+        kept.append(Piece(start, end, *closing))
     labels.pieces[:] = kept
+
+
+def _closing(text: str, start: int, end: int) -> tuple[LineKind, str] | None:
+    """Return what the lexicons know to close a paragraph, such as the editors' initials."""
+    for rule in line_rules():
+        if rule.inline == "closing" and rule.labels(text, start, end) is not None:
+            return rule.kind, rule.name
+    return None
 
 
 def _agencies(text: str, start: int, end: int, press: Press) -> list[Span]:
