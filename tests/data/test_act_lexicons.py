@@ -28,7 +28,7 @@ PUBLISHED = "2025-03-12"
 WORDS = ("verbs", "nouns", "phrases", "passives")
 #: Fields that an entry may have.
 FIELDS = {
-    "act", *WORDS, "needs", "bars", "near", "agents", "counterparts", "requires", "also",
+    "act", *WORDS, "needs", "bars", "near", "agents", "counterparts", "requires", "also", "yields",
     "lone", "modality", "unit", "priority", "examples", "not",
 }  # fmt: skip
 

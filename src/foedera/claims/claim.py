@@ -97,6 +97,7 @@ class Claim:
         modality: How sure.
         sources: Chain of who says it, nearest the fact first; empty when the report
             speaks in its own voice.
+        yields: Whether it gives way to the act that its own word speaks of.
         requires: ``counterpart`` where its word is a claim only towards somebody.
         sectors: For ``provide_cooperation``: the words for each sector.
         rules: Which rules produced it, each with the words it rests on.
@@ -118,6 +119,7 @@ class Claim:
     modality: Modality = Modality.ASSERTED
     modality_span: Span | None = None
     sources: tuple[Source, ...] = ()
+    yields: bool = False
     requires: str | None = None
     sectors: tuple[Span, ...] = ()
     rules: tuple[RuleApplied, ...] = field(default=())

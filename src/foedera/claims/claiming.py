@@ -72,6 +72,7 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim:
         modality=sure,
         modality_span=sure_span,
         sources=sources,
+        yields=found.frame.yields,
         requires="when" if found.frame.lone else found.frame.requires,
         rules=tuple(rules),
     )

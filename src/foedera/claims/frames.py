@@ -42,6 +42,8 @@ class Frame:
             ``both`` where it takes two sides named, ``forces`` where the doer must be
             armed forces, ``light`` where a noun needs a light verb ("reached a deal"),
             ``told`` where it needs that or a target, ``both-noun`` that or two sides.
+        yields: Whether the word, followed by another act in its sentence, only says who
+            tells of that act ("accused Russia of attacking").
         also: Whether it is read besides another act of the same word ("killed" tells
             of an attack and of casualties).
         lone: Whether a claim may stand without any party named.
@@ -58,6 +60,7 @@ class Frame:
     agents: tuple[str, ...] = ("doer", "owner")
     counterparts: tuple[str, ...] = ()
     requires: str | None = None
+    yields: bool = False
     also: bool = False
     lone: bool = False
     modality: str | None = None
@@ -114,6 +117,7 @@ def _frame(row: Mapping[str, Any], path: str) -> Frame:
         agents=_listed(row, "agents") or _agents(acts()[row["act"]]),
         counterparts=_listed(row, "counterparts"),
         requires=row.get("requires"),
+        yields=row.get("yields") == "yes",
         also=row.get("also") == "yes",
         lone=row.get("lone") == "yes",
         modality=row.get("modality"),

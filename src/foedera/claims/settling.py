@@ -19,6 +19,10 @@ _OPERATORS = {
 }
 
 
+#: What is threatened short of arms.
+_THREATENED = frozenset({"cut_ties", "sanction", "withdraw", "terminate", "suspend"})
+
+
 def settled(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Let operators give way to the acts they speak of, and drop repetitions.
 
@@ -30,16 +34,11 @@ def settled(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """
     kept = list(claims)
     for claim in claims:
-        kept = _threatened(kept, claim) if claim.act == "threaten" else kept
+        if claim.act == "threaten" and claim in kept:
+            kept = _threatened(kept, claim)
         kept = _operated(kept, claim) if _OPERATORS.get(claim.act) else kept
-        kept = (
-            _accused(kept, claim) if "accuse" in _rule(claim) or "tuduh" in _rule(claim) else kept
-        )
+        kept = _accused(kept, claim) if claim.yields else kept
     return once(kept)
-
-
-def _rule(claim: Claim) -> str:
-    return claim.rules[0].rule if claim.rules else ""
 
 
 def _operated(kept: list[Claim], operator: Claim) -> list[Claim]:
@@ -83,14 +82,21 @@ def _said_by(claim: Claim, operator: Claim) -> Claim:
 
 
 def _threatened(kept: list[Claim], threat: Claim) -> list[Claim]:
-    return [
-        c
-        for c in kept
-        if c is threat
-        or acts()[c.act].family != "conduct"
-        or c.trigger.start < threat.trigger.start
-        or {p.actor for p in c.agents} - {p.actor for p in threat.agents}
-    ]
+    """Let what is threatened be the threat's content, and its target the threat's."""
+    inside = [c for c in kept if c is not threat and _is_threatened(c, threat)]
+    target = next((c.counterparts for c in inside if c.counterparts), ())
+    own = {p.actor for p in threat.agents}
+    others = tuple(p for p in target if p.actor not in own)
+    mended = threat if threat.counterparts else replace(threat, counterparts=others)
+    return [mended if c is threat else c for c in kept if c not in inside]
+
+
+def _is_threatened(claim: Claim, threat: Claim) -> bool:
+    hostile = acts()[claim.act].family == "conduct" or claim.act in _THREATENED
+    behind = claim.trigger.start > threat.trigger.start
+    return (
+        hostile and behind and {p.actor for p in claim.agents} <= {p.actor for p in threat.agents}
+    )
 
 
 def _accused(kept: list[Claim], accusation: Claim) -> list[Claim]:

@@ -202,9 +202,5 @@ def _own(page: Page, block: Block) -> bool:
         )
     if len(block.span) <= _PARAGRAPH * 2 and next(stamps(page.text, start, end), None):
         return True
-    return any(
-        rule.kind in _OWN_KINDS
-        and not rule.place
-        and rule.labels(page.text, start, end) is not None
-        for rule in line_rules()
-    )
+    own = (rule for rule in line_rules() if rule.kind in _OWN_KINDS and not rule.place)
+    return any(rule.labels(page.text, start, end) is not None for rule in own)

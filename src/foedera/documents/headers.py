@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from foedera.documents.line_rules import line_rules
@@ -33,7 +34,7 @@ def writers_beside_dates(text: str, labels: Labels) -> None:
     for piece in [piece for piece in labels.pieces if piece.rule == "published/line"]:
         parts: list[tuple[int, int, LineRule | None]] = []
         edges = [piece.start, *_edges(text, piece), piece.end]
-        for begin, stop in zip(edges, edges[1:], strict=False):
+        for begin, stop in pairwise(edges):
             start, end = trim(text, begin, stop)
             found = next((rule for rule in _writing() if _leads(rule, text, start, end)), None)
             if found is not None or not parts or parts[-1][2] is not None:
@@ -84,23 +85,25 @@ def header_lines(text: str, labels: Labels, press: Press) -> None:
     paragraph; without a paragraph there is no header.
     """
     header, body = _header(text, labels)
-    rules = [rule for rule in line_rules() if rule.place]
     for _ in range(2):  # an outlet's line may show by the writer's that is found after it
         for number, piece in enumerate(header):
-            if piece.kind is not None:
-                continue
-            if press.outlet(text[piece.start : piece.end]) is not None:
-                piece.kind, piece.rule = LineKind.FURNITURE, "furniture/outlet"
-                continue
             near = [*header[max(number - 1, 0) : number], *header[number + 1 : number + 2]]
             dated = any(other.kind in _DATED for other in near)
-            for rule in rules:
-                if rule.place == "dated" and not dated:
-                    continue
-                if rule.labels(text, piece.start, piece.end) is None:
-                    continue
-                if _follow(text, labels, piece, rule, body if dated else -body):
-                    break
+            if piece.kind is None:
+                _header_line(text, labels, piece, press, body if dated else -body)
+
+
+def _header_line(text: str, labels: Labels, piece: Piece, press: Press, body: int) -> None:
+    """Label one line of the header; the offset of the body is negative where no date is near."""
+    if press.outlet(text[piece.start : piece.end]) is not None:
+        piece.kind, piece.rule = LineKind.FURNITURE, "furniture/outlet"
+        return
+    for rule in line_rules():
+        if rule.place is None or (rule.place == "dated" and body < 0):
+            continue
+        found = rule.labels(text, piece.start, piece.end) is not None
+        if found and _follow(text, labels, piece, rule, body):
+            return
 
 
 def _header(text: str, labels: Labels) -> tuple[list[Piece], int]:
@@ -138,7 +141,7 @@ def _is_name(name: str, text: str, body: int, *, dated: bool) -> bool:
     letters. Where no date stands beside it, "Ann Lee in Oslo" may be whom a picture
     shows: the article then names her again.
     """
-    found = _WORD.findall(name)
+    found = [word for word in _WORD.findall(name) if word[0].isupper()]
     small = [word.lower() for word in found] + ([] if dated else found[-1:])
     used = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, small))})(?!\w)")
     return bool(found) and used.search(text, body) is None

@@ -85,8 +85,8 @@ def _by_words(text: str, piece: Piece, labels: Labels) -> None:
         piece.kind, piece.rule = LineKind.FURNITURE, "furniture/no-words"
         return
     for rule in line_rules():
-        lead = rule.labels(text, piece.start, piece.end)
-        if lead is not None and rule.place is None:
+        lead = None if rule.place else rule.labels(text, piece.start, piece.end)
+        if lead is not None:
             piece.follow(rule, lead)
             break
     if piece.kind in {None, LineKind.BYLINE} and piece.end - piece.start <= _STAMP_LINE:
