@@ -11,7 +11,7 @@ from foedera.claims.wording import functions, voices
 from foedera.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from foedera.actors.actor import Mention
     from foedera.identifiers import ActorId
@@ -110,7 +110,7 @@ def _title_after(sentence: Sentence, last: int, language: str) -> tuple[int, Voi
     index, high = last + 1, min(len(sentence.tokens), last + 1 + _REACH)
     while index < high:
         token = sentence.tokens[index]
-        if token.form in {"'s", "’s", "'", "’"} and index == last + 1:
+        if token.form in functions(language)["possessive"] and index == last + 1:
             index += 1
             continue
         if token.upos not in _NOMINAL:
@@ -139,7 +139,7 @@ def _title_of(sentence: Sentence, first: int, language: str) -> tuple[int, Voice
     Troops "from" or "in" a state are not its own: "withdrew its troops from Niger".
     """
     index = first - 1
-    if index >= 1 and sentence.tokens[index].form.lower() == "the":
+    if index >= 1 and sentence.tokens[index].form.lower() in functions(language)["article"]:
         index -= 1
     table, word = functions(language), sentence.tokens[max(index, 0)].form.lower()
     placed = word in table["from"] or word in table["in"]
@@ -224,7 +224,7 @@ def _same(sentence: Sentence, left: Naming, right: Naming) -> bool:
     between = [token.form for token in sentence.tokens[left.last + 1 : right.first]]
     if left.actors != right.actors or Voice.PLACE in {left.voice, right.voice}:
         return False
-    if between in ([], ["("], ["'s"], ["’s"]):
+    if between in ([], ["("]):
         return True
     apposed = between == [","] and (left.voice is Voice.OFFICIAL) != (right.voice is Voice.SELF)
     return apposed and right.voice is Voice.OFFICIAL
@@ -257,8 +257,8 @@ def rowed(sentence: Sentence, namings: Sequence[Naming], language: str) -> tuple
     for naming in namings:
         between = [] if not rows else sentence.tokens[rows[-1][-1].last + 1 : naming.first]
         words = [token.form.lower() for token in between]
-        link = _link(words, table["and"])
-        if rows and link and (link == "and" or _closes(sentence, namings, naming, table["and"])):
+        link = _link(words, table)
+        if rows and link and (link == "and" or _closes(sentence, namings, naming, table)):
             rows[-1].append(naming)
         else:
             rows.append([naming])
@@ -269,24 +269,27 @@ def rowed(sentence: Sentence, namings: Sequence[Naming], language: str) -> tuple
     )
 
 
-def _link(words: list[str], conjunctions: frozenset[str]) -> str | None:
-    bare = [word for word in words if word not in {",", "the", "("}]
+def _link(words: list[str], table: Mapping[str, frozenset[str]]) -> str | None:
+    bare = [word for word in words if word not in {",", "("} and word not in table["article"]]
     if words and not bare and "(" not in words:
         return "comma"
-    if bare and all(word in conjunctions or word in {"-", "–", "/", "—"} for word in bare):
+    if bare and all(word in table["and"] or word in {"-", "–", "/", "—"} for word in bare):
         return None if bare in (["–"], ["—"]) else "and"
     return None
 
 
 def _closes(
-    sentence: Sentence, namings: Sequence[Naming], naming: Naming, conjunctions: frozenset[str]
+    sentence: Sentence,
+    namings: Sequence[Naming],
+    naming: Naming,
+    table: Mapping[str, frozenset[str]],
 ) -> bool:
     """Tell whether a comma list ends in "and": then its commas join, too."""
     later = [n for n in namings if n.first > naming.last]
     previous = naming
     for following in later:
         words = [t.form.lower() for t in sentence.tokens[previous.last + 1 : following.first]]
-        match _link(words, conjunctions):
+        match _link(words, table):
             case "and":
                 return True
             case "comma":
@@ -295,7 +298,7 @@ def _closes(
                 break
     tail = sentence.tokens[previous.last + 1 : previous.last + 3]
     return [t.form.lower() for t in tail[:1]] == [","] and any(
-        t.form.lower() in conjunctions for t in tail[1:]
+        t.form.lower() in table["and"] for t in tail[1:]
     )
 
 
