@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from foedera.documents.errors import NoArticleError
-from foedera.documents.labels import Hint
+from foedera.documents.labels import AFTER, Hint
 from foedera.documents.line_rules import line_rules
 from foedera.documents.report import LineKind
 from foedera.documents.stamps import stamps
@@ -36,6 +36,8 @@ _STOP: Final = re.compile(r"[.!?…][\"”’')\]]{0,3}(?:\s|$)")
 _OUTSIDE: Final = frozenset({"nav", "footer", "aside", "form", "button", "dialog"})
 _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _FURNITURE: Final = Hint(LineKind.FURNITURE, "page/outside-article")
+#: What follows an article: agencies that stand there alone are its wires all the same.
+_AFTER: Final = Hint(LineKind.FURNITURE, AFTER)
 _OWN_KINDS: Final = frozenset(
     {LineKind.BYLINE, LineKind.CREDIT, LineKind.COPYRIGHT, LineKind.PUBLISHED, LineKind.CAPTION}
 )
@@ -147,7 +149,8 @@ def _hints(page: Page, article: list[int]) -> dict[int, Hint]:
         elif first <= number <= last:
             hint = _inside(page, block, number in members)
         elif last < number <= last + _TAIL:
-            hint = None if _own(page, block) else _FURNITURE
+            outside = block.linked or block.within & _OUTSIDE
+            hint = None if _own(page, block) else _FURNITURE if outside else _AFTER
         else:
             hint = _FURNITURE
         if hint is not None:

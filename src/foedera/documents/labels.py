@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from foedera.documents.datelines import Dateline
@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from foedera.documents.report import Line, LineKind
     from foedera.documents.stamps import Stamp
     from foedera.spans import Span
+
+
+#: The rule of a line that stands, without a link, right after the article of a page.
+AFTER: Final = "page/after-article"
 
 
 @dataclass(slots=True)

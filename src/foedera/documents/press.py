@@ -67,12 +67,17 @@ class Press:
         return found.actor if found and found.actor_kind is ActorKind.STATE else None
 
     def lies_in_state(self, place: str) -> bool:
-        """Tell whether the words name a town or region, rather than a state."""
+        """Tell whether the words name a town or region, rather than a state.
+
+        The seat of an organisation, such as Brussels, is a town whosever state it lies in.
+        """
         found = self._mention(place)
-        if found is None or found.actor_kind is not ActorKind.STATE:
+        if found is None:
             return False
         if found.kind in {MentionKind.CAPITAL, MentionKind.PLACE}:
             return True
+        if found.actor_kind is not ActorKind.STATE:
+            return False
         capitals = self.catalogue.record(found.actor).words.get("capital", {})
         return place.casefold() in {
             name.casefold() for names in capitals.values() for name in names

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from foedera.documents.datelines import dateline, dateline_alone, dateline_within
+from foedera.documents.labels import AFTER
 from foedera.documents.line_rules import any_of, lexicon_files, line_rules
 from foedera.documents.pieces import Piece, trim
 from foedera.documents.report import LineKind
@@ -35,7 +36,7 @@ _SENTENCE: Final = re.compile(r"[.…;,][\"”’')\]]{0,3}$|[!?][\"”’][)\]]
 _ABBREVIATED: Final = re.compile(r"(?:^|[\s(])(?:[A-Z]\.){1,4}$")
 _SUFFIX: Final = re.compile(r"\s(?:[-–—|]|--)\s(?=[^-–—|]{2,40}$)")
 _TRAILING: Final = re.compile(
-    r"(?:(?<=[.!?\"”’])\s{1,3}|^)(?:[(\[][^()\[\]]{2,40}[)\]]|[A-Z][\w /&-]{1,30})\.?$"
+    r"(?:(?<=[.!?\"”’])\s{1,3}|^)(?:[(\[][^()\[\]]{2,40}[)\]]|[A-Z][\w /,&-]{1,30})\.?$"
 )
 _NAMED: Final = re.compile(r"[^()\[\]/,;&\s][^()\[\]/,;&]*")
 
@@ -201,13 +202,15 @@ def trailing_credits(text: str, labels: Labels, press: Press) -> None:
     kept: list[Piece] = []
     for piece in labels.pieces:
         kept.append(piece)
-        if piece.kind is not LineKind.BODY and not piece.rule.startswith("credit/photo"):
+        if piece.kind is not LineKind.BODY and not piece.rule.startswith(("credit/photo", AFTER)):
             continue
         tail = max(piece.start, piece.end - _CREDIT)
         found = _TRAILING.search(text[tail : piece.end])
         if found is None or (tail > piece.start and found.start() == 0):
             continue
         start, end = trim(text, tail + found.start(), piece.end)
+        if piece.rule == AFTER and start != piece.start:
+            continue
         names = _agencies(text, start, end, press)
         closing = (LineKind.CREDIT, "credit/agency") if names else _closing(text, start, end)
         if closing is None:
