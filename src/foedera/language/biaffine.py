@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from zipfile import BadZipFile
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from foedera.language.errors import UnreadableModelError
 from foedera.language.spanning import spanning_tree
@@ -48,6 +50,12 @@ class Analysis(NamedTuple):
     deprel: str
     upos: str
     feats: str
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    """Hold numpy's threads: matrices this small are only slowed by more than one."""
+    return ThreadpoolController()
 
 
 class Parser:
@@ -104,7 +112,7 @@ class Parser:
         readings: list[list[Analysis]] = [[] for _ in sentences]
         for start in range(0, len(order), _BATCH):
             batch = order[start : start + _BATCH]
-            with self._turn:
+            with self._turn, _threads().limit(limits=1):
                 found = self._read_batch([sentences[i] for i in batch], [marks[i] for i in batch])
                 for i, reading in zip(batch, found, strict=True):
                     readings[i] = reading
