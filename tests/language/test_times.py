@@ -10,9 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedera.dates import Interval
-from foedera.language.errors import UnknownLanguageError
+from foedera.language.errors import MalformedPatternError, UnknownLanguageError
 from foedera.language.numerals import lexicon
-from foedera.language.errors import MalformedPatternError
 from foedera.language.time_patterns import Slot, compile_pattern
 from foedera.language.times import TimeKind, times
 from foedera.resources import read_record
