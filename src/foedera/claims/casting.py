@@ -71,11 +71,13 @@ class _Roles:
 
     def share_rows(self) -> None:
         """Give those joined by "and" the function that one of them was given."""
+        owners = set(self.by_name.get("owner", ()))
         placed = self.placed()
         for name, its in self.by_name.items():
             rows = {naming.row for naming in its}
+            fixed = placed - owners if name == "doer" else placed
             for naming in self.namings:
-                if naming.row in rows and naming not in placed:
+                if naming.row in rows and naming not in fixed:
                     self.add(name, naming)
 
 
@@ -123,8 +125,17 @@ def _nearer(site: Site, free: Sequence[Naming], above: Sequence[Naming]) -> Sequ
         return above
     behind = max(naming.last for naming in above)
     between = [n for n in free if behind < n.first and n.last < site.trigger.first and n.acts]
-    fitting = [n for n in between if _before(site, n) == ("doer",) and n.head not in site.speaking]
+    fitting = [n for n in between if _before(site, n) == ("doer",) and _leads(site, n)]
     return fitting[-1:] or above
+
+
+def _leads(site: Site, naming: Naming) -> bool:
+    """Tell whether a naming may be the subject of the act: so tagged, or straight before it."""
+    if naming.head in site.speaking:
+        return False
+    between = site.sentence.tokens[naming.last + 1 : site.trigger.first]
+    adjacent = all(token.upos in {"AUX", "ADV", "PART"} for token in between)
+    return adjacent or site.sentence.tokens[naming.head].relation == "nsubj"
 
 
 def _read_surface(site: Site, roles: _Roles, namings: Sequence[Naming]) -> None:
