@@ -7,10 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from foedera.claims.acts import acts
+from foedera.claims.attribution import Stance
 from foedera.claims.claim import Claim, Modality, Party, RuleApplied
 from foedera.claims.frames import things
 from foedera.claims.naming import Voice
-from foedera.claims.sourcing import chain
+from foedera.claims.sourcing import chain, covering
 from foedera.claims.wording import Phrasebook, functions, phrasebook
 from foedera.resources import record
 from foedera.spans import Span
@@ -130,6 +131,9 @@ def _claim(
     if not agents and act != "provide_entry_into_force":
         return None
     sources = chain(story, scene, place)
+    bound = {party.actor for party in agents}
+    if sources and _pledged(scene, place) and set(sources[0].actors) <= bound:
+        sources = sources[1:]  # parties that pledge are bound; they do not report it
     sectors = tuple(_sectors(story, scene)) if act == "provide_cooperation" else ()
     rules = [RuleApplied(f"provision/{act}", place)]
     rules += [RuleApplied(f"source/{s.rule}", s.cue or s.span or place) for s in sources]
@@ -147,6 +151,11 @@ def _claim(
         sectors=sectors,
         rules=tuple(rules),
     )
+
+
+def _pledged(scene: Scene, place: Span) -> bool:
+    holding = covering(scene, place)
+    return bool(holding) and holding[0].stance is Stance.PLANS
 
 
 def _denied(story: Story, scene: Scene, act: str) -> bool:

@@ -11,6 +11,7 @@ from foedera.language.times import times
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from foedera.claims.occurring import Occurrence
     from foedera.claims.scene import Scene, Story
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _CLAUSE = 8
 #: Cost of a time that stands before the act, which more often opens the next clause.
 _FURTHEST = 40
+#: A day and month without a year is not further ahead than this, in days.
+_AHEAD = 183
 
 
 def when(
@@ -66,9 +69,19 @@ def _expressions(story: Story, scene: Scene, modality: Modality) -> Sequence[Tim
     if modality is not Modality.PLANNED:
         return scene.times
     day = story.report.published.day if story.report.published else None
-    return times(
+    ahead = times(
         story.text, story.language, published=day, within=scene.sentence.span, prefer="future"
     )
+    if day is None:
+        return ahead
+    known = {time.span: time for time in scene.times}
+    return [known.get(t.span, t) if _far(t, day) else t for t in ahead]
+
+
+def _far(time: TimeExpression, day: date) -> bool:
+    """Tell whether a plan's day would lie so far ahead that the last such day is meant."""
+    start = time.interval.start if time.interval else None
+    return start is not None and (start - day).days > _AHEAD and time.rule != "year"
 
 
 def _fronted(scene: Scene, times: Sequence[TimeExpression]) -> list[TimeExpression]:

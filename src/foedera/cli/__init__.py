@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from foedera.cli.commands import run
-
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    sys.exit(run(sys.argv[1:]))
+    try:
+        from foedera.cli.commands import run  # noqa: PLC0415 - may be interrupted while it loads
+
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = 130  # interrupted while loading: as commands.INTERRUPTED
+    sys.exit(code)
