@@ -77,9 +77,10 @@ def main() -> int:
                 claims = []
                 print(f"{gold['doc']}: {error}", file=sys.stderr)
             out.write(json.dumps({"doc": gold["doc"], "claims": claims}, ensure_ascii=False) + "\n")
-            print(f"\r{number}/{len(rows)} reports", end="", file=sys.stderr)
+            if sys.stderr.isatty():
+                print(f"\r{number}/{len(rows)} reports", end="", file=sys.stderr)
     seconds = time.perf_counter() - began
-    print(f"\n{len(rows)} reports, {failed} not read, {seconds:.1f} s", file=sys.stderr)
+    print(f"{len(rows)} reports, {failed} not read, {seconds:.1f} s", file=sys.stderr)
     return 0
 
 
