@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedera.actors.actor import ActorKind
 from foedera.claims.acts import acts
 from foedera.claims.attribution import Stance
 from foedera.claims.claim import Claim, Modality, Party, RuleApplied, Source
@@ -11,7 +12,7 @@ from foedera.claims.counting import amount
 from foedera.claims.finding import parties
 from foedera.claims.hedging import modality
 from foedera.claims.naming import Voice
-from foedera.claims.sourcing import UNNAMED, chain, covering
+from foedera.claims.sourcing import chain, covering
 from foedera.claims.timing import when
 from foedera.identifiers import ActorId
 from foedera.language.inflection import Form
@@ -45,8 +46,9 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim:
     here = found.occurrence
     carrier = scene.sentence.tokens[here.anchor].span if here.anchor != here.head else None
     sources = chain(story, scene, place, carrier)
-    agents = _agents(found, sources)
-    counterparts = _counterparts(found, sources, agents)
+    speaking = _speaking(story, sources)
+    agents = _agents(found, speaking)
+    counterparts = _counterparts(found, speaking, agents)
     contents = [a.content for a in holding if not acts()[found.frame.act].spoken]
     days, days_span, days_rule = when(story, scene, found.occurrence, sure, contents)
     counted = amount(scene, found)
@@ -118,50 +120,53 @@ def party(naming: Naming) -> tuple[Party, ...]:
     return tuple(Party(actor, naming.span, words) for actor in naming.actors)
 
 
-def _parties(namings: Sequence[Naming], sources: Sequence[Source]) -> tuple[Party, ...]:
+def _parties(namings: Sequence[Naming], speaking: Sequence[Party]) -> tuple[Party, ...]:
+    """Return the parties that namings stand for; "we" are those who speak."""
     found: dict[str, Party] = {}
     for naming in namings:
         for one in party(naming):
             found.setdefault(one.actor, one)
-        if naming.back == "first" and sources:
-            for actor in sources[0].actors:
-                if actor.isupper() and actor.lower() != UNNAMED:
-                    found.setdefault(actor, Party(actor, naming.span, naming.span))  # type: ignore[arg-type]
+        if naming.back == "first":
+            for one in speaking:
+                found.setdefault(one.actor, Party(one.actor, naming.span, naming.span))
     return tuple(found.values())
 
 
-def _agents(found: Found, sources: Sequence[Source]) -> tuple[Party, ...]:
+def _agents(found: Found, speaking: Sequence[Party]) -> tuple[Party, ...]:
     if found.frame.agents == ("source",):
-        return _speaking(sources)
+        return tuple(speaking)
     suffered = found.frame.act in _SUFFERED
     namings = parties(found.cast, found.frame.agents)
     kept = [n for n in namings if suffered or n.acts]
     if not kept and acts()[found.frame.act].symmetric:
         kept = list(parties(found.cast, ("between",)))
     if kept:
-        return _parties(kept, sources)
+        return _parties(kept, speaking)
     subjectless = found.occurrence.form is Form.ACTIVE and "doer" in found.frame.agents
-    if subjectless and sources and sources[0].rule != "carried":
-        return _speaking(sources)  # "X mengatakan telah menembak jatuh ..."
-    return ()
+    return tuple(speaking) if subjectless else ()  # "X mengatakan telah menembak jatuh ..."
 
 
-def _speaking(sources: Sequence[Source]) -> tuple[Party, ...]:
-    """Return the actors who say it, where their words are the act: "said Sudan must"."""
-    if not sources or sources[0].span is None:
+def _speaking(story: Story, sources: Sequence[Source]) -> tuple[Party, ...]:
+    """Return the nearest source as parties: the states and bodies that can act.
+
+    News agencies and private persons tell of acts and do none; and who is carried over
+    from an earlier sentence need not be who acts in this one.
+    """
+    if not sources or sources[0].span is None or sources[0].rule == "carried":
         return ()
-    span = sources[0].span
-    known = [actor for actor in sources[0].actors if actor.isupper()]
-    return tuple(Party(ActorId(actor), span, span) for actor in known)
+    span, catalogue = sources[0].span, story.catalogue
+    known = [ActorId(name) for name in sources[0].actors if name in catalogue]
+    acting = [actor for actor in known if catalogue.kind(actor) is not ActorKind.OUTLET]
+    return tuple(Party(actor, span, span) for actor in acting)
 
 
 def _counterparts(
-    found: Found, sources: Sequence[Source], agents: Sequence[Party]
+    found: Found, speaking: Sequence[Party], agents: Sequence[Party]
 ) -> tuple[Party, ...]:
     own = {a.actor for a in agents}
     for name in found.frame.counterparts:
         namings = [n for n in found.cast.roles.get(name, ()) if _may_receive(n, name)]
-        both = _parties(namings, sources)
+        both = _parties(namings, speaking)
         left = tuple(p for p in both if p.actor not in own)
         if left:
             return left

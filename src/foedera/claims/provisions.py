@@ -83,6 +83,8 @@ def provided(story: Story, scene: Scene, before: Sequence[Claim]) -> tuple[Claim
         claim = _claim(story, scene, "provide_cooperation", (0, 1), before)
         if claim is not None and claim.sectors:
             claims[claim.act] = claim
+    if "provide_neutrality" in claims:
+        claims.pop("provide_defence", None)  # no help to the aggressor is no duty to help
     return tuple(claims.values())
 
 
@@ -104,7 +106,7 @@ def _continues(story: Story, scene: Scene, before: Sequence[Claim]) -> bool:
 
 def _speaks_of_treaty(story: Story, scene: Scene, before: Sequence[Claim]) -> bool:
     """Tell whether a treaty is the matter of the sentence, by its words or by its lead."""
-    if any(n.back == "instrument" for n in scene.namings):
+    if any(n.back in {"instrument", "either"} for n in scene.namings):
         return True
     table = things(story.language)
     words = [t.form.lower() for t in scene.sentence.tokens]
