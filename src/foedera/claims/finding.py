@@ -174,7 +174,8 @@ def _holds(scene: Scene, here: Occurrence, roles: Cast, frame: Frame, language: 
     if frame.needs or frame.bars:
         own = range(here.first, here.last + 1) if here.last > here.first else ()
         classes = _classes(scene, (*own, *roles.theme), language)
-        if (frame.needs and not frame.needs & classes) or frame.bars & classes:
+        lacking = frame.needs and not frame.needs & classes
+        if (lacking and not _move_themselves(roles, frame)) or frame.bars & classes:
             return False
     if frame.near:
         low, high = max(0, here.first - _NEAR), here.last + _NEAR
@@ -182,6 +183,13 @@ def _holds(scene: Scene, here: Occurrence, roles: Cast, frame: Frame, language: 
         if not frame.near & _classes(scene, around, language):
             return False
     return _sufficient(here, roles, frame) and not _points_back(scene, here, roles, language)
+
+
+def _move_themselves(roles: Cast, frame: Frame) -> bool:
+    """Tell whether armed forces do what others do with them: "troops pulled out"."""
+    doers = roles.roles.get("doer", ())
+    armed = bool(doers) and all(naming.voice is Voice.FORCES for naming in doers)
+    return armed and "forces" in frame.agents and not roles.roles.get("undergoer")
 
 
 def _points_back(scene: Scene, here: Occurrence, roles: Cast, language: str) -> bool:

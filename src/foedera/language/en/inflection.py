@@ -81,4 +81,5 @@ def verb_forms(verb: str) -> dict[str, Form]:
 
 def noun_forms(noun: str) -> dict[str, Form]:
     """Return a noun in singular and plural; the last word of a phrase is inflected."""
-    return {noun: Form.NOUN, _third(noun): Form.NOUN}
+    plural = noun[:-3] + "men" if noun.endswith("man") else _third(noun)
+    return {noun: Form.NOUN, plural: Form.NOUN}
