@@ -1,6 +1,6 @@
 """Checks the founding report against the table of what reading it must find.
 
-The rows below are those of ``shared/design/claims.md``. This is an evaluation: it may
+The rows below are the table of what a careful reader finds in it. This is an evaluation: it may
 know the article, as no part of the program may. Run ``python evaluation/founding.py``.
 """
 
