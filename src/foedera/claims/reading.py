@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from foedera.claims.claiming import claimed
 from foedera.claims.finding import found
+from foedera.claims.gapping import gapped
 from foedera.claims.provisions import provided
 from foedera.claims.recurring import completed
 from foedera.claims.scene import lay_out
@@ -42,7 +43,11 @@ def claims_of(story: Story) -> tuple[Claim, ...]:
 
 
 def _of_sentence(story: Story, scene: Scene, before: list[Claim]) -> Iterator[Claim]:
-    acted = [claimed(story, scene, one) for one in found(scene, story.language)]
+    acted = [
+        claimed(story, scene, each)
+        for one in found(scene, story.language)
+        for each in gapped(scene, one, story.language)
+    ]
     provisions = provided(story, scene, [*before, *acted])
     own = [c for c in acted if not _only_restates(c, provisions)]
     yield from settled([*own, *provisions])
