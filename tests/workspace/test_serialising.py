@@ -15,6 +15,7 @@ import foedera
 from foedera.assessment import conduct
 from foedera.claims.acts import acts
 from foedera.claims.claim import Amount, Claim, Modality, Party, RuleApplied, Source
+from foedera.claims.scene import LONGEST_SENTENCE
 from foedera.dates import Interval
 from foedera.documents.report import LineKind
 from foedera.identifiers import ActorId
@@ -32,9 +33,7 @@ _places = st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(
 _actors = st.sampled_from(["PRK", "RUS", "NATO", "HAMAS"]).map(ActorId)
 _days = st.dates(date(1950, 1, 1), date(2030, 1, 1))
 _numbers = st.none() | st.floats(0, 1e9, allow_nan=False)
-_parties = st.lists(
-    st.builds(Party, _actors, _places, st.none() | st.just("suara")), max_size=3
-).map(tuple)
+_parties = st.lists(st.builds(Party, _actors, _places, st.none() | _places), max_size=3).map(tuple)
 _sources = st.builds(
     Source,
     st.sampled_from([("unnamed",), ("KOR", "USA"), ("Budi Santoso",), ("KCNA",)]),
@@ -79,3 +78,11 @@ def test_offsets_words_and_shape_survive_the_journey(claims: tuple[Claim, ...]) 
         assert [span(party["span"]) for party in told["agents"]] == [p.span for p in claim.agents]
         assert [span(one["cue"]) for one in told["sources"]] == [s.cue for s in claim.sources]
         assert (told["quantity"] is None) == (claim.amount is None)
+
+
+def test_a_text_left_unread_is_told_in_the_published_shape() -> None:
+    endless = "kata " * LONGEST_SENTENCE
+    data = foedera.read(endless, language="id", published="2025-01-02").to_dict()
+
+    Draft202012Validator(SCHEMA).validate(data)
+    assert [notice["kind"] for notice in data["notices"]] == ["unread"]

@@ -47,7 +47,6 @@ class Frame:
         also: Whether it is read besides another act of the same word ("killed" tells
             of an attack and of casualties).
         lone: Whether a claim may stand without any party named.
-        modality: Modality that the word itself brings, such as ``planned``.
         unit: Unit of the amount where the word itself decides it (``killed``).
         priority: Tried first where higher.
     """
@@ -63,7 +62,6 @@ class Frame:
     yields: bool = False
     also: bool = False
     lone: bool = False
-    modality: str | None = None
     unit: str | None = None
     priority: int = 0
 
@@ -120,7 +118,6 @@ def _frame(row: Mapping[str, Any], path: str) -> Frame:
         yields=row.get("yields") == "yes",
         also=row.get("also") == "yes",
         lone=row.get("lone") == "yes",
-        modality=row.get("modality"),
         unit=row.get("unit"),
         priority=int(row.get("priority", "0")),
     )

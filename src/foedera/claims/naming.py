@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from foedera.actors.actor import Mention
     from foedera.identifiers import ActorId
-    from foedera.language.reading import Sentence, Token
+    from foedera.language.reading import Sentence
 
 #: Words that a title may put between its noun and its state.
 _REACH = 7
@@ -309,8 +309,3 @@ def _row_voices(row: Sequence[Naming]) -> list[Voice]:
     if len(titles) == 1 and (first_titled or last_titled) and not row[0].person:
         return [titles[0] if n.voice is Voice.SELF else n.voice for n in row]
     return [n.voice for n in row]
-
-
-def tokens_of(sentence: Sentence, naming: Naming) -> Sequence[Token]:
-    """Return the tokens of a naming."""
-    return sentence.tokens[naming.first : naming.last + 1]

@@ -133,12 +133,6 @@ def _filled(claim: Claim, claims: Sequence[Claim], treaty: tuple[Party, ...]) ->
     return claim
 
 
-def _whole(claim: Claim) -> bool:
-    """Tell whether a claim names enough of its parties to lend them."""
-    sides = bool(claim.agents) or (claim.requires == "counterpart" and bool(claim.counterparts))
-    return sides and claim.section is not LineKind.RELATED
-
-
 def _other_side(claim: Claim, same: Sequence[Claim]) -> Claim:
     if acts()[claim.act].symmetric or claim.act not in _TARGETED:
         return claim

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from foedera.actors.actor import ActorKind
@@ -75,7 +75,6 @@ class Story:
         language: ISO 639-1 code.
         scenes: Sentences of the lines that claims are read from, in order.
         outlets: Mentions of news agencies and other outlets.
-        namings: All namings, in order.
         home: State of the outlet, where known.
         unread: How many sentences were left unread, being too many or too long.
     """
@@ -86,7 +85,6 @@ class Story:
     language: str
     scenes: tuple[Scene, ...]
     outlets: tuple[Mention, ...]
-    namings: tuple[Naming, ...] = field(default=())
     home: ActorId | None = None
     unread: int = 0
 
@@ -147,7 +145,6 @@ def lay_out(report: Report, catalogue: Catalogue) -> Story:
         language=language,
         scenes=tuple(scenes),
         outlets=tuple(m for m in mentions if m.actor_kind is ActorKind.OUTLET),
-        namings=tuple(n for scene in scenes for n in scene.namings),
         home=home,
         unread=unread,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from foedera.resources import record
@@ -39,11 +39,6 @@ class Conventions:
     endings: frozenset[str]
     cuts: Mapping[str, int]
     clitics: frozenset[str]
-
-    @cached_property
-    def longest_abbreviation(self) -> int:
-        """How far before a full stop an abbreviation may begin, in characters."""
-        return max(map(len, self.abbreviations), default=0)
 
 
 @cache

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from foedera.treaties.certainty import Truth
 from foedera.treaties.law import Reason
 from foedera.treaties.obligations import (
-    ObligationForce,
     OwedObligation,
     obligations_of,
     surely_bound,
@@ -209,12 +208,3 @@ def _conflicts(found: list[Duty]) -> Iterator[Conflict]:
                     Reason("vclt-30", "reason-conflict-successive", (helps.state,)),
                 )
                 yield Conflict(helps.state, helps, hinders, reasons)
-
-
-def binding_now(answer: DutiesAnswer) -> tuple[Duty, ...]:
-    """Return the duties that surely bind."""
-    return tuple(
-        duty
-        for duty in answer.duties
-        if duty.verdict is Verdict.BOUND and duty.owed.force is ObligationForce.BINDING
-    )

@@ -19,8 +19,8 @@ class Notice:
     """Something the user should know of how a report was read.
 
     Attributes:
-        kind: ``document``, ``ambiguous instrument``, ``unregistered instrument`` or
-            ``no day``.
+        kind: ``document``, ``unread``, ``ambiguous instrument``,
+            ``unregistered instrument`` or ``no day``.
         text: The notice, in English.
         span: The words it is about, where there are any.
         candidates: Registered instruments that may be meant.

@@ -99,7 +99,7 @@ def _party(dossier: Findings, party: Party) -> dict[str, Any]:
     return {
         "actor": party.actor,
         "name": dossier.name(party.actor),
-        "voice": party.span.of(dossier.text) if party.voice else None,
+        "voice": party.voice.of(dossier.text) if party.voice else None,
         "span": span(dossier, party.span),
     }
 
