@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from foedera.claims.carrying import carry_quotes, carry_reports
 from foedera.claims.cueing import lexicon
-from foedera.claims.pointing import announced, earlier, labelled
+from foedera.claims.pointing import announced, before_cue, earlier, labelled
 from foedera.claims.quoting import quotes
 from foedera.claims.resolving import named
 from foedera.claims.telling import told_by
@@ -82,7 +82,8 @@ def _pages(
             last = bisect_left(openings, sentence.span.end)
             told = Told(sentence, marks[first:last], words)
             page.told.append(told)
-            page.found.append(told_by(told) + earlier(told, before))
+            quoted = marks[first - 1] if first > own.start else None
+            page.found.append(told_by(told) + earlier(told, before) + before_cue(told, quoted))
             before = sentence
         pages.append(page)
     return pages

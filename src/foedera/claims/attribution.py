@@ -30,6 +30,8 @@ class Stance(Enum):
     DEMANDS = "demands"
     PLANS = "plans"  # promises, vows, announces an intention
     THREATENS = "threatens"
+    ASKS = "asks"
+    EVALUATES = "evaluates"  # likes or dislikes it: that it is so is not the source's claim
 
 
 @dataclass(frozen=True, slots=True)

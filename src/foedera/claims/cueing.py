@@ -21,6 +21,7 @@ class Kind(Enum):
 
     VERB = "verb"
     NOUN = "noun"
+    ADJECTIVE = "adjective"
     PREPOSITION = "preposition"
     ADVERB = "adverb"
 
@@ -54,6 +55,8 @@ class Cue:
         speaker: Its subject must be able to speak; treaties "call for" and say nothing.
         relay: It names who passed the words on, not who spoke them ("dilansir AFP").
         quoting: After a report it names who that report rests on ("…, citing officials").
+        asks: What it attributes is a question ("asked whether …").
+        linked: The form ends with the preposition of what it is about ("fears of").
     """
 
     name: str
@@ -65,6 +68,8 @@ class Cue:
     speaker: bool = False
     relay: bool = False
     quoting: bool = False
+    asks: bool = False
+    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +81,14 @@ class Hit:
         first: Index of its first token.
         last: Index of its last token.
         head: Index of the token that the tree hangs it by.
+        others: Further entries that the same words may be, to be tried in turn.
     """
 
     cue: Cue
     first: int
     last: int
     head: int
+    others: tuple[Hit, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -157,14 +164,17 @@ def _forms(row: Mapping[str, Any]) -> list[tuple[str, Cue]]:
         speaker=row.get("speaker") == "yes",
         relay=row.get("relay") == "yes",
         quoting=row.get("quoting") == "yes",
+        asks=row.get("asks") == "yes",
     )
-    bound = replace(plain, bound=True)
     forms = [(form, plain) for form in row.get("forms", [row["cue"]])]
-    return forms + [(form, bound) for form in row.get("bound", [])]
+    about = replace(plain, linked=True, frames=frozenset({Frame.OBJECT}))
+    linked = [(f"{form} {link}", about) for form, _ in forms for link in row.get("links", [])]
+    bound = replace(plain, bound=True)
+    return forms + linked + [(form, bound) for form in row.get("bound", [])]
 
 
 def hits(sentence: Sentence, words: Lexicon) -> list[Hit]:
-    """Find the cues of a sentence, in its order; of two that overlap, the longer."""
+    """Find the cues of a sentence, in its order; of two that overlap, the longer leads."""
     forms = [token.form.lower() for token in sentence.tokens]
     found: list[Hit] = []
     place = 0
@@ -179,11 +189,14 @@ def hits(sentence: Sentence, words: Lexicon) -> list[Hit]:
 
 
 def _at(sentence: Sentence, forms: list[str], place: int, words: Lexicon) -> Hit | None:
+    found = []
     for pattern, cue in words.by_word.get(forms[place], ()):
         end = place + len(pattern)
         if tuple(forms[place:end]) == pattern and _fits(sentence, place, end - 1, cue, words):
-            return Hit(cue, place, end - 1, _head(sentence, place, end - 1))
-    return None
+            found.append(Hit(cue, place, end - 1, _head(sentence, place, end - 1)))
+    if len(found) > 1:
+        return replace(found[0], others=tuple(found[1:]))
+    return found[0] if found else None
 
 
 def _head(sentence: Sentence, first: int, last: int) -> int:
@@ -195,12 +208,40 @@ def _head(sentence: Sentence, first: int, last: int) -> int:
 def _fits(sentence: Sentence, first: int, last: int, cue: Cue, words: Lexicon) -> bool:
     """Tell whether a form is used as the entry says: "reports" the verb or the noun."""
     token = sentence.tokens[first]
-    if not words.does("homographs") or first != last:
+    if not words.does("homographs") or cue.kind in {Kind.PREPOSITION, Kind.ADVERB}:
         return True
+    if cue.kind is Kind.ADJECTIVE:
+        return token.upos in {"ADJ", "VERB"}
+    issued = _issued(sentence, first, words)
     verbal = token.upos in {"VERB", "AUX"} or _mistaken_verb(sentence, first)
     if cue.kind is Kind.VERB:
-        return verbal
-    return cue.kind is not Kind.NOUN or (token.upos == "NOUN" and not verbal)
+        phrasal = last > first and not _possessed(sentence, first)
+        return (verbal or phrasal) and not issued and not _attributive(sentence, first)
+    return issued or (token.upos == "NOUN" and (cue.linked or not verbal))
+
+
+def _possessed(sentence: Sentence, place: int) -> bool:
+    """Tell whether an article or an owner before a word makes it a noun: "Tehran's call for"."""
+    before = sentence.tokens[place - 1] if place else None
+    return before is not None and (
+        before.upos in {"DET", "ADJ", "NUM", "ADP"} or before.deprel in {"case", "nmod:poss"}
+    )
+
+
+def _attributive(sentence: Sentence, place: int) -> bool:
+    """Tell whether a participle only describes: "a planned rally", "self-described"."""
+    token = sentence.tokens[place]
+    if place and sentence.tokens[place - 1].form == "-":
+        return sentence.tokens[place - 1].span.end == token.span.start
+    return token.deprel == "amod" and token.head == place + 1
+
+
+def _issued(sentence: Sentence, place: int, words: Lexicon) -> bool:
+    """Tell whether a word is what somebody voices: "expressed deep concern"."""
+    before = sentence.tokens[max(0, place - 2) : place]
+    return any(words.has("issuers", token) for token in before[-1:]) or (
+        len(before) > 1 and before[1].upos == "ADJ" and words.has("issuers", before[0])
+    )
 
 
 def _mistaken_verb(sentence: Sentence, place: int) -> bool:

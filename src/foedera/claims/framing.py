@@ -33,7 +33,7 @@ def right_of(
         words: The lexicon of the language.
         others: Indices of the first tokens of the sentence's other cues.
     """
-    found = _start(sentence, hit, words)
+    found = _start(sentence, hit, words, others)
     if found is None:
         return None
     start, how = found
@@ -43,16 +43,20 @@ def right_of(
     return Stretch(start, end), how
 
 
-def _start(sentence: Sentence, hit: Hit, words: Lexicon) -> tuple[int, str] | None:
+def _start(
+    sentence: Sentence, hit: Hit, words: Lexicon, others: Collection[int]
+) -> tuple[int, str] | None:
     tokens = sentence.tokens
     if hit.last + 1 >= len(tokens):
         return None
-    marker = _marker(sentence, hit, words)
-    begin = _past_hearer(sentence, hit, words)
+    marker = _marker(sentence, hit, words, others)
+    begin = past_hearer(sentence, hit, words)
     if marker is not None:
         return _from_object(sentence, hit, begin, marker, words), "that"
-    if begin >= len(tokens) or _over(tokens, begin) or words.has("questions", tokens[begin]):
+    if begin >= len(tokens) or _over(tokens, begin):
         return None
+    if _questioned(tokens[begin], hit, words):
+        return (begin, "question") if _answered(tokens[begin], hit, words) else None
     if hit.cue.frames & {Frame.CLAUSE, Frame.QUOTE}:
         spoken = _spoken(sentence, hit, begin, words)
         if spoken is not None:
@@ -60,6 +64,18 @@ def _start(sentence: Sentence, hit: Hit, words: Lexicon) -> tuple[int, str] | No
     if Frame.OBJECT in hit.cue.frames and _object_begins(sentence, hit, begin, words):
         return begin, "object"
     return None
+
+
+def _questioned(token: Token, hit: Hit, words: Lexicon) -> bool:
+    """Tell whether a word after a cue opens a question; "said if elected" opens a condition."""
+    supposed = words.has("suppositions", token) and not hit.cue.asks
+    return words.has("questions", token) and not supposed
+
+
+def _answered(token: Token, hit: Hit, words: Lexicon) -> bool:
+    """Tell whether a question is put, or answered: "explained how", not "said whether"."""
+    told = hit.cue.asks or not words.has("alternatives", token)
+    return told and Frame.CLAUSE in hit.cue.frames
 
 
 def _from_object(sentence: Sentence, hit: Hit, begin: int, marker: int, words: Lexicon) -> int:
@@ -73,6 +89,8 @@ def _from_object(sentence: Sentence, hit: Hit, begin: int, marker: int, words: L
 def _spoken(sentence: Sentence, hit: Hit, begin: int, words: Lexicon) -> tuple[int, str] | None:
     tokens = sentence.tokens
     clause = Frame.CLAUSE in hit.cue.frames
+    while tokens[begin].upos == "ADV" and begin + 2 < len(tokens) and tokens[begin + 1].form == ":":
+        begin += 1
     if tokens[begin].form in {",", ":"} and begin + 1 < len(tokens):
         quoted = tokens[begin + 1].form in OPENING
         if quoted or (clause and _comma_opens(sentence, hit, begin, words)):
@@ -83,11 +101,13 @@ def _spoken(sentence: Sentence, hit: Hit, begin: int, words: Lexicon) -> tuple[i
     return (found, "clause") if found is not None else None
 
 
-def _marker(sentence: Sentence, hit: Hit, words: Lexicon) -> int | None:
+def _marker(sentence: Sentence, hit: Hit, words: Lexicon, others: Collection[int]) -> int | None:
     """Find the "that" of a complement: near, with no other verb before it."""
     tokens = sentence.tokens
     for place in range(hit.last + 1, min(hit.last + _FAR, len(tokens) - 1)):
         token = tokens[place]
+        if hit.cue.asks and words.has("questions", token):
+            return place
         if words.has("markers", token):
             if not words.does("doubtful-markers") or _joins(token):
                 return place
@@ -97,12 +117,14 @@ def _marker(sentence: Sentence, hit: Hit, words: Lexicon) -> int | None:
                 and tokens[place + 1].upos not in _NO_BOUNDARY
             ):
                 return None
-        if token.upos in {"VERB", "SCONJ"} or token.form in OPENING or token.form in ";:":
+        stops = token.upos in {"VERB", "SCONJ"} and token.relation not in {"amod", "compound"}
+        stops = stops or place in others
+        if stops or token.form in OPENING or token.form in ";:":
             return None
     return None
 
 
-def _past_hearer(sentence: Sentence, hit: Hit, words: Lexicon) -> int:
+def past_hearer(sentence: Sentence, hit: Hit, words: Lexicon) -> int:
     """Return where the words after the one spoken to begin."""
     tokens = sentence.tokens
     begin = hit.last + 1
@@ -124,8 +146,19 @@ def _past_hearer(sentence: Sentence, hit: Hit, words: Lexicon) -> int:
         return begin
     for child in sentence.children(hit.head):
         if child.relation in {"obj", "iobj"} and child.index > hit.last:
-            return max(t.index for t in sentence.subtree(child.index)) + 1
+            end = max(t.index for t in sentence.subtree(child.index)) + 1
+            return _before_clause(tokens, child.index + 1, end)
     return begin
+
+
+def _before_clause(tokens: tuple[Token, ...], place: int, end: int) -> int:
+    """Return where what is said begins if the tree hung it on the hearer: "told them he left"."""
+    for token in tokens[place:end]:
+        if token.upos == "PRON" and token.relation == "nsubj" and token.form.lower() != "who":
+            return token.index
+        if token.upos in {"VERB", "SCONJ", "PUNCT"}:
+            break
+    return end
 
 
 def _over(tokens: tuple[Token, ...], place: int) -> bool:
@@ -148,12 +181,26 @@ def _tree_clause(sentence: Sentence, hit: Hit, begin: int, words: Lexicon) -> in
             first = min(t.index for t in sentence.subtree(child.index) if t.index > hit.last)
             if tokens[first].form in {",", ":"}:
                 first += 1
+            first = _past_aside(tokens, first, words)
             return _mended_start(tokens, begin, first, words)
     ahead = tokens[begin]
     bare = ahead.upos in _CLAUSE_OPENERS or words.has("suppositions", ahead)
     if bare and not hit.cue.bound and _clause_ahead(tokens, begin, words):
         return begin
     return None
+
+
+def _past_aside(tokens: tuple[Token, ...], first: int, words: Lexicon) -> int:
+    """Step over an adverb between commas before "that": "said, however, that …"."""
+    for token in tokens[first : first + _ASIDE]:
+        if words.has("markers", token) and token.index > first:
+            return token.index
+        if token.upos not in {"ADV", "PUNCT"}:
+            break
+    return first
+
+
+_ASIDE = 4  # an adverb with its commas, and "that"
 
 
 def _clause_ahead(tokens: tuple[Token, ...], begin: int, words: Lexicon) -> bool:
@@ -188,10 +235,12 @@ def _mended_start(tokens: tuple[Token, ...], begin: int, first: int, words: Lexi
 
 
 def _object_begins(sentence: Sentence, hit: Hit, begin: int, words: Lexicon) -> bool:
-    token = sentence.tokens[begin]
+    tokens = sentence.tokens
+    token = tokens[begin]
     if token.upos in {"PUNCT", "CCONJ"} and token.form not in OPENING:
         return False
-    if words.has("times", token):
+    ahead = tokens[begin + 1 : begin + 2] if token.upos in {"ADJ", "DET", "NUM"} else ()
+    if any(words.has("times", one) for one in (token, *ahead)):
         return False
     if hit.last > hit.first:  # the entry itself ends with its preposition
         return True
@@ -245,8 +294,15 @@ def joined(sentence: Sentence, place: int, words: Lexicon) -> bool:
     if words.has("conjunctions", before):
         return True
     if words.does("participles-join"):
-        return before.form == "," and sentence.tokens[place].form.lower().endswith("ing")
+        mark = before.form == "," or before.form in _CLOSING
+        return mark and sentence.tokens[place].form.lower().endswith("ing")
     return words.has("whiles", before)
+
+
+def attached(sentence: Sentence, place: int) -> bool:
+    """Tell whether a participle hangs on by a conjunction or preposition: "before claiming"."""
+    token, before = sentence.tokens[place], sentence.tokens[max(0, place - 1)]
+    return before.upos in {"SCONJ", "ADP"} and token.form.lower().endswith("ing")
 
 
 def without_stop(tokens: tuple[Token, ...], start: int, end: int) -> int:
@@ -254,6 +310,21 @@ def without_stop(tokens: tuple[Token, ...], start: int, end: int) -> int:
     while end > start and tokens[end].form in {".", ";", ","}:
         end -= 1
     return end
+
+
+def reach(sentence: Sentence, hit: Hit, start: int) -> int:
+    """Return where the phrase or clause ends that begins at a place behind a cue."""
+    tokens = sentence.tokens
+    top = start
+    while tokens[top].head > hit.last:
+        top = tokens[top].head
+    below = sentence.subtree(top)
+    if all(t.index >= hit.last or t.index == top for t in below):
+        return max(t.index for t in below)
+    place = start  # the tree hangs the cue below its complement: stop at the next mark
+    while place + 1 < len(tokens) and tokens[place + 1].upos not in {"PUNCT", "AUX"}:
+        place += 1
+    return place
 
 
 def closes_before(sentence: Sentence, place: int) -> bool:

@@ -34,6 +34,7 @@ _BY_STANCE = {
     Stance.DENIES: Modality.DENIED,
     Stance.ESTIMATES: Modality.ESTIMATED,
     Stance.SPECULATES: Modality.POSSIBLE,
+    Stance.ASKS: Modality.POSSIBLE,
     Stance.FEARS: Modality.FEARED,
     Stance.DEMANDS: Modality.DEMANDED,
     Stance.PLANS: Modality.PLANNED,

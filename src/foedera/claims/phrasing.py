@@ -170,7 +170,10 @@ def _whole_series(sentence: Sentence, found: Stretch, lowest: int, words: Lexico
     """
     tokens = sentence.tokens
     first = found.first
-    joined = any(words.has("series", tokens[i]) for i in range(found.first, found.last + 1))
+    joined = any(
+        words.has("series", token) and tokens[token.head].upos != "ADJ"  # "current and former"
+        for token in tokens[found.first : found.last + 1]
+    )
     while first - 2 >= lowest:
         place = first - 1
         if tokens[place].upos == "CCONJ" and words.has("series", tokens[place]):
@@ -230,7 +233,7 @@ def phrase_after(sentence: Sentence, start: int, words: Lexicon, limit: int) -> 
         return None
     if tokens[start].upos == "VERB" and tokens[start].relation not in _MODIFIERS:
         return None
-    if words.has("pronouns", tokens[start]):
+    if words.has("pronouns", tokens[start]) and not _owned(tokens, start, limit):
         return Stretch(start, start)
     place = start
     while place < limit:
@@ -244,10 +247,28 @@ def phrase_after(sentence: Sentence, start: int, words: Lexicon, limit: int) -> 
         if place > start and words.has("relatives", token):
             place = _past_relative(tokens, place, limit)
             break
+        described = _past_participle(sentence, place, start) if place > start else None
+        if described is not None and words.does("participles-join") and described <= limit:
+            place = described
+            continue
         if place > start and _ends_name(tokens, place, words):
             break
         place += 1
     return trimmed(sentence, Stretch(start, place - 1), words)
+
+
+def _owned(tokens: tuple[Token, ...], place: int, limit: int) -> bool:
+    """Tell whether a pronoun only says whose the noun behind it is: "his physician"."""
+    return place + 1 < limit and tokens[place].head > place and tokens[place].relation == "nmod"
+
+
+def _past_participle(sentence: Sentence, place: int, start: int) -> int | None:
+    """Return where a participle that describes a speaker ends: "people briefed on the talks"."""
+    token = sentence.tokens[place]
+    if token.relation != "acl" or not start <= token.head < place:
+        return None
+    below = sentence.subtree(place)
+    return max(t.index for t in below) + 1 if below[0].index == place else None
 
 
 def _past_relative(tokens: tuple[Token, ...], place: int, limit: int) -> int:

@@ -6,18 +6,19 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from foedera.claims.attribution import Attribution, Quotation, Stance
-from foedera.claims.cueing import Cue, Frame, Hit, Kind, hits
-from foedera.claims.framing import is_passive
-from foedera.claims.phrasing import Stretch, phrase_after, subject
-from foedera.claims.told import anaphoric
+from foedera.claims.cueing import Cue, Frame, Hit, Kind, denied, hits
+from foedera.claims.framing import OPENING, is_passive
+from foedera.claims.phrasing import Stretch, phrase_after, phrase_before, subject
+from foedera.claims.told import CLITIC, anaphoric
 from foedera.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from foedera.claims.cueing import Lexicon
+    from foedera.claims.quoting import Quote
     from foedera.claims.told import Page, Told
-    from foedera.language.reading import Sentence
+    from foedera.language.reading import Sentence, Token
 
 
 def earlier(told: Told, before: Sentence | None) -> list[Attribution]:
@@ -51,6 +52,49 @@ def earlier(told: Told, before: Sentence | None) -> list[Attribution]:
             )
         )
     return found
+
+
+def before_cue(told: Told, quoted: Quote | None) -> list[Attribution]:
+    """Read a sentence that only says who spoke the quotation before it: "…?" Kim asked.
+
+    Args:
+        told: The sentence.
+        quoted: The last quotation that ends before it, if there is one.
+    """
+    sentence, words = told.sentence, told.words
+    if quoted is None or not 0 <= sentence.span.start - quoted.span.end <= _BESIDE:
+        return []
+    tokens = sentence.tokens
+    for hit in (one for each in hits(sentence, words) for one in (each, *each.others)):
+        speaks = hit.cue.kind is Kind.VERB and hit.cue.frames & {Frame.QUOTE, Frame.CLAUSE}
+        if not speaks or denied(sentence, hit, words):
+            continue
+        source = subject(sentence, hit, words)
+        if source is None or (source.first > hit.last and hit.first > 0):
+            source = phrase_before(sentence, hit.first - 1, words, 0)
+        if hit.first == 0 and source is None:
+            source = phrase_after(sentence, hit.last + 1, words, len(tokens))
+        bound = hit.cue.bound and hit.first == 0
+        led = source is not None and min(source.first, hit.first) == 0
+        if not (led or bound) or any(t.upos in {"VERB", "AUX"} for t in tokens[hit.last + 1 :]):
+            return []
+        cue = told.span(Stretch(hit.first, hit.last))
+        speaker = told.span(source) if source is not None and not bound else None
+        return [
+            Attribution(
+                Span(cue.end - len(CLITIC), cue.end) if bound else speaker,
+                cue,
+                quoted.span,
+                Quotation.DIRECT,
+                hit.cue.stance,
+                "cue-after",
+            )
+        ]
+    return []
+
+
+#: Characters of space that may part a quotation from the sentence that says who spoke it.
+_BESIDE = 2
 
 
 def _bearers(sentence: Sentence, words: Lexicon) -> list[Hit]:
@@ -91,14 +135,17 @@ def _label(text: str, page: Page, words: Lexicon) -> Attribution | None:
     colon = next((t.index for t in tokens[1:_LABEL] if t.form == ":"), None)
     if colon is None or colon + 1 >= len(tokens):
         return None
-    label = tokens[:colon]
-    named = all(t.upos in {"PROPN", "NOUN", "ADJ", "DET", "X"} for t in label)
-    speaks = label[-1].upos == "PROPN" or words.has("speakers", label[0])
-    if not named or not speaks or not any(t.upos in {"VERB", "AUX"} for t in tokens[colon:]):
+    dash = next((t.index for t in reversed(tokens[:colon]) if t.form in _DASHES), -1)
+    label = tokens[dash + 1 : colon]
+    named = all(t.upos in _NAMING for t in label)
+    quoted = tokens[colon + 1].form in OPENING
+    if not label or not named or not (label[-1].upos == "PROPN" or words.has("speakers", label[0])):
         return None
     source = Span(label[0].span.start, label[-1].span.end)
+    if quoted:
+        return _labelled_quote(page, source, tokens[colon])
     alone = len(page.told) > 1 and not source.of(text).isupper()
-    if alone:
+    if alone or not any(t.upos in {"VERB", "AUX"} for t in tokens[colon:]):
         return None
     last = page.told[-1].sentence.tokens[-1].span.end
     content = Span(tokens[colon + 1].span.start, last)
@@ -107,7 +154,17 @@ def _label(text: str, page: Page, words: Lexicon) -> Attribution | None:
     )
 
 
-_LABEL = 8  # a longer line before a colon is no label
+def _labelled_quote(page: Page, source: Span, colon: Token) -> Attribution | None:
+    """Read a speaker set before quoted words: 'Kim: "The talks are over. We leave."'."""
+    quote = next((q for q in page.quotes if q.span.start >= colon.span.end), None)
+    if quote is None:
+        return None
+    return Attribution(source, colon.span, quote.span, Quotation.DIRECT, Stance.STATES, "label")
+
+
+_DASHES = frozenset({"-", "–", "—", "--"})
+_NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET", "X", "CCONJ", "ADP", "NUM"})
+_LABEL = 14  # a longer line before a colon is no label
 
 
 def announced(pages: Sequence[Page], words: Lexicon) -> list[Attribution]:

@@ -1,13 +1,12 @@
-"""Reads what attributes without a verb of its own: passives, prepositions, nouns, adverbs."""
+"""Reads what attributes without a verb of its own: passives, prepositions, adverbs."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.claims import framing
 from foedera.claims.cueing import Kind
-from foedera.claims.phrasing import Stretch, phrase_after, subject, trimmed
+from foedera.claims.phrasing import Stretch, phrase_after
 from foedera.claims.told import FINITE, Draft, anaphoric
 
 if TYPE_CHECKING:
@@ -53,34 +52,6 @@ def adverb(told: Told, hit: Hit) -> Draft | None:
         comma = told.sentence.tokens[hit.last + 1 : hit.last + 2]
         clause = Stretch(hit.last + 1 + (bool(comma) and comma[0].form == ","), clause.last)
     return Draft(hit, None, clause, "adverb") if clause.last > clause.first else None
-
-
-def noun(told: Told, hit: Hit) -> Draft | None:
-    """Read "klaim Kyiv bahwa …", "the claim that …"."""
-    content = framing.noun_clause(told.sentence, hit, told.words)
-    if content is None:
-        return None
-    return Draft(hit, _owner(told, hit, content), content, "noun-clause")
-
-
-def _owner(told: Told, hit: Hit, content: Stretch) -> Stretch | None:
-    """Return whose claim it is: "klaim Kyiv bahwa", "Kyiv's claim that"."""
-    tokens = told.sentence.tokens
-    if content.first > hit.last + 1:
-        start = hit.last + 1
-        if tokens[start].upos == "ADP":
-            start += 1
-        return phrase_after(told.sentence, start, told.words, content.first)
-    for child in told.sentence.children(hit.head):
-        if child.deprel == "nmod:poss":
-            own = [t.index for t in told.sentence.subtree(child.index)]
-            return trimmed(told.sentence, Stretch(min(own), max(own)), told.words)
-    noun = tokens[hit.head]
-    if noun.relation in {"obj", "obl"} and noun.head >= 0:
-        issuing = tokens[noun.head]
-        if told.words.has("issuers", issuing):
-            return subject(told.sentence, replace(hit, head=issuing.index), told.words)
-    return None
 
 
 def preposition(told: Told, hit: Hit) -> Draft | None:

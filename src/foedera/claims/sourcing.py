@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedera.claims.attribution import Stance
+from foedera.claims.attribution import Quotation, Stance
 from foedera.claims.claim import Source
 from foedera.claims.frames import things
 from foedera.claims.naming import Voice
@@ -24,8 +24,14 @@ UNNAMED = "unnamed"
 
 def covering(scene: Scene, place: Span) -> tuple[Attribution, ...]:
     """Return the attributions whose content holds a place, nearest speaker first."""
-    found = [a for a in scene.attributions if a.content.covers(place)]
+    found = [a for a in scene.attributions if a.content.covers(place) and not _presupposed(a)]
     return tuple(sorted(found, key=lambda a: (len(a.content), a.content.start)))
+
+
+def _presupposed(attribution: Attribution) -> bool:
+    """Tell whether a source only likes or dislikes what the report tells: "praised the deal"."""
+    told = attribution.quotation is not Quotation.INDIRECT
+    return attribution.stance is Stance.EVALUATES and not told
 
 
 def chain(

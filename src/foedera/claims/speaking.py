@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from foedera.claims import framing
 from foedera.claims.cueing import Frame, Kind
-from foedera.claims.phrasing import Stretch, phrase_after, phrase_before, subject
+from foedera.claims.phrasing import Stretch, phrase_after, phrase_before, subject, trimmed
 from foedera.claims.told import FINITE, Draft
 
 if TYPE_CHECKING:
@@ -24,19 +24,22 @@ def spoken(told: Told, hit: Hit, verbs: Collection[int]) -> Draft | None:
         hit: The verb.
         verbs: Indices of the first tokens of all the sentence's verbs of saying.
     """
-    return _after(told, hit) or _before(told, hit, verbs)
+    return _leading(told, hit) or _after(told, hit) or _before(told, hit, verbs)
 
 
 def _after(told: Told, hit: Hit) -> Draft | None:
     """Read "…, kata X" and "…, X said"."""
     if not hit.cue.frames & {Frame.QUOTE, Frame.CLAUSE}:
         return None
+    if told.words.does("participles-join") and framing.joined(told.sentence, hit.first, told.words):
+        return None  # "…," he said, adding "…"
     bounds = told.bounds(hit)
     if hit.cue.bound:
         return _closed_group(told, hit, None, Stretch(hit.first, hit.last), bounds)
+    inverted = None
     if framing.closes_before(told.sentence, hit.first):
-        return _inverted(told, hit, bounds)
-    return _trailing(told, hit, bounds)
+        inverted = _inverted(told, hit, bounds)
+    return inverted or _trailing(told, hit, bounds)
 
 
 def _inverted(told: Told, hit: Hit, bounds: Stretch) -> Draft | None:
@@ -61,23 +64,91 @@ def _acts(told: Told, source: Stretch) -> bool:
 
 
 def _trailing(told: Told, hit: Hit, bounds: Stretch) -> Draft | None:
-    source = subject(told.sentence, hit, told.words) or phrase_before(
-        told.sentence, hit.first - 1, told.words, bounds.first
-    )
+    source = _speaker_before(told, hit, bounds)
     if source is None or not bounds.first < source.first < hit.first:
         return None
-    if not framing.closes_before(told.sentence, source.first):
+    liked = told.words.has("likes", told.sentence.tokens[source.first - 1])  # ", as X said"
+    opening = source.first - liked
+    if opening <= bounds.first or not framing.closes_before(told.sentence, opening):
         return None
-    group = Stretch(source.first, hit.last)
-    between = hit.last < bounds.last and told.sentence.tokens[hit.last + 1].form == ","
-    if between and told.words.does("commas-enclose") and _tail(told, group, bounds) is not None:
+    group = Stretch(opening, _past_adjunct(told, hit, bounds))
+    if (liked and _bare(told, hit, bounds)) or _enclosed(told, group, bounds):
         return _closed_group(told, hit, source, group, bounds)
+    if not _told_before(told, hit, opening, bounds):
+        return None
+    return _closed_group(told, hit, source, Stretch(opening, hit.last), bounds)
+
+
+def _speaker_before(told: Told, hit: Hit, bounds: Stretch) -> Stretch | None:
+    source = subject(told.sentence, hit, told.words)
+    if source is None or not framing.closes_before(told.sentence, source.first):
+        source = phrase_before(told.sentence, hit.first - 1, told.words, bounds.first) or source
+    return _since_quote(told, hit, source)
+
+
+def _enclosed(told: Told, group: Stretch, bounds: Stretch) -> bool:
+    """Tell whether speaker and cue stand between commas inside what is said."""
+    closed = group.last < bounds.last and told.sentence.tokens[group.last + 1].form == ","
+    return closed and told.words.does("commas-enclose") and _tail(told, group, bounds) is not None
+
+
+def _told_before(told: Told, hit: Hit, opening: int, bounds: Stretch) -> bool:
+    """Tell whether what a cue attributes stands before its speaker rather than behind it."""
     right = framing.right_of(told.sentence, hit, told.words, ())
-    if right is not None and right[1] != "quote" and not _hangs(told, hit, right):
+    quoted = told.quote_ends(opening - 1)
+    if right is not None and right[1] != "quote":
+        apart = quoted and right[1] not in {"that", "question"}
+        if not (apart or _hangs(told, hit, right)):
+            return False
+    return quoted or framing.hangs_left(told.sentence, hit) or _bare(told, hit, bounds)
+
+
+def _since_quote(told: Told, hit: Hit, source: Stretch | None) -> Stretch | None:
+    """Take for the speaker what stands between a quotation and a cue: "…," X, of Y, said."""
+    tokens = told.sentence.tokens
+    low = max(0, hit.first - _APART)
+    end = next((i for i in range(hit.first - 1, low, -1) if told.quote_ends(i)), None)
+    if end is None or (source is not None and source.first == end + 1):
+        return source
+    between = tokens[end + 1 : hit.first]
+    if not between or between[0].upos not in {"PROPN", "NOUN", "PRON", "DET", "ADJ"}:
+        return source
+    relative = next((t.index for t in between if told.words.has("relatives", t)), hit.first)
+    if any(t.upos == "VERB" and t.index < relative for t in between):
+        return source
+    return trimmed(told.sentence, Stretch(end + 1, hit.first - 1), told.words)
+
+
+_APART = 30  # words that a speaker with title and apposition may have
+
+
+def _past_adjunct(told: Told, hit: Hit, bounds: Stretch) -> int:
+    """Return where a cue ends with when and where it was said: ", KCNA said in a report,"."""
+    tokens = told.sentence.tokens
+    place = hit.last + 1
+    opens = place <= bounds.last and any(told.words.has(name, tokens[place]) for name in _AROUND)
+    while opens and place <= bounds.last and tokens[place].form != ",":
+        if tokens[place].upos in {"VERB", "AUX", "SCONJ", "PUNCT"}:
+            return hit.last
+        place += 1
+    return place - 1 if opens and place <= bounds.last else hit.last
+
+
+def _leading(told: Told, hit: Hit) -> Draft | None:
+    """Read "As X reported, …" and "Seperti X katakan, …"."""
+    bounds = told.bounds(hit)
+    tokens = told.sentence.tokens
+    opening = next((t.index for t in tokens[: hit.first] if t.upos != "PUNCT"), hit.first)
+    if not bounds.first <= opening < hit.first or not told.words.has("likes", tokens[opening]):
         return None
-    if not framing.hangs_left(told.sentence, hit) and not _bare(told, hit, bounds):
+    end = _past_adjunct(told, hit, bounds)
+    if end + 1 >= bounds.last or tokens[end + 1].form != ",":
         return None
-    return _closed_group(told, hit, source, group, bounds)
+    source = phrase_before(told.sentence, hit.first - 1, told.words, opening + 1)
+    if source is None or source.first != opening + 1:
+        return None
+    content = Stretch(end + 2, framing.without_stop(tokens, end + 2, bounds.last))
+    return Draft(hit, source, content, "as-said") if told.finite(content) else None
 
 
 def _hangs(told: Told, hit: Hit, right: tuple[Stretch, str]) -> bool:
@@ -87,12 +158,12 @@ def _hangs(told: Told, hit: Hit, right: tuple[Stretch, str]) -> bool:
 def _bare(told: Told, hit: Hit, bounds: Stretch) -> bool:
     """Tell whether nothing but when and where follows a cue."""
     tokens = told.sentence.tokens
-    place = hit.last + 1
+    place = framing.past_hearer(told.sentence, hit, told.words)
     if place > bounds.last:
         return True
     ahead = tokens[place]
     ends = ahead.upos == "PUNCT" and ahead.form not in ":("
-    aside = any(told.words.has(n, ahead) for n in ("times", "adjuncts", "places", "hearers"))
+    aside = any(told.words.has(n, ahead) for n in _AROUND)
     return ends or (aside and not any(t.upos == "VERB" for t in tokens[place:]))
 
 
@@ -143,6 +214,7 @@ def _tail(told: Told, group: Stretch, bounds: Stretch) -> int | None:
             return None
         rest = [t for t in tokens[place + 1 : bounds.last + 1] if t.upos != "PUNCT"]
         leaving = any(0 <= t.head < group.first for t in rest) or any(t.head < 0 for t in rest)
+        leaving = leaving or (bool(rest) and rest[0].upos == "SCONJ")
         held = any(t.index < group.first and t.head > place for t in tokens)
         bare = (
             bool(rest) and rest[0].upos in {"VERB", "AUX"} and not _predicated(told, group, bounds)
@@ -166,8 +238,11 @@ def _before(told: Told, hit: Hit, verbs: Collection[int]) -> Draft | None:
     content, how = found
     content = Stretch(content.first, min(content.last, bounds.last))
     source = None if hit.cue.bound else _speaker(told, hit, bounds)
+    if source is not None and content.first <= source.first <= content.last:
+        end = _before_aside(told, hit, bounds)
+        source = phrase_before(told.sentence, end, told.words, bounds.first)
     if source is None:
-        missing = not hit.cue.bound and how not in {"that", "quote"}
+        missing = not hit.cue.bound and how not in {"that", "quote", "question"}
     else:
         missing = hit.cue.speaker and not told.can_speak(source)
     if missing or content.last < content.first:
@@ -182,10 +257,17 @@ def _bare_infinitive(told: Told, hit: Hit) -> bool:
 
 def _speaker(told: Told, hit: Hit, bounds: Stretch) -> Stretch | None:
     source = subject(told.sentence, hit, told.words)
-    if source is not None and source.first >= hit.first:
+    if source is not None and source.first >= hit.first and not _subordinate(told, hit):
         source = None
     end = _before_aside(told, hit, bounds)
     return source or phrase_before(told.sentence, end, told.words, bounds.first)
+
+
+def _subordinate(told: Told, hit: Hit) -> bool:
+    """Tell whether a verb shares a subject that follows: "after announcing …, Kim left"."""
+    verb = told.sentence.tokens[hit.head]
+    own = any(c.relation == "nsubj" for c in told.sentence.children(hit.head))
+    return verb.relation == "advcl" and verb.head > hit.last and not own
 
 
 def _before_aside(told: Told, hit: Hit, bounds: Stretch) -> int:
@@ -201,8 +283,11 @@ def _before_aside(told: Told, hit: Hit, bounds: Stretch) -> int:
     return opening - 1 if any(cue.kind is Kind.PREPOSITION for _, cue in aside) else place
 
 
+#: Classes of words that begin when, where, to whom and of what it was said.
+_AROUND = ("times", "adjuncts", "places", "hearers", "topics")
 _RULES = {
     "that": "verb-clause",
+    "question": "verb-clause",
     "clause": "verb-clause",
     "comma": "verb-comma",
     "quote": "verb-quote",

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from foedera.claims import framing
 from foedera.claims.attribution import Attribution, Quotation, Stance
 from foedera.claims.cueing import Frame, Kind, denied, hits
+from foedera.claims.holding import adjective, asked, is_asked, noun
 from foedera.claims.phrasing import Stretch
-from foedera.claims.relaying import adverb, noun, passive, preposition
+from foedera.claims.relaying import adverb, passive, preposition
 from foedera.claims.speaking import spoken
+from foedera.claims.told import CLITIC
 from foedera.spans import Span
 
 if TYPE_CHECKING:
@@ -32,38 +34,48 @@ def drafts(told: Told) -> list[Draft]:
     verbs = {hit.first for hit in found if hit.cue.kind is Kind.VERB}
     read: list[Draft] = []
     for hit in found:
-        if denied(told.sentence, hit, told.words):
-            continue
-        draft = _draft(told, hit, verbs)
-        if draft is None or _speaks_of_itself(told, draft):
-            continue
-        read.append(_same_speaker(told, draft, read))
+        own = (
+            _draft(told, one, verbs)
+            for one in (hit, *hit.others)
+            if not denied(told.sentence, one, told.words)
+        )
+        draft = next((one for one in own if one is not None), None)
+        if draft is not None and not _speaks_of_itself(told, draft):
+            read.append(_same_speaker(told, draft, read))
     return _weighed(_cut_before_groups(told.sentence, _cited(read)))
 
 
 def _same_speaker(told: Told, draft: Draft, before: Sequence[Draft]) -> Draft:
     """Give a cue joined to another its speaker: "X said …, adding that …"."""
-    if not framing.joined(told.sentence, draft.hit.first, told.words):
+    joined = framing.joined(told.sentence, draft.hit.first, told.words)
+    dumb = draft.source is not None and not told.can_speak(draft.source)
+    if not joined and not (dumb and framing.attached(told.sentence, draft.hit.first)):
         return draft
     saying = [d for d in before if d.hit.cue.kind is Kind.VERB and d.source is not None]
     if draft.hit.cue.kind is not Kind.VERB or not saying:
         return draft
     last = saying[-1]
-    if last.content.first <= draft.hit.first <= last.content.last:
+    if joined and last.content.first <= draft.hit.first <= last.content.last:
         return draft
     return replace(draft, source=last.source)
 
 
 def _draft(told: Told, hit: Hit, verbs: Collection[int]) -> Draft | None:
-    if hit.cue.kind is Kind.PREPOSITION:
-        return preposition(told, hit)
-    if hit.cue.kind is Kind.ADVERB:
-        return adverb(told, hit)
-    if hit.cue.kind is Kind.NOUN:
-        return noun(told, hit)
+    if hit.cue.kind in _BY_KIND:
+        return _BY_KIND[hit.cue.kind](told, hit)
+    if is_asked(told, hit):
+        return asked(told, hit)
     if framing.is_passive(told.sentence, hit, told.words):
         return passive(told, hit) if Frame.PASSIVE in hit.cue.frames else None
     return spoken(told, hit, verbs)
+
+
+_BY_KIND = {
+    Kind.PREPOSITION: preposition,
+    Kind.ADVERB: adverb,
+    Kind.NOUN: noun,
+    Kind.ADJECTIVE: adjective,
+}
 
 
 def _speaks_of_itself(told: Told, draft: Draft) -> bool:
@@ -80,7 +92,7 @@ def _finished(told: Told, draft: Draft) -> Attribution:
     cue = told.span(Stretch(hit.first, hit.last))
     source = told.span(draft.source) if draft.source is not None else None
     if hit.cue.bound:
-        source = Span(cue.end - len(_CLITIC), cue.end)
+        source = Span(cue.end - len(CLITIC), cue.end)
     content, quotation = _quoted(told, draft)
     stance = draft.stance or hit.cue.stance
     return Attribution(source, cue, content, quotation, stance, draft.rule)
@@ -108,7 +120,6 @@ def _quoted(told: Told, draft: Draft) -> tuple[Span, Quotation]:
     return whole, Quotation.DIRECT if direct else Quotation.MIXED
 
 
-_CLITIC = "nya"
 _PRECEDED = frozenset({"cue-after", "cue-inside", "preposition-last", "relay-last"})
 
 
@@ -171,6 +182,8 @@ def _cited(drafts: list[Draft]) -> list[Draft]:
             continue
         inner = Stretch(outer.content.first, end)
         cited[place] = replace(draft, content=inner, rule="cited", group=None)
+        if outer.content.last < draft.hit.first - 1:
+            continue  # words quoted, and ended before the citing
         whole = Stretch(outer.content.first, draft.group.last - 1)
         cited[saying[-1]] = replace(outer, content=whole, group=None)
     return cited

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 #: layout, and is read in pieces so that the time stays linear.
 LONGEST = 400
 
+#: A speaker bound to the cue as its last syllable ("ujarnya").
+CLITIC = "nya"
+
 FINITE = frozenset({"VERB", "AUX", "ADJ"})
 
 

@@ -1,0 +1,138 @@
+"""Reads nouns and adjectives of saying and of attitude: "the claim that", "worried about"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from foedera.claims import framing
+from foedera.claims.cueing import Frame
+from foedera.claims.phrasing import Stretch, phrase_after, phrase_before, subject, trimmed
+from foedera.claims.told import Draft
+
+if TYPE_CHECKING:
+    from foedera.claims.cueing import Hit
+    from foedera.claims.told import Told
+    from foedera.language.reading import Token
+
+#: Words that may stand between a verb and its object ("voiced deep concern").
+_BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM", "ADV"})
+
+
+def noun(told: Told, hit: Hit) -> Draft | None:
+    """Read "klaim Kyiv bahwa …", "the claim that …", "fears of …"."""
+    if hit.cue.linked:
+        content = _theme(told, hit)
+        rule = "noun-link"
+    else:
+        content = framing.noun_clause(told.sentence, hit, told.words)
+        rule = "noun-clause"
+    if content is None:
+        return None
+    return Draft(hit, _owner(told, hit, content), content, rule)
+
+
+def adjective(told: Told, hit: Hit) -> Draft | None:
+    """Read "is confident that …", "are worried about …": the subject is who holds it."""
+    token = told.sentence.tokens[hit.head]
+    if token.deprel == "amod" or _negated(told, hit):
+        return None
+    source = subject(told.sentence, hit, told.words)
+    if source is None or not told.can_speak(source):
+        return None
+    if hit.cue.linked:
+        content = _theme(told, hit)
+    else:
+        found = framing.right_of(told.sentence, hit, told.words, ())
+        content = found[0] if found is not None and found[1] in _HELD else None
+    if content is None or source.last >= content.first > source.first:
+        return None
+    return Draft(hit, source, content, "adjective")
+
+
+_HELD = frozenset({"that", "clause", "question", "object"})
+
+
+def _negated(told: Told, hit: Hit) -> bool:
+    before = told.sentence.tokens[max(0, hit.first - 3) : hit.first]
+    return any(told.words.has("negations", token) for token in before)
+
+
+def _theme(told: Told, hit: Hit) -> Stretch | None:
+    """Return what follows the preposition of a cue: "fears | of a new war"."""
+    sentence = told.sentence
+    tokens = sentence.tokens
+    start = hit.last + 1
+    if start >= len(tokens) or tokens[start].upos == "PUNCT":
+        return None
+    last = min(framing.reach(sentence, hit, start), told.bounds(hit).last)
+    return Stretch(start, framing.without_stop(tokens, start, last))
+
+
+def _owner(told: Told, hit: Hit, content: Stretch) -> Stretch | None:
+    """Return whose claim it is: "klaim Kyiv bahwa", "Kyiv's claim that", "X voiced fears"."""
+    tokens = told.sentence.tokens
+    if content.first > hit.last + 1:
+        start = hit.last + 1
+        if tokens[start].upos == "ADP":
+            start += 1
+        return phrase_after(told.sentence, start, told.words, content.first)
+    inside = range(hit.first, hit.last + 1)
+    for child in told.sentence.children(tokens[hit.first].index):
+        if child.deprel == "nmod:poss" and child.index not in inside:
+            own = [t.index for t in told.sentence.subtree(child.index) if t.deprel != "case"]
+            return trimmed(told.sentence, Stretch(min(own), max(own)), told.words)
+    return _issuer(told, hit)
+
+
+def _issuer(told: Told, hit: Hit) -> Stretch | None:
+    """Return who voices it: the subject of the verb that has the noun as its object."""
+    tokens = told.sentence.tokens
+    noun = tokens[hit.first]
+    place = hit.first - 1
+    while place > 0 and tokens[place].upos in _BEFORE_NOUN and not _issues(told, tokens[place]):
+        place -= 1
+    if place > 0 and _issues(told, tokens[place]):
+        issuing = replace(hit, first=place, last=place, head=place)
+        own = subject(told.sentence, issuing, told.words)
+        if own is not None and own.last < place:
+            return own
+        return phrase_before(told.sentence, place - 1, told.words, told.bounds(hit).first)
+    if noun.relation in {"obj", "obl"} and noun.head >= 0 and _issues(told, tokens[noun.head]):
+        return subject(told.sentence, replace(hit, head=noun.head), told.words)
+    return None
+
+
+def _issues(told: Told, token: Token) -> bool:
+    return told.words.has("issuers", token)
+
+
+def asked(told: Told, hit: Hit) -> Draft | None:
+    """Read "was asked whether …", "asked about …": who asks is mostly left out."""
+    tokens = told.sentence.tokens
+    bounds = told.bounds(hit)
+    for place in range(hit.last + 1, min(hit.last + _NEAR, bounds.last)):
+        token = tokens[place]
+        if told.words.has("questions", token) or told.words.has("topics", token):
+            start = place + told.words.has("topics", token)
+            last = min(framing.reach(told.sentence, hit, start), bounds.last)
+            content = Stretch(start, framing.without_stop(tokens, start, last))
+            return Draft(hit, told.agent(hit, bounds), content, "asked")
+        if token.upos in {"VERB", "AUX", "PUNCT", "SCONJ"}:
+            return None
+    return None
+
+
+_NEAR = 6  # words of whom is asked, between a cue and its question
+
+
+def is_asked(told: Told, hit: Hit) -> bool:
+    """Tell whether a question is put to the subject: "was asked", "when asked"."""
+    if not hit.cue.asks or Frame.OBJECT not in hit.cue.frames:
+        return False
+    if framing.is_passive(told.sentence, hit, told.words):
+        return True
+    verb = told.sentence.tokens[hit.head]
+    own = any(c.relation == "nsubj" for c in told.sentence.children(hit.head))
+    participle = "Part" in verb.feats or verb.form.lower().endswith("ed")
+    return participle and not own and (verb.relation in {"advcl", "acl"} or hit.first == 0)
