@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from foedera.claims import framing
 from foedera.claims.cueing import Frame, Kind
+from foedera.claims.hearing import past_hearer
 from foedera.claims.phrasing import Stretch, phrase_after, phrase_before, subject, trimmed
 from foedera.claims.told import FINITE, Draft
 
@@ -158,7 +159,7 @@ def _hangs(told: Told, hit: Hit, right: tuple[Stretch, str]) -> bool:
 def _bare(told: Told, hit: Hit, bounds: Stretch) -> bool:
     """Tell whether nothing but when and where follows a cue."""
     tokens = told.sentence.tokens
-    place = framing.past_hearer(told.sentence, hit, told.words)
+    place = past_hearer(told.sentence, hit, told.words)
     if place > bounds.last:
         return True
     ahead = tokens[place]
