@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from foedera.actors.catalogue import Catalogue
 from foedera.claims.attributing import attributions
 from foedera.claims.quoting import quotes
 from foedera.language.packs import pack
@@ -41,7 +42,8 @@ def read(text: str, language: str) -> tuple[Attribution, ...]:
     places = paragraphs_of(text)
     spans = [span for place in places for span in opened(language).sentences(text, place)]
     reading = Reading(language, text, opened(language).parse(text, spans))
-    return attributions(text, reading, places)
+    named = Catalogue.load().mentions(text, language, None)
+    return attributions(text, reading, places, frozenset(m.span.start for m in named))
 
 
 def words(text: str, span: Span | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from foedera.claims.carrying import carry_quotes, carry_reports
 from foedera.claims.cueing import lexicon
@@ -15,7 +15,7 @@ from foedera.claims.telling import told_by
 from foedera.claims.told import Page, Told, pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from foedera.claims.attribution import Attribution
     from foedera.claims.cueing import Lexicon
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def attributions(
-    text: str, reading: Reading, paragraphs: Sequence[Span]
+    text: str, reading: Reading, paragraphs: Sequence[Span], names: Container[int] = frozenset()
 ) -> tuple[Attribution, ...]:
     """Find who is said to say what.
 
@@ -40,13 +40,15 @@ def attributions(
         paragraphs: The paragraphs of one section, in order of the text. Speakers are
             carried from one to the next and never from anywhere else, so each section
             (body, captions, teasers) wants a call of its own.
+        names: Offsets at which the names of actors begin, where they are known: whoever
+            is so named can speak ("Seoul").
 
     Returns:
         In order of the content's start, the larger content first.
     """
     words = lexicon(reading.language)
     marks = quotes(text, paragraphs)
-    pages = _pages(reading.sentences, paragraphs, marks, words)
+    pages = _pages(reading.sentences, paragraphs, marks, Known(words, names))
     found = [a for page in pages for own in page.found for a in own]
     found += labelled(text, pages, words)
     found += announced(pages, words)
@@ -62,11 +64,18 @@ def _order(attribution: Attribution) -> tuple[int, int, int, str]:
     return attribution.content.start, -attribution.content.end, cue, attribution.rule
 
 
+class Known(NamedTuple):
+    """What is known before a text is read: the language's lexicon, where actors are named."""
+
+    words: Lexicon
+    names: Container[int]
+
+
 def _pages(
     sentences: Sequence[Sentence],
     paragraphs: Sequence[Span],
     marks: Sequence[Quote],
-    words: Lexicon,
+    known: Known,
 ) -> list[Page]:
     starts = [sentence.span.start for sentence in sentences]
     ends = [quote.span.end for quote in marks]
@@ -80,7 +89,7 @@ def _pages(
         for sentence in chain.from_iterable(map(pieces, sentences[low:high])):
             first = bisect_right(ends, sentence.span.start)
             last = bisect_left(openings, sentence.span.end)
-            told = Told(sentence, marks[first:last], words)
+            told = Told(sentence, marks[first:last], known.words, known.names)
             page.told.append(told)
             quoted = marks[first - 1] if first > own.start else None
             page.found.append(told_by(told) + earlier(told, before) + before_cue(told, quoted))

@@ -31,6 +31,7 @@ class Stance(Enum):
     PLANS = "plans"  # promises, vows, announces an intention
     THREATENS = "threatens"
     ASKS = "asks"
+    MENTIONS = "mentions"  # speaks of it: what the report tells of it is not the source's claim
     EVALUATES = "evaluates"  # likes or dislikes it: that it is so is not the source's claim
 
 

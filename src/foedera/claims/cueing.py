@@ -56,6 +56,8 @@ class Cue:
         relay: It names who passed the words on, not who spoke them ("dilansir AFP").
         quoting: After a report it names who that report rests on ("…, citing officials").
         asks: What it attributes is a question ("asked whether …").
+        marked: What it attributes opens with "that" ("saw that …"); without it the word has
+            another sense ("saw the ship", "decided to leave").
         linked: The form ends with the preposition of what it is about ("fears of").
     """
 
@@ -69,6 +71,7 @@ class Cue:
     relay: bool = False
     quoting: bool = False
     asks: bool = False
+    marked: bool = False
     linked: bool = False
 
 
@@ -165,6 +168,7 @@ def _forms(row: Mapping[str, Any]) -> list[tuple[str, Cue]]:
         relay=row.get("relay") == "yes",
         quoting=row.get("quoting") == "yes",
         asks=row.get("asks") == "yes",
+        marked=row.get("marked") == "yes",
     )
     forms = [(form, plain) for form in row.get("forms", [row["cue"]])]
     about = replace(plain, linked=True, frames=frozenset({Frame.OBJECT}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedera.claims.attribution import Stance
 from foedera.claims.cueing import Frame, Kind
 from foedera.claims.hearing import past_hearer
 from foedera.claims.phrasing import Stretch
@@ -18,6 +19,7 @@ OPENING = frozenset({'"', "“", "”", "„", "«", "''", "``", "‘"})
 _CLOSING = frozenset({'"', "”", "“", "»", "''", "’"})
 _CLAUSAL = frozenset({"ccomp", "parataxis"})
 _PREDICATES = frozenset({"VERB", "AUX", "ADJ"})
+_NOMINAL = 3  # words that a clause without a verb has at least, with its stop
 _FAR = 16  # words between a cue and its "that"
 _CLAUSE_OPENERS = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM", "VERB", "AUX", "ADV", "ADJ"})
 _NO_BOUNDARY = frozenset({"PUNCT", "CCONJ", "SCONJ"})
@@ -39,6 +41,8 @@ def right_of(
         return None
     start, how = found
     end = _end(sentence, hit, start, words, others)
+    if how == "object":
+        end = _before_adjuncts(sentence, hit, Stretch(start, end), words)
     if end < start:
         return None
     return Stretch(start, end), how
@@ -54,6 +58,8 @@ def _start(
     begin = past_hearer(sentence, hit, words)
     if marker is not None:
         return _from_object(sentence, hit, begin, marker, words), "that"
+    if hit.cue.marked:
+        return None
     if begin >= len(tokens) or _over(tokens, begin):
         return None
     if _questioned(tokens[begin], hit, words):
@@ -138,7 +144,11 @@ def _comma_opens(sentence: Sentence, hit: Hit, comma: int, words: Lexicon) -> bo
     """Tell whether a comma after a cue opens what is said (the rule in Indonesian)."""
     if not words.does("comma-opens") or hit.cue.bound:
         return False
-    return any(t.upos in _PREDICATES for t in sentence.tokens[comma + 1 :])
+    behind = sentence.tokens[comma + 1 :]
+    if any(t.upos in _PREDICATES for t in behind):
+        return True
+    sure = hit.cue.frames <= {Frame.CLAUSE, Frame.QUOTE} or hit.cue.stance is Stance.STATES
+    return sure and len(behind) > _NOMINAL and not words.has("times", behind[0])
 
 
 def _tree_clause(sentence: Sentence, hit: Hit, begin: int, words: Lexicon) -> int | None:
@@ -196,11 +206,18 @@ def _mended_start(tokens: tuple[Token, ...], begin: int, first: int, words: Lexi
     gap = tokens[begin:first]
     if not gap or words.has("times", gap[0]):
         return first
-    if words.has("suppositions", gap[0]):
+    if words.has("suppositions", gap[0]) or _goes_on(gap[0], words):
         return begin
     if gap[0].upos in {"ADP", "ADV", "PUNCT", "SCONJ"} or any(t.upos == "PUNCT" for t in gap):
         return first
     return begin
+
+
+def _goes_on(token: Token, words: Lexicon) -> bool:
+    """Tell whether a word right behind a cue begins what is said: "mengatakan sejalan dengan"."""
+    aside = any(words.has(name, token) for name in ("times", "adjuncts", "places", "hearers"))
+    linking = token.upos in {"ADV", "ADP", "SCONJ", "ADJ"}
+    return words.does("drops-subjects") and linking and not aside
 
 
 def _object_begins(sentence: Sentence, hit: Hit, begin: int, words: Lexicon) -> bool:
@@ -241,6 +258,19 @@ def _end(sentence: Sentence, hit: Hit, start: int, words: Lexicon, others: Colle
     ):
         end -= 1
     return without_stop(tokens, start, end)
+
+
+def _before_adjuncts(sentence: Sentence, hit: Hit, content: Stretch, words: Lexicon) -> int:
+    """End an object before when it was asked or liked: "urged a truce | after the clashes"."""
+    tokens, end = sentence.tokens, content.last
+    behind = tokens[content.first + 1 : end + 1]
+    end = min([t.index - 1 for t in behind if words.has("timings", t)], default=end)
+    for child in sentence.children(hit.head):
+        first = sentence.subtree(child.index)[0]
+        dated = child.relation == "obl" and words.has("times", first)
+        if dated and content.first < first.index <= end:
+            end = first.index - 1
+    return without_stop(tokens, content.first, end)
 
 
 def _at_boundary(tokens: tuple[Token, ...], end: int) -> bool:

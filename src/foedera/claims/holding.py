@@ -34,10 +34,12 @@ def noun(told: Told, hit: Hit) -> Draft | None:
 
 def adjective(told: Told, hit: Hit) -> Draft | None:
     """Read "is confident that …", "are worried about …": the subject is who holds it."""
-    token = told.sentence.tokens[hit.head]
-    if token.deprel == "amod" or _negated(told, hit):
+    describes = told.sentence.tokens[hit.first].deprel == "amod"
+    if _negated(told, hit) or (describes and told.words.does("homographs")):
         return None
     source = subject(told.sentence, hit, told.words)
+    if describes:  # after its noun, the tree cannot tell a predicate: "warga khawatir akan …"
+        source = phrase_before(told.sentence, hit.first - 1, told.words, told.bounds(hit).first)
     if source is None or not told.can_speak(source):
         return None
     if hit.cue.linked:

@@ -339,13 +339,18 @@ def phrase_before(sentence: Sentence, end: int, words: Lexicon, limit: int) -> S
     ):
         place -= 1
     last = place
+    if place >= limit and tokens[place].form == ",":
+        place = _before_apposition(tokens, place, words, limit)
+        last -= 1
     while place >= limit:
         token = tokens[place]
         stop = token.upos in _VERBAL | {"SCONJ"} and not _capitals(token)
         mark = token.upos == "PUNCT" and token.form not in "()" and not _hyphen(tokens, place)
-        if stop or mark or words.has("openers", token):
+        opener = words.has("openers", token) and not _points_at_noun(tokens, place, words)
+        if stop or mark or opener:
             break
         place -= 1
+    place = _before_name(tokens, place, limit) if place < last else place
     if place >= last:
         return None
     found = trimmed(sentence, Stretch(place + 1, last), words)
@@ -359,3 +364,34 @@ def phrase_before(sentence: Sentence, end: int, words: Lexicon, limit: int) -> S
     if not nominal or timed:
         return None
     return _whole_series(sentence, found, limit, words)
+
+
+def _before_apposition(tokens: tuple[Token, ...], comma: int, words: Lexicon, limit: int) -> int:
+    """Step back over what a comma closes: "Kepala Dinas, X, mengatakan"; else stay."""
+    place = comma - 1
+    while place > limit and comma - place <= _APPOSITION and tokens[place].form != ",":
+        token = tokens[place]
+        if token.upos in _VERBAL | {"SCONJ", "PUNCT"} and token.form not in "()":
+            return comma
+        place -= 1
+    first = tokens[place + 1]
+    timed = words.has("times", first) or words.has("adjuncts", first) or words.has("places", first)
+    described = tokens[place].form == "," and place + 1 < comma and not timed
+    return place - 1 if described and first.upos != "ADP" else comma
+
+
+def _before_name(tokens: tuple[Token, ...], comma: int, limit: int) -> int:
+    """Step back over a name that a comma parts from its title: "X, Camat Y, …"."""
+    if comma <= limit or tokens[comma].form != ",":
+        return comma
+    place = comma - 1
+    while place >= limit and tokens[place].upos == "PROPN":
+        place -= 1
+    opens = place < limit or tokens[place].form == ","
+    return place if opens and place < comma - 1 else comma
+
+
+def _points_at_noun(tokens: tuple[Token, ...], place: int, words: Lexicon) -> bool:
+    """Tell whether a word such as "itu" points at the noun before it: "Dubes itu"."""
+    pointer = place > 0 and words.has("pointers", tokens[place])
+    return pointer and tokens[place - 1].upos in {"NOUN", "PROPN", "ADJ"}

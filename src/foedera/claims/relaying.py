@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedera.claims import framing
-from foedera.claims.cueing import Kind
+from foedera.claims.attribution import Stance
+from foedera.claims.cueing import Frame, Kind
 from foedera.claims.phrasing import Stretch, phrase_after
 from foedera.claims.told import FINITE, Draft, anaphoric
 
@@ -19,11 +20,49 @@ def passive(told: Told, hit: Hit) -> Draft | None:
     if anaphoric(told.sentence, told.words):
         return None  # it speaks of the sentence before: see carrying
     bounds = told.bounds(hit)
+    aside = _told_aside(told, hit, bounds)
+    if aside is not None:
+        return aside
     agent = told.agent(hit, bounds)
     clause = _clause(told, hit, bounds)
-    if clause.last - clause.first <= hit.last - hit.first + 1:
+    dumb = agent is not None and not told.can_speak(agent)
+    if dumb or clause.last - clause.first <= hit.last - hit.first + 1:
         return None
     return Draft(hit, agent, clause, "passive")
+
+
+def _told_aside(told: Told, hit: Hit, bounds: Stretch) -> Draft | None:
+    """Read "Dijelaskan Menkeu, …", "…, dijelaskan Menkeu, …" and "Dikatakannya, …"."""
+    tokens = told.sentence.tokens
+    source, last = None, hit.last
+    if not told.words.does("bare-agents") or hit.cue.stance is not Stance.STATES:
+        return None
+    if not hit.cue.bound:
+        source = phrase_after(told.sentence, hit.last + 1, told.words, _limit(told, hit, bounds))
+        if source is None or not told.can_speak(source):
+            return None
+        last = source.last
+    closed = last + 1 < bounds.last and tokens[last + 1].form == ","
+    opens = hit.first == bounds.first or told.opens(hit)
+    if opens and closed:
+        content = Stretch(last + 2, framing.without_stop(tokens, last + 2, bounds.last))
+        return Draft(hit, source, content, "passive-first")
+    if opens or tokens[hit.first - 1].form != ",":
+        return None
+    end = bounds.last if closed else hit.first - 2
+    content = Stretch(past_openers(told, bounds.first), framing.without_stop(tokens, 0, end))
+    return Draft(hit, source, content, "passive-inside" if closed else "passive-last")
+
+
+def past_openers(told: Told, first: int) -> int:
+    """Step over words that open the sentence for its writer: "Namun, kata X, …"."""
+    tokens = told.sentence.tokens
+    place = first
+    while place < len(tokens) and (
+        told.words.has("openers", tokens[place]) or (place > first and tokens[place].form == ",")
+    ):
+        place += 1
+    return place if place < len(tokens) and tokens[place - 1].form == "," else first
 
 
 def _clause(told: Told, hit: Hit, bounds: Stretch) -> Stretch:
@@ -33,16 +72,43 @@ def _clause(told: Told, hit: Hit, bounds: Stretch) -> Stretch:
     slight = verb.relation in {"advmod", "aux", "compound"}
     if verb.head >= 0 and (slight or hit.cue.kind is Kind.ADVERB):
         verb = tokens[verb.head]
+    elif verb.deprel == "acl" and verb.head >= 0 and tokens[verb.head].relation == "nsubj":
+        verb = tokens[tokens[verb.head].head]  # "Warga diminta pergi", read as "warga yang …"
     own = [t.index for t in told.sentence.subtree(verb.index)]
     first, last = max(min(own), bounds.first), min(max(own), bounds.last)
     for child in told.sentence.children(verb.index):
         if child.relation == "nsubj" and told.words.has("relatives", child):
             first = max(hit.last + 1, child.index + 1)
-    while first < hit.first and (
-        tokens[first].upos in {"PUNCT", "CCONJ"} and tokens[first].form not in framing.OPENING
-    ):
-        first += 1
+        joined = child.relation == "conj" and child.index > hit.last
+        if joined and any(c.relation == "nsubj" for c in told.sentence.children(child.index)):
+            last = min(last, min(t.index for t in told.sentence.subtree(child.index)) - 1)
+    first = _past_link(told, _behind_cue(told, hit, first), hit.first)
+    while last > first and tokens[last].upos in {"CCONJ", "PUNCT"}:
+        last -= 1
     return Stretch(first, framing.without_stop(tokens, first, last))
+
+
+def _past_link(told: Told, first: int, end: int) -> int:
+    """Step over what only links a clause to the one before: "dan", "sehingga", "dengan"."""
+    tokens = told.sentence.tokens
+    while first < end and (
+        tokens[first].upos in {"PUNCT", "CCONJ", "SCONJ"}
+        or told.words.has("openers", tokens[first])
+    ):
+        if tokens[first].form in framing.OPENING or told.words.has("suppositions", tokens[first]):
+            break
+        first += 1
+    return first
+
+
+def _behind_cue(told: Told, hit: Hit, first: int) -> int:
+    """Begin behind an earlier verb of saying whose content the clause is."""
+    for place in range(hit.first - 1, first, -1):
+        cues = told.words.by_word.get(told.sentence.tokens[place].form.lower(), ())
+        if any(cue.kind is Kind.VERB and Frame.CLAUSE in cue.frames for _, cue in cues):
+            marked = told.words.has("markers", told.sentence.tokens[place + 1])
+            return place + 1 + marked
+    return first
 
 
 def adverb(told: Told, hit: Hit) -> Draft | None:
@@ -61,7 +127,8 @@ def preposition(told: Told, hit: Hit) -> Draft | None:
     source: Stretch | None = None
     last = hit.last
     if not hit.cue.bound:
-        source = phrase_after(told.sentence, hit.last + 1, told.words, bounds.last + 1)
+        limit = _limit(told, hit, bounds)
+        source = phrase_after(told.sentence, hit.last + 1, told.words, limit)
         if source is None or (hit.cue.speaker and not told.can_speak(source)):
             return None
         last = source.last
@@ -70,12 +137,21 @@ def preposition(told: Told, hit: Hit) -> Draft | None:
         while start <= bounds.last and tokens[start].form != "," and _aside(told, start, last):
             start += 1
         start += start <= bounds.last and tokens[start].form == ","
-        start = _past_time(told, start, bounds)
+        start = _past_occasion(told, _past_time(told, start, bounds), bounds)
         content = Stretch(start, framing.without_stop(tokens, start, bounds.last))
         if content.last <= content.first:
             return None
         return Draft(hit, source, content, _prepositional(hit, "first"))
     return _preposition_later(told, hit, source, last, bounds)
+
+
+def _limit(told: Told, hit: Hit, bounds: Stretch) -> int:
+    """Return where a source must end: with the last comma, if what is said comes after it."""
+    tokens = told.sentence.tokens
+    if hit.first > bounds.first and not told.opens(hit):
+        return bounds.last + 1
+    commas = [t.index for t in tokens[hit.last + 1 : bounds.last] if t.form == ","]
+    return commas[-1] + 1 if commas else bounds.last + 1
 
 
 def _past_time(told: Told, start: int, bounds: Stretch) -> int:
@@ -89,6 +165,21 @@ def _past_time(told: Told, start: int, bounds: Stretch) -> int:
         if token.upos in FINITE:
             break
     return start
+
+
+def _past_occasion(told: Told, start: int, bounds: Stretch) -> int:
+    """Step over when it was said: "Menurut X, dalam laporannya di Y, Rabu, …"."""
+    tokens = told.sentence.tokens
+    opening = tokens[start : start + _OCCASION]
+    if not any(told.words.has("occasions", token) for token in opening):
+        return start
+    comma = next((t.index for t in tokens[start : bounds.last] if t.form == ","), None)
+    if comma is None or any(t.upos in {"VERB", "AUX"} for t in tokens[start:comma]):
+        return start
+    return _past_time(told, comma + 1, bounds)
+
+
+_OCCASION = 3  # words within which an occasion is named
 
 
 def _aside(told: Told, place: int, last: int) -> bool:
@@ -116,12 +207,20 @@ def _preposition_later(
     rest = tokens[last + 2 : bounds.last + 1]
     if inside and any(t.upos in FINITE for t in rest) and rest[0].upos != "CCONJ":
         end = framing.without_stop(tokens, prefix.first, bounds.last)
-        return Draft(hit, source, Stretch(prefix.first, end), _prepositional(hit, "inside"))
+        whole = Stretch(past_openers(told, prefix.first), end)
+        return Draft(hit, source, whole, _prepositional(hit, "inside"))
     if not told.finite(prefix) and not told.quote_ends(prefix.last):
-        return None
+        behind = Stretch(min(last + 1, bounds.last), bounds.last)
+        if hit.cue.relay or not told.finite(behind) or before.upos not in _NOMINAL:
+            return None
+        end = framing.without_stop(tokens, prefix.first, bounds.last)  # "Kredit menurut X naik"
+        return Draft(hit, source, Stretch(prefix.first, end), _prepositional(hit, "inside"))
     content = Stretch(prefix.first, framing.without_stop(tokens, prefix.first, prefix.last))
     group = Stretch(hit.first, bounds.last)
     return Draft(hit, source, content, _prepositional(hit, "last"), group)
+
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ"})
 
 
 def _prepositional(hit: Hit, place: str) -> str:

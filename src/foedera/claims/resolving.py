@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ def named(
     """
     events = _events(found, sentences, words)
     nested = _nested(found)
-    resolved = list(found)
+    resolved = _selves(text, found, words)
     last: Span | None = None
     heard: dict[Span, Span | None] = {}
     for place, index, person in events:
@@ -43,8 +44,33 @@ def named(
             leads = one.cue is not None and one.rule not in RELAYED
             if leads and heard[source] is None and _leads(text, source, nested, words):
                 last = source
-        resolved[index] = replace(one, names=heard[source])
+        if heard[source] is not None:
+            resolved[index] = replace(one, names=heard[source])
     return resolved
+
+
+def _selves(text: str, found: Sequence[Attribution], words: Lexicon) -> list[Attribution]:
+    """Let "saya" and "we" within somebody's words stand for whom those are attributed to."""
+    around = sorted((one for one in found if one.source), key=lambda one: one.content.start)
+    starts = [one.content.start for one in around]
+    resolved = []
+    for one in found:
+        source = one.source
+        if source is not None and source.of(text).lower() in words.classes["selves"]:
+            low = bisect_right(starts, source.start)
+            near = [o for o in around[max(0, low - _NEAR) : low] if o.source != source]
+            holding = [o for o in near if o.content.covers(source)]
+            outer = min(holding, key=lambda o: len(o.content), default=None)
+            resolved.append(
+                one if outer is None else replace(one, names=outer.names or outer.source)
+            )
+        else:
+            resolved.append(one)
+    return resolved
+
+
+#: Contents looked at before a first person, for the one that holds it.
+_NEAR = 50
 
 
 def _events(

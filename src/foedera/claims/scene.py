@@ -106,8 +106,8 @@ def lay_out(report: Report, catalogue: Catalogue) -> Story:
     day = report.published.day if report.published else None
     placed, unread = _sentences(text, report)
     reading = Reading(language, text, tuple(sentence for _, sentence in placed))
-    said = _attributed(text, reading, placed)
     mentions = _of_today(catalogue.mentions(text, language, day), catalogue, day)
+    said = _attributed(text, reading, placed, frozenset(m.span.start for m in mentions))
     home = _home(report, catalogue)
     memories = {section: Memory(home=home) for section in READ}
     memories[LineKind.CAPTION] = memories[LineKind.HEADLINE] = memories[LineKind.BODY]
@@ -196,7 +196,10 @@ def _sentences(text: str, report: Report) -> tuple[list[tuple[Line, Sentence]], 
 
 
 def _attributed(
-    text: str, reading: Reading, placed: Sequence[tuple[Line, Sentence]]
+    text: str,
+    reading: Reading,
+    placed: Sequence[tuple[Line, Sentence]],
+    names: frozenset[int],
 ) -> tuple[Attribution, ...]:
     found: list[Attribution] = []
     for kind in READ:
@@ -204,7 +207,7 @@ def _attributed(
         inside = tuple(sentence for line, sentence in placed if line.kind is kind)
         if inside:
             part = Reading(reading.language, text, inside)
-            found += attributions(text, part, lines)
+            found += attributions(text, part, lines, names)
     return tuple(found)
 
 

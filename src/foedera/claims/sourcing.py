@@ -29,9 +29,9 @@ def covering(scene: Scene, place: Span) -> tuple[Attribution, ...]:
 
 
 def _presupposed(attribution: Attribution) -> bool:
-    """Tell whether a source only likes or dislikes what the report tells: "praised the deal"."""
+    """Tell whether a source only speaks of, or likes, what the report tells: "praised the deal"."""
     told = attribution.quotation is not Quotation.INDIRECT
-    return attribution.stance is Stance.EVALUATES and not told
+    return attribution.stance in {Stance.EVALUATES, Stance.MENTIONS} and not told
 
 
 def chain(

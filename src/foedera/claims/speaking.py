@@ -8,6 +8,7 @@ from foedera.claims import framing
 from foedera.claims.cueing import Frame, Kind
 from foedera.claims.hearing import past_hearer
 from foedera.claims.phrasing import Stretch, phrase_after, phrase_before, subject, trimmed
+from foedera.claims.relaying import past_openers
 from foedera.claims.told import FINITE, Draft
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ def _inverted(told: Told, hit: Hit, bounds: Stretch) -> Draft | None:
             return None
     elif Frame.OBJECT in hit.cue.frames or Frame.QUOTE not in hit.cue.frames:
         return None
+    if told.words.has("hearers", tokens[min(hit.last + 1, bounds.last)]):
+        return None
     source = phrase_after(told.sentence, hit.last + 1, told.words, bounds.last + 1)
     if source is None or _acts(told, source):
         return None
@@ -61,12 +64,17 @@ def _inverted(told: Told, hit: Hit, bounds: Stretch) -> Draft | None:
 def _acts(told: Told, source: Stretch) -> bool:
     """Tell whether a verb follows what looked like a speaker, so that it is its subject."""
     after = told.sentence.tokens[source.last + 1 : source.last + 2]
-    return bool(after) and after[0].upos in {"VERB", "AUX"}
+    if not after or after[0].upos not in {"VERB", "AUX"}:
+        return False
+    cues = told.words.by_word.get(after[0].form.lower(), ())
+    return all(cue.kind is not Kind.PREPOSITION for _, cue in cues)  # "kata X dikutip Y"
 
 
 def _trailing(told: Told, hit: Hit, bounds: Stretch) -> Draft | None:
     source = _speaker_before(told, hit, bounds)
     if source is None or not bounds.first < source.first < hit.first:
+        return None
+    if hit.cue.speaker and not told.can_speak(source):
         return None
     liked = told.words.has("likes", told.sentence.tokens[source.first - 1])  # ", as X said"
     opening = source.first - liked
@@ -153,7 +161,8 @@ def _leading(told: Told, hit: Hit) -> Draft | None:
 
 
 def _hangs(told: Told, hit: Hit, right: tuple[Stretch, str]) -> bool:
-    return right[1] in {"clause", "comma", "object"} and framing.hangs_left(told.sentence, hit)
+    turned = told.words.does("free-inversion") and framing.hangs_left(told.sentence, hit)
+    return turned and right[1] in {"clause", "comma", "object"}
 
 
 def _bare(told: Told, hit: Hit, bounds: Stretch) -> bool:
@@ -177,7 +186,8 @@ def _closed_group(
     content = Stretch(bounds.first, first - 1)
     tail = _tail(told, group, bounds)
     if tail is not None:
-        return Draft(hit, source, Stretch(content.first, tail), "cue-inside")
+        start = past_openers(told, content.first)
+        return Draft(hit, source, Stretch(start, tail), "cue-inside")
     if not told.finite(content) and not told.quote_ends(first - 1):
         return None
     whole = Stretch(first, _group_end(told, group, bounds))

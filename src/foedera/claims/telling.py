@@ -40,7 +40,7 @@ def drafts(told: Told) -> list[Draft]:
             if not denied(told.sentence, one, told.words)
         )
         draft = next((one for one in own if one is not None), None)
-        if draft is not None and not _speaks_of_itself(told, draft):
+        if draft is not None:
             read.append(_same_speaker(told, draft, read))
     return _weighed(_cut_before_groups(told.sentence, _cited(read)))
 
@@ -76,15 +76,6 @@ _BY_KIND = {
     Kind.NOUN: noun,
     Kind.ADJECTIVE: adjective,
 }
-
-
-def _speaks_of_itself(told: Told, draft: Draft) -> bool:
-    """Tell whether quoted words attribute to the one quoted ("I think …")."""
-    if draft.source is None:
-        return False
-    tokens = told.sentence.tokens
-    ends = (tokens[draft.source.first], tokens[draft.source.last])
-    return any(told.words.has("selves", token) for token in ends)
 
 
 def _finished(told: Told, draft: Draft) -> Attribution:

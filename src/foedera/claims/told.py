@@ -11,7 +11,7 @@ from foedera.language.reading import ROOT, Sentence
 from foedera.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from foedera.claims.attribution import Attribution, Stance
     from foedera.claims.cueing import Hit, Lexicon
@@ -55,11 +55,13 @@ class Told:
         sentence: The sentence and its tree.
         quotes: Quotations that share a character with it.
         words: The lexicon of the language.
+        names: Where the names of actors begin, as offsets into the text.
     """
 
     sentence: Sentence
     quotes: Sequence[Quote]
     words: Lexicon
+    names: Container[int] = frozenset()
 
     def bounds(self, hit: Hit) -> Stretch:
         """Return the stretch a cue is at home in: the quotation it stands in, or all."""
@@ -89,12 +91,15 @@ class Told:
     def can_speak(self, source: Stretch) -> bool:
         """Tell whether a phrase names what can speak: a name, a pronoun, an official, a report."""
         tokens = self.sentence.tokens[source.first : source.last + 1]
+        if any(token.span.start in self.names for token in tokens):
+            return True
         if tokens[0].upos in {"PRON", "PROPN"}:
             return not self.words.has("pointers", tokens[0])
         inside = {t.index for t in tokens}
         heads = [t for t in tokens if t.head not in inside]
         first = 1 if len(tokens) > 1 and tokens[0].upos in {"DET", "NUM"} else 0
-        return any(
+        named = tokens[-1].upos == "PROPN" and tokens[-1].relation in {"flat", "appos"}
+        return named or any(
             t.upos in {"PROPN", "PRON"} or self.words.has("speakers", t)
             for t in [*heads, tokens[first]]
         )
