@@ -8,6 +8,7 @@ import pytest
 
 from foedera.actors.catalogue import Catalogue
 from foedera.claims.attributing import attributions
+from foedera.claims.persons import Known
 from foedera.claims.quoting import quotes
 from foedera.language.packs import pack
 from foedera.language.reading import Reading
@@ -42,8 +43,8 @@ def read(text: str, language: str) -> tuple[Attribution, ...]:
     places = paragraphs_of(text)
     spans = [span for place in places for span in opened(language).sentences(text, place)]
     reading = Reading(language, text, opened(language).parse(text, spans))
-    named = Catalogue.load().mentions(text, language, None)
-    return attributions(text, reading, places, frozenset(m.span.start for m in named))
+    known = Known.of(Catalogue.load().mentions(text, language, None))
+    return attributions(text, reading, places, known)
 
 
 def words(text: str, span: Span | None) -> str | None:
@@ -56,6 +57,8 @@ def described(text: str, found: Attribution) -> dict[str, str | None]:
         "cue": words(text, found.cue),
         "content": words(text, found.content),
         "names": words(text, found.names),
+        "person": words(text, found.person),
+        "capacity": found.capacity.value if found.capacity else None,
         "quotation": found.quotation.value,
         "stance": found.stance.value,
         "rule": found.rule,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from foedera.claims.carrying import carry_quotes, carry_reports
 from foedera.claims.cueing import lexicon
+from foedera.claims.persons import NOBODY
 from foedera.claims.pointing import announced, before_cue, earlier, labelled
 from foedera.claims.quoting import quotes
-from foedera.claims.resolving import named
+from foedera.claims.resolving import introduced, named
 from foedera.claims.telling import told_by
 from foedera.claims.told import Page, Told, pieces
 
@@ -19,13 +20,14 @@ if TYPE_CHECKING:
 
     from foedera.claims.attribution import Attribution
     from foedera.claims.cueing import Lexicon
+    from foedera.claims.persons import Known
     from foedera.claims.quoting import Quote
     from foedera.language.reading import Reading, Sentence
     from foedera.spans import Span
 
 
 def attributions(
-    text: str, reading: Reading, paragraphs: Sequence[Span], names: Container[int] = frozenset()
+    text: str, reading: Reading, paragraphs: Sequence[Span], known: Known = NOBODY
 ) -> tuple[Attribution, ...]:
     """Find who is said to say what.
 
@@ -40,22 +42,22 @@ def attributions(
         paragraphs: The paragraphs of one section, in order of the text. Speakers are
             carried from one to the next and never from anywhere else, so each section
             (body, captions, teasers) wants a call of its own.
-        names: Offsets at which the names of actors begin, where they are known: whoever
-            is so named can speak ("Seoul").
+        known: Where the text names actors of the catalogue, if that has been looked up:
+            whoever is so named can speak ("Seoul"), and states are no persons.
 
     Returns:
         In order of the content's start, the larger content first.
     """
     words = lexicon(reading.language)
     marks = quotes(text, paragraphs)
-    pages = _pages(reading.sentences, paragraphs, marks, Known(words, names))
+    pages = _pages(reading.sentences, paragraphs, marks, words, known.starts)
     found = [a for page in pages for own in page.found for a in own]
     found += labelled(text, pages, words)
     found += announced(pages, words)
     found += carry_quotes(text, pages)
     found += carry_reports(pages, words)
     sentences = [told.sentence for page in pages for told in page.told]
-    complete = named(text, found, sentences, words)
+    complete = introduced(text, named(text, found, sentences, words), sentences, words, known)
     return tuple(sorted(set(complete), key=_order))
 
 
@@ -64,18 +66,12 @@ def _order(attribution: Attribution) -> tuple[int, int, int, str]:
     return attribution.content.start, -attribution.content.end, cue, attribution.rule
 
 
-class Known(NamedTuple):
-    """What is known before a text is read: the language's lexicon, where actors are named."""
-
-    words: Lexicon
-    names: Container[int]
-
-
 def _pages(
     sentences: Sequence[Sentence],
     paragraphs: Sequence[Span],
     marks: Sequence[Quote],
-    known: Known,
+    words: Lexicon,
+    names: Container[int],
 ) -> list[Page]:
     starts = [sentence.span.start for sentence in sentences]
     ends = [quote.span.end for quote in marks]
@@ -89,7 +85,7 @@ def _pages(
         for sentence in chain.from_iterable(map(pieces, sentences[low:high])):
             first = bisect_right(ends, sentence.span.start)
             last = bisect_left(openings, sentence.span.end)
-            told = Told(sentence, marks[first:last], known.words, known.names)
+            told = Told(sentence, marks[first:last], words, names)
             page.told.append(told)
             quoted = marks[first - 1] if first > own.start else None
             page.found.append(told_by(told) + earlier(told, before) + before_cue(told, quoted))

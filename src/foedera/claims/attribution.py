@@ -35,6 +35,13 @@ class Stance(Enum):
     EVALUATES = "evaluates"  # likes or dislikes it: that it is so is not the source's claim
 
 
+class Capacity(Enum):
+    """In what capacity somebody speaks, as the report introduces them."""
+
+    OFFICE = "office"  # for a body, or as one who is asked for what he knows
+    PRIVATE = "private"  # for nobody but themselves: a resident, a passenger
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Words attributed to somebody (source, cue, content: PolNeAR, LREC 2018).
@@ -47,8 +54,11 @@ class Attribution:
         quotation: How the content is given.
         stance: How the source stands to it.
         rule: Which rule found it, such as ``verb-clause`` or ``carried``.
-        names: Where ``source`` is a pronoun or is carried from before ("dia",
-            "ujarnya"), the earlier words that say who that is.
+        names: Where ``source`` is a pronoun, is carried from before, or is the bare name
+            of somebody introduced ("dia", "ujarnya", "kata Lavrov"), the earlier words
+            that say who that is.
+        person: The name of the person within ``source``, where it names one.
+        capacity: In what capacity the source speaks; None where the report does not say.
     """
 
     source: Span | None
@@ -58,3 +68,5 @@ class Attribution:
     stance: Stance
     rule: str
     names: Span | None = None
+    person: Span | None = None
+    capacity: Capacity | None = None

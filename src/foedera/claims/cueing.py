@@ -146,6 +146,7 @@ def lexicon(language: str) -> Lexicon:
     speakers = record(f"lexicons/{language}/speakers.yaml")
     classes = {name: frozenset(words) for name, words in closed["words"].items()}
     classes["people"] = frozenset(speakers["people"])
+    classes["private"] = frozenset(speakers["private"])
     classes["speakers"] = frozenset().union(*speakers.values())
     phrases = {
         name: tuple(tuple(phrase.split()) for phrase in listed)

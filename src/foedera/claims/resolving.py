@@ -6,7 +6,9 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from foedera.claims.attribution import Capacity
 from foedera.claims.carrying import RELAYED
+from foedera.claims.persons import capacities, introductions, person
 from foedera.spans import Span
 
 if TYPE_CHECKING:
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
 
     from foedera.claims.attribution import Attribution
     from foedera.claims.cueing import Lexicon
-    from foedera.language.reading import Sentence
+    from foedera.claims.persons import Known
+    from foedera.language.reading import Sentence, Token
 
 
 def named(
@@ -31,9 +34,9 @@ def named(
     resolved = _selves(text, found, words)
     last: Span | None = None
     heard: dict[Span, Span | None] = {}
-    for place, index, person in events:
+    for place, index, actor in events:
         if index is None:
-            last = person if last is None or person is None or place > last.end else last
+            last = actor if last is None or actor is None or place > last.end else last
             continue
         one = found[index]
         source = one.source
@@ -142,3 +145,47 @@ def _leads(text: str, source: Span, nested: set[Span], words: Lexicon) -> bool:
     known = any(form.lower() in words.classes["speakers"] for form in forms[:2])
     somebody = known or forms[0][0].isupper()
     return somebody and (source not in nested or forms[0].lower() in words.classes["people"])
+
+
+def introduced(
+    text: str,
+    found: Sequence[Attribution],
+    sentences: Sequence[Sentence],
+    words: Lexicon,
+    known: Known,
+) -> list[Attribution]:
+    """Say of each source which person it names, where that is introduced, and as what."""
+    people = introductions(text, sentences, words, known)
+    starts = [sentence.span.start for sentence in sentences]
+    complete = []
+    for one in found:
+        own = _tokens(one.source, sentences, starts)
+        name = person(own, words, known) if own else None
+        back = _tokens(one.names, sentences, starts)
+        earlier = person(back, words, known) if back else None
+        holder = name or earlier
+        told = capacities(back or own, words)
+        capacity = next((c for c in Capacity if c in told), None)
+        names = one.names
+        if holder is not None:
+            capacity = capacity or people.capacity(text, holder)
+            where = people.before(text, holder)
+            bare = names is not None or (one.source is not None and name == one.source)
+            if where is not None and bare and where.name.start < holder.start:
+                names = where.phrase
+        elif names is None and one.source is not None and len(own) == 1:
+            where = people.holding(own[0].form, one.source.start)
+            names = where.phrase if where is not None and words.has("people", own[0]) else None
+        complete.append(replace(one, person=name, names=names, capacity=capacity))
+    return complete
+
+
+def _tokens(
+    span: Span | None, sentences: Sequence[Sentence], starts: Sequence[int]
+) -> Sequence[Token]:
+    if span is None:
+        return ()
+    place = bisect_right(starts, span.start) - 1
+    if place < 0:
+        return ()
+    return [token for token in sentences[place].tokens if span.covers(token.span)]

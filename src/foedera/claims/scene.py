@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from foedera.actors.actor import ActorKind
 from foedera.claims.attributing import attributions
 from foedera.claims.headlining import headlined
+from foedera.claims.persons import Known
 from foedera.claims.recalling import Memory, namings
 from foedera.documents.report import LineKind
 from foedera.language.packs import pack
@@ -107,7 +108,7 @@ def lay_out(report: Report, catalogue: Catalogue) -> Story:
     placed, unread = _sentences(text, report)
     reading = Reading(language, text, tuple(sentence for _, sentence in placed))
     mentions = _of_today(catalogue.mentions(text, language, day), catalogue, day)
-    said = _attributed(text, reading, placed, frozenset(m.span.start for m in mentions))
+    said = _attributed(text, reading, placed, Known.of(mentions))
     home = _home(report, catalogue)
     memories = {section: Memory(home=home) for section in READ}
     memories[LineKind.CAPTION] = memories[LineKind.HEADLINE] = memories[LineKind.BODY]
@@ -199,7 +200,7 @@ def _attributed(
     text: str,
     reading: Reading,
     placed: Sequence[tuple[Line, Sentence]],
-    names: frozenset[int],
+    known: Known,
 ) -> tuple[Attribution, ...]:
     found: list[Attribution] = []
     for kind in READ:
@@ -207,7 +208,7 @@ def _attributed(
         inside = tuple(sentence for line, sentence in placed if line.kind is kind)
         if inside:
             part = Reading(reading.language, text, inside)
-            found += attributions(text, part, lines, names)
+            found += attributions(text, part, lines, known)
     return tuple(found)
 
 

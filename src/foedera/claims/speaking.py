@@ -187,6 +187,8 @@ def _closed_group(
     tail = _tail(told, group, bounds)
     if tail is not None:
         start = past_openers(told, content.first)
+        if start >= first:  # "Namun, kata X, …": nothing of it stands before the cue
+            start = min(group.last + 2, tail)
         return Draft(hit, source, Stretch(start, tail), "cue-inside")
     if not told.finite(content) and not told.quote_ends(first - 1):
         return None
