@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 #: Longest stretch from the start of a paragraph to the dash.
 _REACH: Final = 110
-_DASH: Final = re.compile(r"\s{0,3}(?:\s(?:-{1,3}|–|—)\s|\s?(?:---?|–|—)\s?|(?<=\))\s?:\s)\s{0,3}")
+_DASH: Final = re.compile(
+    r"\s{0,3}(?:\s(?:-{1,3}|–|—|//)\s|\s?(?:---?|–|—)\s?|(?<=\))\s?:\s)\s{0,3}"
+)
 #: A hyphen that only follows its word: "KOMPAS.com- "; an outlet or agency must stand before.
 _HYPHEN: Final = re.compile(r"(?<=\S)-\s{1,3}(?=\S)")
 #: Other ends of a dateline, after a place that is known: "ISLAMABAD: ", "Jakarta. ".
