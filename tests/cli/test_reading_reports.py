@@ -117,6 +117,32 @@ def test_an_explained_claim_names_its_rules_and_their_places() -> None:
     assert text[start:end] == " ".join(row[2:]).strip("“”")
 
 
+def test_an_explained_report_names_the_rule_behind_each_line_that_is_no_body_text() -> None:
+    path = EXAMPLES / "serangan-drone-lahore.txt"
+    text = path.read_text(encoding="utf-8")
+    shown = foedera("read", path, "--explain").stdout
+    row = next(line for line in shown.splitlines() if "byline/initials-closing" in line).split()
+    start, end = map(int, row[1].split("-"))
+    assert text[start:end] == row[2].strip("“”")
+    assert "byline/initials-closing" not in foedera("read", path).stdout
+
+
+def test_data_name_the_rule_behind_each_line_that_is_no_body_text_and_the_wires() -> None:
+    text = (
+        "Pact signed\n\nHANOI (Reuters) - Laos and Vietnam signed a pact on Monday.\n\n"
+        "Read also: Envoys return\n"
+    )
+    document = json.loads(foedera("read", "-", "--json", given=text.encode()).stdout)["document"]
+    lines = [(line["kind"], line["rule"], line["span"]["text"]) for line in document["lines"]]
+    assert lines == [
+        ("headline", "headline/first-line", "Pact signed"),
+        ("dateline", "dateline/opening", "HANOI (Reuters) -"),
+        ("furniture", "furniture/lead", "Read also:"),
+        ("related", "related/read-also", "Envoys return"),
+    ]
+    assert [wire["actor"] for wire in document["wires"]] == ["Reuters"]
+
+
 def test_data_follow_the_published_schema_and_every_span_carries_its_words() -> None:
     path = EXAMPLES / "kemitraan-rusia-iran.txt"
     done = foedera("read", path, "--json")

@@ -95,7 +95,9 @@ def foedera() -> None:
 @foedera.command()
 @click.argument("reports", metavar="REPORT...", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print data: an object, or one a line.")
-@click.option("--explain", is_flag=True, help="Name the rule behind each claim, and its words.")
+@click.option(
+    "--explain", is_flag=True, help="Name the rule behind each line and claim, and its words."
+)
 @click.option(
     "--published",
     metavar="DATE",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.console import Group
+from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from foedera.cli.page import clean, facts, heading, joined, quotation
@@ -25,9 +27,18 @@ _FURNITURE = (LineKind.PROMOTION, LineKind.COPYRIGHT, LineKind.FURNITURE)
 _NAMED = 6
 
 
-def document_view(dossier: Dossier, words: Words) -> RenderableType:
-    """Return the report's facts, its captions and teasers, its furniture, the notices."""
-    return Group(heading(words("report")), facts(_rows(dossier, words)))
+def document_view(dossier: Dossier, words: Words, *, explain: bool = False) -> RenderableType:
+    """Return the report's facts, its captions and teasers, its furniture, the notices.
+
+    Args:
+        dossier: The dossier.
+        words: The interface's words.
+        explain: Whether to name what each line that is no body text is, and the rule for it.
+    """
+    parts = [heading(words("report")), facts(_rows(dossier, words))]
+    if explain:
+        parts += _labelled(dossier, words)
+    return Group(*parts)
 
 
 def title(dossier: Dossier) -> RenderableType:
@@ -55,6 +66,22 @@ def _rows(dossier: Dossier, words: Words) -> Iterator[tuple[str, RenderableType]
     for notice in dossier.notices:
         text = Text(clean(notice.text), style="yellow")
         yield words("notice"), text
+
+
+def _labelled(dossier: Dossier, words: Words) -> Iterator[RenderableType]:
+    """Yield the lines that are no body text, each with its rule and its place."""
+    report = dossier.report
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(overflow="fold", style="cyan")
+    table.add_column(no_wrap=True, style="dim")
+    table.add_column(overflow="fold", ratio=1)
+    for line in report.lines:
+        if line.kind is not LineKind.BODY:
+            place = f"{line.span.start}-{line.span.end}"
+            table.add_row(line.rule, place, quotation(report.text, line.span))
+    if table.row_count:
+        yield Text(f"{words('lines')}:", style="dim")
+        yield Padding(table, (0, 0, 0, 2))
 
 
 def _apart(dossier: Dossier, words: Words) -> Iterator[tuple[str, RenderableType]]:

@@ -24,11 +24,11 @@ def dossier_view(dossier: Dossier, words: Words, *, explain: bool = False) -> Re
     Args:
         dossier: The dossier.
         words: The interface's words.
-        explain: Whether to name the rules each claim was read by, and their words.
+        explain: Whether to name the rules for lines and claims, and their words.
     """
     return Group(
         title(dossier),
-        document_view(dossier, words),
+        document_view(dossier, words, explain=explain),
         claims_view(dossier, words, explain=explain),
         standings_view(dossier, words),
         obligations_view(dossier, words),

@@ -20,14 +20,25 @@ if TYPE_CHECKING:
 
 #: Longest stretch from the start of a paragraph to the dash.
 _REACH: Final = 110
-_DASH: Final = re.compile(r"\s{0,3}(?:\s(?:-{1,3}|–|—)\s|\s?(?:---?|–|—)\s?|(?<=\))\s?:\s)\s{0,3}")
-_BRACKETED: Final = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
+_DASH: Final = re.compile(
+    r"\s{0,3}(?:\s(?:-{1,3}|–|—|//)\s|\s?(?:---?|–|—)\s?|(?<=\))\s?:\s)\s{0,3}"
+)
+#: A hyphen that only follows its word: "KOMPAS.com- "; an outlet or agency must stand before.
+_HYPHEN: Final = re.compile(r"(?<=\S)-\s{1,3}(?=\S)")
+#: Other ends of a dateline, after a place that is known: "ISLAMABAD: ", "Jakarta. ".
+_STOP: Final = re.compile(r"(?<=[^\W\d_]{3})\s?[:.]\s{1,3}(?=[^\W_a-z]|[\"“'‘])")
+#: How an agency that writes its name between slashes ends it: "MOSCOW, May 3. /TASS/. ".
+_SLASH: Final = re.compile(r"(?<=/)\.?\s{1,3}(?=\S)")
+_BRACKETED: Final = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]|/([A-Z][^/()]{1,30})/")
 _CREDIT: Final = re.compile(r"[^/,;&]+")
 _NAME_WORD: Final = r"[^\W\d_a-z][\w.'’-]*"
 _PLACE: Final = re.compile(rf"{_NAME_WORD}(?:[ /](?:{_NAME_WORD}|al-\w+|di|de|du|of|the))*\.?")
 _PART: Final = re.compile(r"[^,;|]+")
 _WORD: Final = re.compile(r"(?<=\s)[^\W\d_a-z]")
 _ALONE: Final = 45
+_PLACE_REACH: Final = 40
+#: Characters of the shortest paragraph behind a dateline that no dash ends.
+_PARAGRAPH: Final = 60
 #: Characters within which a headline may run into its dateline.
 _RUN_IN: Final = 330
 #: Letters of the shortest place that capitals alone show to be one.
@@ -60,7 +71,40 @@ def dateline(text: str, start: int, end: int, press: Press) -> Dateline | None:
             continue
         found = _read(text, Span(start, dash.start()), press)
         if found is not None:
-            return replace(found, span=Span(start, _closed(text, dash)))
+            return _with_place(
+                text, replace(found, span=Span(start, _closed(text, dash))), end, press
+            )
+    return _without_dash(text, start, end, press)
+
+
+def _with_place(text: str, line: Dateline, end: int, press: Press) -> Dateline:
+    """Return a dateline with the place that follows its outlet: "KABAR.COM - LIMA. "."""
+    start, _ = trim(text, line.span.end, end)
+    mark = _STOP.search(text, start, min(end, start + _PLACE_REACH))
+    if line.places or mark is None or not text[start : mark.start()].isupper():
+        return line
+    found = _read(text, Span(start, mark.start()), press)
+    if found is None or not found.places:
+        return line
+    span = Span(line.span.start, _closed(text, mark))
+    return replace(line, span=span, places=found.places, state=found.state)
+
+
+def _without_dash(text: str, start: int, end: int, press: Press) -> Dateline | None:
+    """Return the dateline that a hyphen, colon, full stop or slash ends; a paragraph follows."""
+    if end - start < _PARAGRAPH:
+        return None
+    for ending in (_HYPHEN, _SLASH, _STOP):
+        mark = ending.search(text, start + 1, min(end, start + _REACH))
+        found = _read(text, Span(start, mark.start()), press) if mark else None
+        if mark is None or found is None:
+            continue
+        named = bool(found.outlets or found.agencies)
+        known = tuple(place for place in found.places if press.lies_in_state(place.of(text)))
+        if ending is _STOP and known:
+            found = replace(found, places=known)
+        if known if ending is _STOP else named:
+            return replace(found, span=Span(start, _closed(text, mark)))
     return None
 
 
@@ -106,7 +150,7 @@ def _read(text: str, opening: Span, press: Press) -> Dateline | None:
     rest = opening.of(text)
     agencies: list[Span] = []
     for bracket in _BRACKETED.finditer(text, opening.start, opening.end):
-        names = _CREDIT.finditer(text, *bracket.span(1))
+        names = _CREDIT.finditer(text, *bracket.span(1 if bracket[1] else 2))
         agencies += [Span(*trim(text, *name.span())) for name in names]
         rest = _hidden(rest, bracket.start() - opening.start, bracket.end() - opening.start)
     for stamp in stamps(rest):
@@ -115,7 +159,7 @@ def _read(text: str, opening: Span, press: Press) -> Dateline | None:
     outlets: list[Span] = []
     for part in _PART.finditer(rest):
         span = Span(*trim(text, opening.start + part.start(), opening.start + part.end()))
-        words = span.of(text)
+        words = span.of(text).strip(".")
         if not words:
             continue
         if press.outlet(words) is not None or DOMAIN.fullmatch(words):
@@ -149,7 +193,7 @@ def _stands_alone(text: str, places: list[Span], state: ActorId | None, press: P
     if not places:
         return False
     first = places[0].of(text).strip(" .")
-    if first.casefold() in _kickers():
+    if first.casefold() in kickers():
         return False
     if press.lies_in_state(first):
         return True
@@ -158,7 +202,8 @@ def _stands_alone(text: str, places: list[Span], state: ActorId | None, press: P
 
 
 @cache
-def _kickers() -> frozenset[str]:
+def kickers() -> frozenset[str]:
+    """Return the words above or beside a headline, in small letters, that are no place."""
     return frozenset(
         word.casefold() for path in lexicon_files("titles.yaml") for word in record(path)["kickers"]
     )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from foedera.documents.report import Stated
 
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
-_OFFSET: Final = re.compile(r"([+-])(\d{1,2}):?(\d\d)?$")
+_OFFSET: Final = re.compile(r"([+-])(1[0-4]|0?\d):?([0-5]\d)?$")
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 #: Body paragraphs that are searched for a day where no line gives one.
 _BODY_REACH: Final = 20_000

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from foedera.documents.line_rules import any_of, line_rules
+from foedera.documents.line_rules import any_of, lexicon_files, line_rules
 from foedera.documents.press import DOMAIN
 from foedera.documents.report import LineKind, Stated
 from foedera.documents.stamps import stamps, words
+from foedera.resources import record
 from foedera.spans import Span
 
 if TYPE_CHECKING:
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
     from foedera.documents.pieces import Piece
     from foedera.documents.press import Press
 
-_BETWEEN: Final = re.compile(r"\s?[,/&|]\s?|\s(?:dan|and|serta)\s")
+_BETWEEN: Final = re.compile(r"\s?[,/&|]\s?|\s(?:dan|and|serta|with|dengan|[-–—])\s")
 _SEGMENT: Final = re.compile(r"[^;]+")
 #: "Ann Lee in Oslo", "Budi dari Jakarta": where the name ends.
-_FROM: Final = re.compile(r"\s(?:in|at|for|from|di|dari)\s")
+_FROM: Final = re.compile(r"\s(?:in|at|for|from|di|dari|pada)(?:\s|$)")
 _NAME: Final = re.compile(r"[^\W\d_][\w.'’ -]{1,60}")
 _NAME_WORDS: Final = 6
 #: Characters before a day in which the words that lead it are looked for.
@@ -141,8 +142,19 @@ def names(text: str, start: int, end: int) -> Iterator[Span]:
         if found is None:
             continue
         name = found.group().rstrip(" .-")
+        handle = text[found.start() - 1 : found.start()] == "@"
+        if handle or name.split()[0].casefold() in _roles():
+            continue
         if len(name.split()) <= _NAME_WORDS and name[0].isupper():
             yield Span(found.start(), found.start() + len(name))
+
+
+@cache
+def _roles() -> frozenset[str]:
+    """Return the words for those who write, which may stand beside their names."""
+    return frozenset(
+        word.casefold() for path in lexicon_files("titles.yaml") for word in record(path)["roles"]
+    )
 
 
 @cache

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from foedera.documents.datelines import kickers
 from foedera.documents.line_rules import line_rules
 from foedera.documents.pieces import Piece, trim
 from foedera.documents.report import LineKind
@@ -13,7 +15,7 @@ from foedera.documents.stamps import stamps
 from foedera.documents.standing import cut
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from foedera.documents.labels import Labels
     from foedera.documents.line_rules import LineRule
@@ -22,11 +24,20 @@ if TYPE_CHECKING:
 #: Lines at the top among which the first paragraph is looked for.
 _TOP: Final = 16
 _PARAGRAPH: Final = 120
+#: Lines after a paragraph within which a date shows that the header goes on: the paragraph
+#: tells what the article is about.
+_GOES_ON: Final = 3
+_NAME_WORDS: Final = 4
+_LEAST_PROSE: Final = 40
+#: Words of the longest button, section or counter between headline and first paragraph.
+_BUTTON_WORDS: Final = 2
 _CLOSED: Final = re.compile(r"[.!?…][\"”’')\]]{0,3}$")
 #: What parts a line in which several things stand side by side.
 _BESIDE: Final = re.compile(r"\s[·•|–—-](?=\s)")
 _WORD: Final = re.compile(r"[^\W\d_][\w'’-]+")
-_DATED: Final = frozenset({LineKind.PUBLISHED, LineKind.BYLINE})
+_ARTICLE: Final = frozenset({None, LineKind.BODY, LineKind.CAPTION, LineKind.SUBHEADING})
+_WRITING: Final = frozenset({LineKind.BYLINE, LineKind.CREDIT})
+_DATED: Final = frozenset({LineKind.PUBLISHED, LineKind.BYLINE, LineKind.DATELINE})
 
 
 def writers_beside_dates(text: str, labels: Labels) -> None:
@@ -54,7 +65,7 @@ def _edges(text: str, piece: Piece) -> list[int]:
 def _writing() -> Iterator[LineRule]:
     """Yield the rules that tell writers and editors by the words before them."""
     for rule in line_rules():
-        if rule.kind is LineKind.BYLINE and rule.states and rule.lead and not rule.place:
+        if rule.kind in _WRITING and rule.states and rule.lead and not rule.place:
             yield rule
 
 
@@ -78,31 +89,99 @@ def _parted(
     labels.pieces[at : at + 1] = pieces
 
 
+def names_after_roles(text: str, found: Sequence[Piece]) -> None:
+    """Label the names on the line after a role that stands alone: "Oleh :", then "Ann Lee"."""
+    for role, following in pairwise(found):
+        if role.kind is not LineKind.BYLINE or not role.states or following.kind is not None:
+            continue
+        words = text[following.start : following.end].split()
+        alone = role.lead > role.start and not _WORD.search(text, role.lead, role.end)
+        if alone and len(words) <= _NAME_WORDS and all(word[0].isupper() for word in words):
+            following.kind, following.rule = role.kind, role.rule
+            following.states, following.lead = role.states, following.start
+
+
 def header_lines(text: str, labels: Labels, press: Press) -> None:
     """Label writers, outlets and sections that no word marks, by where they stand.
 
     The lines meant are those after the headline, if there is one, and before the first
     paragraph; without a paragraph there is no header.
     """
-    header, body = _header(text, labels)
+    header, start = _header(text, labels)
+    edge_lines(text, labels, header, press, Article(article_words(text, labels, start)))
+    if any(piece.kind in _DATED for piece in header):
+        for piece in header:
+            words = text[piece.start : piece.end].split()
+            if piece.kind is None and len(words) <= _BUTTON_WORDS:
+                piece.kind, piece.rule = LineKind.FURNITURE, "furniture/in-header"
+
+
+def article_words(text: str, labels: Labels, start: int) -> str:
+    """Return the article's own words from an offset on: lines too short for it are left out."""
+    return " ".join(
+        text[piece.start : piece.end]
+        for piece in labels.pieces
+        if piece.start >= start
+        and piece.kind in _ARTICLE
+        and piece.end - piece.start > _LEAST_PROSE
+    )
+
+
+def edge_lines(
+    text: str, labels: Labels, edge: Sequence[Piece], press: Press, article: Article
+) -> None:
+    """Label what of the lines above or below an article shows by its place and form."""
     for _ in range(2):  # an outlet's line may show by the writer's that is found after it
-        for number, piece in enumerate(header):
-            near = [*header[max(number - 1, 0) : number], *header[number + 1 : number + 2]]
-            dated = any(other.kind in _DATED for other in near)
+        for number, piece in enumerate(edge):
             if piece.kind is None:
-                _header_line(text, labels, piece, press, body if dated else -body)
+                near = (_nearest(reversed(edge[:number])), _nearest(edge[number + 1 :]))
+                dated = any(kind in _DATED for kind in near)
+                edge_line(text, labels, piece, press, replace(article, dated=dated))
 
 
-def _header_line(text: str, labels: Labels, piece: Piece, press: Press, body: int) -> None:
-    """Label one line of the header; the offset of the body is negative where no date is near."""
-    if press.outlet(text[piece.start : piece.end]) is not None:
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What surrounds a line above or below the article.
+
+    Attributes:
+        words: The article's own.
+        dated: Whether a date or writer stands beside the line.
+        place: Where the line stands: "header" or "end".
+    """
+
+    words: str
+    dated: bool = False
+    place: str = "header"
+
+    def allows(self, rule: LineRule) -> bool:
+        """Tell whether a rule that is for one place alone applies in this one."""
+        if rule.place == "dated":
+            return self.dated
+        return rule.place in {self.place, "edge"}
+
+
+def _nearest(pieces: Iterable[Piece]) -> LineKind | None:
+    """Return the kind of the first piece that is no furniture; None where it has none."""
+    return next((piece.kind for piece in pieces if piece.kind is not LineKind.FURNITURE), None)
+
+
+def edge_line(text: str, labels: Labels, piece: Piece, press: Press, article: Article) -> None:
+    """Label one line above or below the article."""
+    if text[piece.start : piece.end].casefold() in kickers():
+        piece.kind, piece.rule = LineKind.FURNITURE, "furniture/kicker"
+        return
+    known = press.outlet(text[piece.start : piece.end])
+    if known is not None:
         piece.kind, piece.rule = LineKind.FURNITURE, "furniture/outlet"
+        if known.form == "agency":
+            piece.kind, piece.rule = LineKind.BYLINE, "byline/agency"
+            piece.states, piece.lead = "wires", piece.start
+        return
+    if press.names_actor(text[piece.start : piece.end]):
         return
     for rule in line_rules():
-        if rule.place is None or (rule.place == "dated" and body < 0):
-            continue
-        found = rule.labels(text, piece.start, piece.end) is not None
-        if found and _follow(text, labels, piece, rule, body):
+        found = article.allows(rule) and rule.labels(text, piece.start, piece.end) is not None
+        if found and _follow(text, labels, piece, rule, article):
             return
 
 
@@ -110,21 +189,30 @@ def _header(text: str, labels: Labels) -> tuple[list[Piece], int]:
     """Return the lines of the header, and where the first paragraph begins."""
     pieces = labels.pieces
     title = next((n for n, one in enumerate(pieces) if one.kind is LineKind.HEADLINE), -1)
+    dated = False
     for number, piece in enumerate(pieces[title + 1 : title + 1 + _TOP], title + 1):
         line = text[piece.start : piece.end]
         prose = len(line) > _PARAGRAPH or _CLOSED.search(line) is not None
-        if piece.kind is LineKind.DATELINE or (piece.kind in {None, LineKind.BODY} and prose):
+        dated = dated or piece.kind is LineKind.PUBLISHED
+        following = pieces[number + 1 : number + 1 + _GOES_ON]
+        if prose and not dated and any(one.kind is LineKind.PUBLISHED for one in following):
+            continue
+        opening = piece.kind is LineKind.DATELINE and piece.rule != "dateline/alone"
+        if opening or (piece.kind in {None, LineKind.BODY} and prose):
             return pieces[title + 1 : number], piece.start
     return [], len(text)
 
 
-def _follow(text: str, labels: Labels, piece: Piece, rule: LineRule, body: int) -> bool:
+def _follow(text: str, labels: Labels, piece: Piece, rule: LineRule, article: Article) -> bool:
     """Take a header rule's label, unless what looks like a writer's name is none."""
     if rule.kind is not LineKind.BYLINE:
         piece.kind, piece.rule = rule.kind, rule.name
         return True
-    name = re.split(r"\s(?:[-–—|]|in|di|dari)\s", text[piece.start : piece.end])[0]
-    if not _is_name(name, text, abs(body), dated=body > 0):
+    if rule.states is None:
+        piece.kind, piece.rule = rule.kind, rule.name
+        return True
+    name = re.split(r"\s(?:[-–—|]|in|di|dari)\s|\s\(", text[piece.start : piece.end])[0]
+    if not _is_name(name, article):
         return False
     outlet = _BESIDE.search(text, piece.start, piece.end)
     if outlet is not None:
@@ -134,7 +222,7 @@ def _follow(text: str, labels: Labels, piece: Piece, rule: LineRule, body: int) 
     return True
 
 
-def _is_name(name: str, text: str, body: int, *, dated: bool) -> bool:
+def _is_name(name: str, article: Article) -> bool:
     """Tell whether words are a writer's name by how the article uses them.
 
     "Ceasefire Talks in Doha" is a second headline: the article writes "talks" in small
@@ -142,6 +230,6 @@ def _is_name(name: str, text: str, body: int, *, dated: bool) -> bool:
     shows: the article then names her again.
     """
     found = [word for word in _WORD.findall(name) if word[0].isupper()]
-    small = [word.lower() for word in found] + ([] if dated else found[-1:])
-    used = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, small))})(?!\w)")
-    return bool(found) and used.search(text, body) is None
+    small = [word.lower() for word in found] + ([] if article.dated else found[-1:])
+    used = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, [*small, name]))})(?!\w)")
+    return bool(found) and used.search(article.words) is None

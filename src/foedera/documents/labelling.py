@@ -7,9 +7,11 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from foedera.documents.headers import header_lines, writers_beside_dates
+from foedera.documents.captions import credited, uncredited
+from foedera.documents.footers import footer_lines
+from foedera.documents.headers import header_lines, names_after_roles, writers_beside_dates
 from foedera.documents.labels import Labels
-from foedera.documents.line_rules import any_of, line_rules
+from foedera.documents.line_rules import any_of, first_rule
 from foedera.documents.pieces import pieces, trim
 from foedera.documents.report import Line, LineKind
 from foedera.documents.stamps import stamps, words
@@ -26,8 +28,15 @@ if TYPE_CHECKING:
 _STAMP_LINE: Final = 160
 #: Titles that may follow a heading such as "Berita terkait".
 _LIST: Final = 12
+#: Words of a tag, or a button, under a heading such as "Tags".
+_TAG_WORDS: Final = 3
+#: Lines of a kind that may tell the day as well.
+_MAY_DATE: Final = frozenset({None, LineKind.BYLINE, LineKind.CREDIT})
 _SENTENCE: Final = re.compile(r"[.!?][\"”’')\]]{0,3}$")
 _LETTER: Final = re.compile(r"[^\W_]")
+#: Words before a day that no mark parts from it: "Kompas dunia | 3 Mei" has none.
+_MOST_WORDS: Final = 3
+_PARTED: Final = re.compile(r"(?:[|:,·•()–—-]|\b\d[\d.:]*)\s*$")
 _QUOTE_START: Final = re.compile(r"^['\"“‘\s]+")
 _QUOTE_END: Final = re.compile(r"['\"”’]\s?:?\s*$|:\s*$")
 
@@ -52,15 +61,19 @@ def label(text: str, press: Press, hints: Mapping[int, Hint] | None = None) -> L
         if hint is not None and piece.kind is None:
             _by_hint(text, piece, hint, labels)
     writers_beside_dates(text, labels)
-    _picture_credits(labels.pieces)
+    names_after_roles(text, labels.pieces)
     _lists(text, labels.pieces)
     head(text, labels, press)
+    credited(text, labels, press)
     header_lines(text, labels, press)
+    uncredited(text, labels)
+    _picture_credits(labels.pieces)
+    trailing_credits(text, labels, press)
+    footer_lines(text, labels, press)
     subheadings(text, labels.pieces)
     for piece in labels.pieces:
         if piece.kind is None:
             piece.kind, piece.rule = LineKind.BODY, "body"
-    trailing_credits(text, labels, press)
     labels.lines = tuple(line for piece in labels.pieces for line in _lines(text, piece))
     return labels
 
@@ -84,12 +97,10 @@ def _by_words(text: str, piece: Piece, labels: Labels) -> None:
     if not _LETTER.search(text, piece.start, piece.end):
         piece.kind, piece.rule = LineKind.FURNITURE, "furniture/no-words"
         return
-    for rule in line_rules():
-        lead = None if rule.place else rule.labels(text, piece.start, piece.end)
-        if lead is not None:
-            piece.follow(rule, lead)
-            break
-    if piece.kind in {None, LineKind.BYLINE} and piece.end - piece.start <= _STAMP_LINE:
+    found = first_rule(text, piece.start, piece.end)
+    if found is not None:
+        piece.follow(*found)
+    if piece.kind in _MAY_DATE and piece.end - piece.start <= _STAMP_LINE:
         _stamped(text, piece, labels)
 
 
@@ -100,10 +111,13 @@ def _stamped(text: str, piece: Piece, labels: Labels) -> None:
         return
     rest = text[piece.start : found.span.start] + "|" + text[found.span.end : piece.end]
     rest = _leads().sub("", rest)
-    if piece.kind is LineKind.BYLINE:
+    if piece.kind is LineKind.BYLINE or (piece.kind is LineKind.CREDIT and found.clock is None):
         labels.stamps.append(found)
         return
     small = [word for word in re.findall(r"[^\W\d_]+", rest) if word[:1].islower()]
+    before = _leads().sub("", text[piece.start : found.span.start]).strip()
+    if len(before.split()) > _MOST_WORDS and not _PARTED.search(before):
+        return
     if len(rest) > _STAMP_LINE // 2 or len(small) > 2 or _SENTENCE.search(rest.strip()):  # noqa: PLR2004 - "Kompas dunia |"
         return
     labels.stamps.append(found)
@@ -126,12 +140,19 @@ def _lists(text: str, found: Sequence[Piece]) -> None:
         rule = piece.line_rule
         if rule is not None and rule.split:
             kind = rule.kind
-            left = (_LIST if kind is LineKind.RELATED else 1) if _alone(text, piece) else 0
-        elif left and piece.kind is None and (kind is LineKind.CAPTION or titled(text, piece)):
+            left = (1 if kind is LineKind.CAPTION else _LIST) if _alone(text, piece) else 0
+        elif left and piece.kind is None and _listed(text, piece, kind):
             piece.kind, piece.rule = kind, f"{kind.value}/listed"
             left -= 1
-        elif piece.kind is None:
+        elif piece.kind in {None, LineKind.CAPTION}:
             left = 0
+
+
+def _listed(text: str, piece: Piece, kind: LineKind) -> bool:
+    """Tell whether a piece may stand under a heading; what is listed as furniture is short."""
+    if kind is LineKind.FURNITURE:
+        return len(text[piece.start : piece.end].split()) <= _TAG_WORDS and titled(text, piece)
+    return kind is LineKind.CAPTION or titled(text, piece)
 
 
 def _alone(text: str, piece: Piece) -> bool:
@@ -145,7 +166,7 @@ def _lines(text: str, piece: Piece) -> list[Line]:
     kind = piece.kind or LineKind.BODY
     start, end = piece.start, piece.end
     if piece.line_rule is not None and piece.line_rule.split:
-        if _alone(text, piece):
+        if _alone(text, piece) or kind is LineKind.FURNITURE:
             return [Line(Span(start, end), LineKind.FURNITURE, piece.rule)]
         start = piece.lead
     elif kind is not LineKind.RELATED:

@@ -94,10 +94,9 @@ def _inside(text: str, start: int, end: int) -> Iterator[tuple[int, int, int, Li
     for fixed in _phrases().finditer(text, start, end):
         yield fixed.start(), fixed.end(), fixed.end(), _by_phrase()[fixed.group()]
     roles_until = 0
-    first = _role(text, start)
-    if first is not None:
+    at = _role(text, start, end)
+    if at > start:
         roles_until = start + _ROLE_REACH
-    at = start
     while found := _starts(roles=at < roles_until).search(text, at, end):
         begin = _skip(text, found.start(), end)
         at = max(found.end(), begin + 1)
@@ -108,6 +107,8 @@ def _inside(text: str, start: int, end: int) -> Iterator[tuple[int, int, int, Li
             if lead is None or not _begins_line(text, begin, lead.end(), rule):
                 continue
             stop = _extent(text, lead.end(), end, rule)
+            if not rule.fits(text, lead.end(), stop):
+                continue
             yield begin, stop, lead.end(), rule
             at = max(at, stop - 1)
             if rule.inline == "names":
@@ -141,11 +142,14 @@ def _extent(text: str, start: int, end: int, rule: LineRule) -> int:
     return closing.end() if closing else end
 
 
-def _role(text: str, start: int) -> LineRule | None:
+def _role(text: str, start: int, end: int) -> int:
+    """Return where the role ends that a line begins with, or ``start`` if it does not."""
     for rule in line_rules():
-        if rule.inline == "names" and rule.lead is not None and rule.lead.match(text, start):
-            return rule
-    return None
+        if rule.inline == "names" and rule.lead is not None:
+            lead = rule.lead.match(text, start, end)
+            if lead is not None:
+                return lead.end()
+    return start
 
 
 @cache

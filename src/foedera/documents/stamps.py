@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 _NOON: Final = 12
 _MONTHS: Final = 12
 _LEAP: Final = 2000
-_OFFSET: Final = r"(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d{2})?|[+-]\d{2}:?\d{2}\b"
+#: Hours and minutes from UTC; zones reach from -12 to +14 hours.
+_OFFSET: Final = (
+    r"(?:GMT|UTC)\s?[+-](?:(?:1[0-4]|0?\d):?[0-5]\d|1[0-4]|0?\d)(?!\d)"
+    r"|[+-](?:0\d|1[0-4]):?[0-5]\d\b"
+)
 
 
 class Words(NamedTuple):
@@ -95,10 +99,10 @@ def _pattern() -> re.Pattern[str]:
     parts_of_day = r"(?:\s(?:dini\shari|pagi|siang|sore|malam))?"
     ordinal = r"(?:st|nd|rd|th)?"
     days = [
-        r"(?P<y0>\d{4})[-/](?P<m0>\d{1,2})[-/](?P<d0>\d{1,2})",
+        r"(?P<y0>\d{4})[-/.](?P<m0>\d{1,2})[-/.](?P<d0>\d{1,2})",
         rf"(?P<d1>\d{{1,2}}){ordinal}(?:\sof)?[\s/-](?P<m1>{month})[\s,./-]{{0,3}}(?P<y1>\d{{4}})\b",
         rf"(?P<m2>{month})\s(?P<d2>\d{{1,2}}){ordinal}\b(?:,?\s(?P<y2>\d{{4}})\b)?",
-        r"(?P<d3>\d{1,2})[/.-](?P<m3>\d{1,2})[/.-](?P<y3>\d{4})\b",
+        r"(?P<d3>\d{1,2})[/.-](?P<m3>\d{1,2})[/.-](?P<y3>\d{4})(?!\d)",
         r"(?P<d4>\d{1,2})/(?P<m4>\d{1,2})(?=\s\d{1,2}[:.]\d\d)",
         rf"(?P<d5>\d{{1,2}})\s(?P<m5>{month})(?!\s\d)",
     ]

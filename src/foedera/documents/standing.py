@@ -25,8 +25,13 @@ _SUBHEADING: Final = 90
 _SUBHEADING_WORDS: Final = 12
 _QUESTION_WORDS: Final = 8
 _NAME_WORDS: Final = 4
+#: What may stand between a subheading and its paragraph, and how many lines of it.
+_PICTURES: Final = frozenset({LineKind.CAPTION, LineKind.CREDIT})
+_PICTURE_LINES: Final = 3
 _PARAGRAPH: Final = 120
 _KICKER_WORDS: Final = 3
+#: Sections and labels that may stand above a headline.
+_KICKERS: Final = 3
 _TITLE_WORDS: Final = 5
 _CREDIT: Final = 60
 #: Lines at the top among which the first dateline is looked for.
@@ -34,11 +39,14 @@ _TOP: Final = 8
 _CLOSED: Final = re.compile(r"[.!?…;,][\"”’')\]]{0,3}$|[.!?,][\"”’')\]]{0,3}\s?\(\w[^()]{0,30}\)$")
 _SENTENCE: Final = re.compile(r"[.…;,][\"”’')\]]{0,3}$|[!?][\"”’][)\]]?$")
 _ABBREVIATED: Final = re.compile(r"(?:^|[\s(])(?:[A-Z]\.){1,4}$")
+#: What parts the sections in a line that tells where on its site a page lies.
+_PATH: Final = re.compile(r"\s[/›»>|]\s")
 _SUFFIX: Final = re.compile(r"\s(?:[-–—|]|--)\s(?=[^-–—|]{2,40}$)")
 _TRAILING: Final = re.compile(
-    r"(?:(?<=[.!?\"”’])\s{1,3}|^)(?:[(\[][^()\[\]]{2,40}[)\]]|[A-Z][\w /,&-]{1,30})\.?$"
+    r"(?:(?<=[.!?\"”’])\s{1,3}|^)"
+    r"(?:[(\[][^()\[\]]{2,40}[)\]]|(?:(?:[—–]|--)\s?)?[A-Z][\w /,&|-]{1,30})\.?$"
 )
-_NAMED: Final = re.compile(r"[^()\[\]/,;&\s][^()\[\]/,;&]*")
+_NAMED: Final = re.compile(r"[^()\[\]/,;&|—–\s-][^()\[\]/,;&|—–]*")
 
 
 def titled(text: str, piece: Piece) -> bool:
@@ -139,15 +147,13 @@ def _headline(text: str, before: list[Piece], *, dated: bool) -> list[Piece]:
     """Label the headline among the pieces at the top; return those after it."""
     if not before or not titled(text, before[0]) or (len(before) == 1 and not dated):
         return before
-    at = 0
-    if (
-        len(before) > 1
-        and _count(text, before[0]) <= _KICKER_WORDS
-        and titled(text, before[1])
-        and _count(text, before[1]) >= _TITLE_WORDS
-    ):
-        before[0].kind, before[0].rule = LineKind.FURNITURE, "furniture/kicker"
-        at = 1
+    at = next((n for n, one in enumerate(before) if _count(text, one) > _KICKER_WORDS), 0)
+    path = at > 0 and _PATH.search(text, before[at - 1].start, before[at - 1].end)
+    fewest = _KICKER_WORDS + 1 if path else _TITLE_WORDS
+    if at > _KICKERS or not titled(text, before[at]) or _count(text, before[at]) < fewest:
+        at = 0
+    for kicker in before[:at]:
+        kicker.kind, kicker.rule = LineKind.FURNITURE, "furniture/kicker"
     before[at].kind, before[at].rule = LineKind.HEADLINE, "headline/first-line"
     return before[at + 1 :]
 
@@ -176,7 +182,7 @@ def _suffix(text: str, piece: Piece, labels: Labels, press: Press) -> None:
 def subheadings(text: str, found: Sequence[Piece]) -> None:
     """Label short lines without a full stop that stand between paragraphs."""
     body = False
-    for piece, following in zip(found, [*found[1:], None], strict=True):
+    for number, piece in enumerate(found):
         if piece.kind is not None:
             body = body or piece.kind is LineKind.BODY
             continue
@@ -186,8 +192,14 @@ def subheadings(text: str, found: Sequence[Piece]) -> None:
             body = True
             continue
         short = len(line.split()) <= _SUBHEADING_WORDS and not line.endswith(":")
-        if body and short and _paragraph(text, following):
+        if body and short and _paragraph(text, _past_pictures(found, number + 1)):
             piece.kind, piece.rule = LineKind.SUBHEADING, "subheading/between-paragraphs"
+
+
+def _past_pictures(found: Sequence[Piece], at: int) -> Piece | None:
+    """Return the first piece from a number on that is no picture's words or credit."""
+    after = found[at : at + _PICTURE_LINES]
+    return next((one for one in after if one.kind not in _PICTURES), None)
 
 
 def _paragraph(text: str, piece: Piece | None) -> bool:
@@ -202,7 +214,8 @@ def trailing_credits(text: str, labels: Labels, press: Press) -> None:
     kept: list[Piece] = []
     for piece in labels.pieces:
         kept.append(piece)
-        if piece.kind is not LineKind.BODY and not piece.rule.startswith(("credit/photo", AFTER)):
+        body = piece.kind in {None, LineKind.BODY}
+        if not body and not piece.rule.startswith(("credit/photo", AFTER)):
             continue
         tail = max(piece.start, piece.end - _CREDIT)
         found = _TRAILING.search(text[tail : piece.end])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from foedera.claims.acts import acts
+from foedera.documents.report import LineKind
 from foedera.workspace.plain import actor, days, span
 from foedera.workspace.serialising_law import conduct, obligation, standing
 
@@ -50,6 +51,11 @@ def _document(dossier: Findings) -> dict[str, Any]:
         "writers": [_stated(dossier, one) for one in report.writers],
         "editors": [_stated(dossier, one) for one in report.editors],
         "wires": [_stated(dossier, one) for one in report.wires],
+        "lines": [
+            {"kind": line.kind.value, "rule": line.rule, "span": span(dossier, line.span)}
+            for line in report.lines
+            if line.kind is not LineKind.BODY
+        ],
     }
 
 
