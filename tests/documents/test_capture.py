@@ -190,3 +190,11 @@ def test_a_name_is_kept_as_given(tmp_path: Path) -> None:
     path.write_text(SENTENCE)
     assert capture(path).name == str(path)
     assert capture(path, name="laporan").name == "laporan"
+
+
+def test_words_that_indonesian_shares_with_malay_do_not_make_a_report_malay() -> None:
+    text = (
+        "Perjanjian itu berlaku lima tahun. Tahun ini kedua negeri memperpanjangnya.\n\n"
+        "Pejabat pelabuhan berkata kereta api boleh melintas sejak tahun lalu, ujarnya semalam."
+    )
+    assert capture_text(text, name="sample", published="2024-11-12").language == "id"
