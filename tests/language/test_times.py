@@ -18,6 +18,7 @@ from foedera.resources import read_record
 from foedera.spans import Span
 
 PUBLISHED = date(2024, 11, 12)  # the day the lexicons' examples are read on
+NEWS_DAY = date(2025, 3, 12)  # that on which the newsrooms' constructions are
 CASES = Path(__file__).parents[1] / "cases" / "language"
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
@@ -52,6 +53,15 @@ def cases() -> list[Any]:
     ]
 
 
+def constructions() -> list[Any]:
+    found = []
+    for language in ("id", "en"):
+        text = (CASES / f"news-times-{language}.yaml").read_text(encoding="utf-8")
+        for name, listed in read_record(text, f"news-times-{language}")["constructions"].items():
+            found += [pytest.param(language, *one, id=f"{name}: {one[0]}") for one in listed]
+    return found
+
+
 @pytest.mark.parametrize(
     ("language", "rule", "text", "days"), [*rule_examples("id"), *rule_examples("en")]
 )
@@ -84,6 +94,24 @@ def test_a_linguists_case(language: str, case: dict[str, Any]) -> None:
     assert {one.span.of(text): written(one.interval) for one in found} == case["times"]
     if "doubt" in case:
         assert case["doubt"] in {one.doubt for one in found}
+
+
+@pytest.mark.parametrize(("language", "text", "answers"), constructions())
+def test_a_construction_of_the_newsrooms_is_read(
+    language: str, text: str, answers: dict[str, str]
+) -> None:
+    found = {one.span.of(text): one for one in times(text, language, published=NEWS_DAY)}
+    assert list(found) == list(answers)
+    for words, answer in answers.items():
+        one = found[words]
+        for part in answer.split():
+            if ".." in part or part == "?":
+                assert written(one.interval) == part, words
+            elif part == "SET":
+                assert one.kind is TimeKind.SET, words
+            else:
+                value = one.value or ""
+                assert part in {value, f"T{value.partition('T')[2]}"}, words
 
 
 def test_every_weekday_with_a_date_of_three_years_is_that_day() -> None:

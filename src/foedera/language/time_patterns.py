@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foedera.language.errors import MalformedPatternError
@@ -25,6 +26,9 @@ _NEAR = r"[^\S\n]{0,2}"
 _PIECE = re.compile(
     r"\s*(?:(?P<slot>[A-Z]+[0-9]?)(?!\w)|(?P<mark>[\[\]<>|~])|(?P<text>[^\s\[\]<>|~]+))"
 )
+#: A word or figure must be over where a pattern is; "28 May-2 June" may go on.
+_BOUND = r"(?!\w)(?:(?<=[^\W\d_])(?![.,/:]?[0-9])|(?<![^\W\d_])(?![.,/:\-–]?[0-9]))"
+_GROUP_NAME = re.compile(r"\(\?P<\w+>")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -64,12 +68,17 @@ class Pattern:
     """A pattern ready for matching.
 
     Attributes:
-        regex: Matches a whole expression; one named group for each slot.
+        source: Regular expression for a whole expression; one named group for each slot.
         keys: First words of the expressions it matches.
     """
 
-    regex: re.Pattern[str]
+    source: str
     keys: frozenset[str]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The source compiled: when first tried, since a report needs few of the rules."""
+        return re.compile(self.source, re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -91,8 +100,20 @@ def compile_pattern(source: str, slots: Mapping[str, Slot]) -> Pattern:
     """
     reader = _Reader(source, slots)
     node = reader.choice(closing="")
-    bounded = rf"{node.regex}(?!\w)(?![.,/:\-–]?[0-9])"
-    return Pattern(re.compile(bounded, re.IGNORECASE), node.keys)
+    return Pattern(f"(?:{node.regex}){_BOUND}", node.keys)
+
+
+def any_of(patterns: Sequence[Pattern]) -> re.Pattern[str]:
+    """Return what matches wherever one of the patterns does, without its groups."""
+    rows = "|".join(_GROUP_NAME.sub("(?:", pattern.source) for pattern in patterns)
+    return re.compile(rows, re.IGNORECASE)
+
+
+def spelled_out(source: str, shorthands: Mapping[str, str]) -> str:
+    """Put the patterns that shorthands stand for in their place."""
+    for name, pattern in shorthands.items():
+        source = re.sub(rf"\b{name}\b", f"<{pattern}>", source)
+    return source
 
 
 class _Reader:

@@ -80,8 +80,10 @@ def times(
         UnknownLanguageError: foedera has no time expressions for the language.
     """
     scan = _Scan(text, time_grammar(language), published, future=prefer == "future")
-    scan.run(within or Span(0, len(text)))
-    return tuple(scan.finished(piece) for piece in scan.pieces)
+    within = within or Span(0, len(text))
+    scan.run(within)
+    floors = (within.start, *(piece.end for piece in scan.pieces))
+    return tuple(scan.finished(*pair) for pair in zip(scan.pieces, floors, strict=False))
 
 
 @dataclass(slots=True)
@@ -132,7 +134,9 @@ class _Scan:
             return False
         earlier = self.text[start - 2]
         if before == "-" and earlier.isalpha():
-            return not self._led(start)  # "mid-1970s"
+            # "mid-1970s", "28 February-2 March"
+            ended = bool(self.pieces) and self.pieces[-1].end == start - 1
+            return not (ended or self._led(start))
         return before in "-–/.,:" and earlier.isdigit()
 
     def _add(self, found: Found) -> None:
@@ -192,25 +196,25 @@ class _Scan:
         left.end, left.rule = right.end, f"{dated[0].rule}+{clocks[0].rule}"
         return True
 
-    def finished(self, piece: _Piece) -> TimeExpression:
-        """Return the expression with the words before it taken into account."""
+    def finished(self, piece: _Piece, floor: int) -> TimeExpression:
+        """Return the expression with the words before it, from ``floor`` on, taken into account."""
         base, start = piece.base, piece.start
         interval, modifier = base.interval, None
         inner = self.grammar.inner if self._led(start) else ()
         for name in inner:
-            found = self._before(name, start)
+            found = self._before(name, start, floor)
             if found is None or not _partable(name, base):
                 continue
             start = found
             if name != "about" and interval is not None:
                 interval = days.part(interval, name)
             modifier = name
-            if name != "about" and (about := self._before("about", start)) is not None:
+            if name != "about" and (about := self._before("about", start, floor)) is not None:
                 start = about
             break
         closed = piece.rule.endswith("range") or base.kind is TimeKind.DURATION
         for name in () if closed or not self._led(start) else self.grammar.outer:
-            if self._before(name, start) is not None:
+            if self._before(name, start, floor) is not None:
                 # "Before the end of May": the end itself is still before.
                 opened = "until" if (name, modifier) == ("before", "late") else name
                 interval, modifier = _opened(interval, opened), name
@@ -235,10 +239,10 @@ class _Scan:
             self.grammar.leads
         )
 
-    def _before(self, name: str, start: int) -> int | None:
-        if not start or self.text[start - 1] not in " \t\n-\u00a0":
+    def _before(self, name: str, start: int, floor: int) -> int | None:
+        if start <= floor or self.text[start - 1] not in " \t\n-\u00a0":
             return None
-        low = max(0, start - _REACH)
+        low = max(floor, start - _REACH)
         found = self.grammar.before[name].search(self.text[low:start])
         return low + found.start() if found else None
 
