@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -178,6 +179,29 @@ def test_a_malformed_pattern_is_refused(pattern: str) -> None:
 )
 def test_a_long_monotonous_text_is_read_in_little_time(unit: str) -> None:
     times(unit * (40_000 // len(unit)), "id", published=PUBLISHED)
+
+
+def vocabulary(language: str) -> list[str]:
+    data = lexicon(language, "times")
+    slots = [word for words in data["words"].values() for word in words]
+    patterns = " ".join(rule["pattern"] for rule in data["rules"].values())
+    marks = ["5", "12", "31", "2024", "99", "10:30", "(", ")", ",", "/", "-", "dua", "two", "half"]
+    return [*slots, *re.findall(r"[a-z']+", patterns), *marks]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.sampled_from(["id", "en"]),
+    st.lists(st.integers(0, 10_000), max_size=8),
+    st.sampled_from([date.min, PUBLISHED, date.max, None]),
+)
+def test_words_of_the_lexicon_in_any_order_do_no_harm_on_any_day(
+    language: str, chosen: list[int], published: date | None
+) -> None:
+    words = vocabulary(language)
+    text = " ".join(words[number % len(words)] for number in chosen)
+    found = times(text, language, published=published)
+    assert all(one.span.end <= other.span.start for one, other in pairwise(found))
 
 
 @settings(max_examples=100, deadline=None)

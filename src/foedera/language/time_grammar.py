@@ -32,6 +32,8 @@ _FIGURES = frozenset([FIGURES])
 _NUMBER_WORDS = 5
 #: A place whose clock is meant: "waktu Moskow", "New York time".
 _NAME = r"(?-i:[A-Z])[^\W\d_]{1,20}(?:\s(?-i:[A-Z])[^\W\d_]{1,20})?"
+_YEARS = frozenset(["YEAR", "YY", "PLAINYEAR", "RELYEAR", "DIRECTION"])
+_YEARLESS = frozenset(["month", "d-month-y", "month-d-y", "weekday-d-month-y", "weekday-month-d-y"])
 _NUMERALS = frozenset(["N", "NW"])
 #: Readings counted from another day: what they name may lie beyond the calendar.
 _COUNTED = frozenset([time_relative.__name__, time_clock.__name__])
@@ -92,6 +94,21 @@ class Found:
     meaning: Meaning
     filled: Filled = field(repr=False)
     by: _Rule = field(repr=False)
+
+    @property
+    def is_clock(self) -> bool:
+        """Whether it is a time by the clock."""
+        return self.by.sense is time_clock.clock
+
+    @property
+    def dated(self) -> bool:
+        """Whether its year is told, as a number or from the publication."""
+        return not _YEARS.isdisjoint(self.filled) or self.by.name not in _YEARLESS
+
+    @property
+    def late(self) -> bool:
+        """Whether it names the end of a year or month."""
+        return self.filled.get("PART") == "late"
 
 
 @dataclass(frozen=True)

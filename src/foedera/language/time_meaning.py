@@ -150,6 +150,8 @@ def _dated(day: int, month: int, filled: Filled, anchor: Anchor) -> date | None:
             return date(full_year(year), month, day)
         if anchor.published is None:
             return None
+        if "RELYEAR" in filled:
+            return date(anchor.published.year + int(filled["RELYEAR"]), month, day)
         return _in_a_near_year(day, month, filled.get("DIRECTION"), anchor)
     except ValueError:
         return None
@@ -347,9 +349,10 @@ def feast(filled: Filled, given: Mapping[str, str], anchor: Anchor) -> Meaning |
 
     The eve of a year's first day is of the year before.
     """
-    month, day = filled["FEAST"].split("-")
+    named = filled.get("FEAST") or filled["FEASTX"]
+    month, day = named.split("-")
     if "RELYEAR" in filled and anchor.published is not None:
         filled = filled | {"YEAR": str(anchor.published.year + int(filled["RELYEAR"]))}
-    if filled["FEAST"] == _LAST_DAY and "YEAR" in filled:
+    if named == _LAST_DAY and "YEAR" in filled:
         filled = filled | {"YEAR": str(int(filled["YEAR"]) - 1)}
     return calendar_day(filled | {"MONTH": str(int(month)), "DAY": day}, given, anchor)

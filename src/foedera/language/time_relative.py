@@ -256,5 +256,6 @@ def every(filled: Filled, given: Mapping[str, str], _anchor: Anchor) -> Meaning 
         value = length([(1, filled["ONE"])])
     else:
         number = float(filled.get("N") or given.get("count", "1"))
-        value = length([(number, filled.get("UNIT") or filled["OFTEN"])])
+        unit = filled.get("UNIT") or filled.get("PER") or filled["OFTEN"]
+        value = length([(number, unit)])
     return Meaning(TimeKind.SET, None, value, anchored=False)

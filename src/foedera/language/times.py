@@ -152,15 +152,22 @@ class _Scan:
         gap = self.text[left.end : right.start]
         if len(gap) > _REACH or "\n\n" in gap:
             return False
-        dates = left.base.kind is right.base.kind is TimeKind.DATE
-        if dates and self.grammar.to.fullmatch(gap):
+        if left.base.kind is right.base.kind is TimeKind.DATE and self._links(left, right):
             return self._range(left, right)
-        if dates and self.grammar.open_and.fullmatch(gap):
-            before = self.text[max(0, left.start - _REACH) : left.start]
-            return bool(self.grammar.open.search(before)) and self._range(left, right)
         if self.grammar.joins.fullmatch(gap):
             return self._clocked(left, right)
         return False
+
+    def _links(self, left: _Piece, right: _Piece) -> bool:
+        """Tell whether "to", or "and" after "between", stands between two dates."""
+        _, start = self._part(right.base, right.start, left.end)
+        gap = self.text[left.end : start]
+        if self.grammar.to.fullmatch(gap):
+            return True
+        if not self.grammar.open_and.fullmatch(gap):
+            return False
+        _, start = self._part(left.base, left.start, 0)
+        return bool(self.grammar.open.search(self.text[max(0, start - _REACH) : start]))
 
     def _range(self, left: _Piece, right: _Piece) -> bool:
         first, last = left.base, right.base
@@ -168,15 +175,32 @@ class _Scan:
             first = self.grammar.in_the_year_of(left.found, right.found, self.anchor)
             weekdays = left.found.rule == right.found.rule == "weekday"
             first = _a_week_before(first, last) if weekdays else first
+            if not (left.found.dated or right.found.dated):
+                last = _a_year_after(first, last)
+        first, start = self._part(first, left.start, self._floor())
+        last, _ = self._part(last, right.start, left.end)
         joined = span(first, last)
         if joined is None or joined.interval is None:
             return False
-        left.base, left.end, left.rule, left.found = joined, right.end, "range", None
+        left.base, left.start, left.end = joined, start, right.end
+        left.rule, left.found = "range", None
         return True
+
+    def _floor(self) -> int:
+        """Return where the piece before the last one ends."""
+        return self.pieces[-2].end if len(self.pieces) > 1 else 0
+
+    def _part(self, base: Meaning, start: int, floor: int) -> tuple[Meaning, int]:
+        """Return the early, middle or late part of a meaning where its words stand before."""
+        for name in self.grammar.inner if self._led(start) else ():
+            found = self._before(name, start, floor)
+            if name != "about" and found is not None and _partable(name, base) and base.interval:
+                return replace(base, interval=days.part(base.interval, name)), found
+        return base, start
 
     def _clocked(self, left: _Piece, right: _Piece) -> bool:
         """Join a date and the time of day beside it."""
-        clocks = [piece for piece in (left, right) if piece.rule.startswith("clock")]
+        clocks = [piece for piece in (left, right) if piece.found and piece.found.is_clock]
         dated = [
             piece
             for piece in (left, right)
@@ -205,6 +229,8 @@ class _Scan:
             found = self._before(name, start, floor)
             if found is None or not _partable(name, base):
                 continue
+            if name != "about" and piece.rule == "range":
+                continue  # its ends have been parted
             start = found
             if name != "about" and interval is not None:
                 interval = days.part(interval, name)
@@ -216,7 +242,8 @@ class _Scan:
         for name in () if closed or not self._led(start) else self.grammar.outer:
             if self._before(name, start, floor) is not None:
                 # "Before the end of May": the end itself is still before.
-                opened = "until" if (name, modifier) == ("before", "late") else name
+                late = modifier == "late" or (piece.found is not None and piece.found.late)
+                opened = "until" if name == "before" and late else name
                 interval, modifier = _opened(interval, opened), name
                 break
         rule = _IMPOSSIBLE if base.doubt == _IMPOSSIBLE else piece.rule
@@ -274,10 +301,28 @@ def _opened(interval: Interval | None, name: str) -> Interval | None:
         return None
 
 
+def _a_year_after(first: Meaning, last: Meaning) -> Meaning:
+    """Move the end of a range without a year past its beginning: November to March."""
+    if not (first.interval and last.interval and first.interval.start and last.interval.end):
+        return last
+    if first.interval.start <= last.interval.end or last.interval.start is None:
+        return last
+    try:
+        start, end = (
+            days.moved(day, "year", 1) for day in (last.interval.start, last.interval.end)
+        )
+    except (ValueError, OverflowError):
+        return last
+    return replace(last, interval=Interval(start, end))
+
+
 def _a_week_before(first: Meaning, last: Meaning) -> Meaning:
     """Move the first of two weekdays back when it was taken from the later week."""
     if not (first.interval and last.interval and first.interval.start and last.interval.start):
         return first
     if first.interval.start <= last.interval.start:
         return first
-    return replace(first, interval=Interval.on(first.interval.start - timedelta(days=7)))
+    try:
+        return replace(first, interval=Interval.on(first.interval.start - timedelta(days=7)))
+    except OverflowError:
+        return first
