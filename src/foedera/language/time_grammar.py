@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from foedera.language import time_clock, time_meaning, time_relative, time_within
@@ -12,10 +12,10 @@ from foedera.language.numerals import lexicon, numeral_words
 from foedera.language.time_context import Company, time_context
 from foedera.language.time_meaning import IMPOSSIBLE, UNKNOWN, Anchor, Meaning, TimeKind
 from foedera.language.time_patterns import (
+    ANY,
     FIGURES,
     SPACE,
     Slot,
-    any_of,
     compile_pattern,
     spelled_out,
 )
@@ -37,8 +37,8 @@ _YEARLESS = frozenset(["month", "d-month-y", "month-d-y", "weekday-d-month-y", "
 _NUMERALS = frozenset(["N", "NW"])
 #: Readings counted from another day: what they name may lie beyond the calendar.
 _COUNTED = frozenset([time_relative.__name__, time_clock.__name__])
-#: From so many rules on, one look tells first whether any of them matches.
-_MANY = 3
+#: The second word or figure from an offset on.
+_SECOND = re.compile(r"(?:[0-9]+|[^\W\d_]+)[\W_]{0,16}([0-9]+|[^\W\d_]+)")
 
 _SENSES: Mapping[str, Callable[..., Meaning | None]] = {
     name: getattr(module, name)
@@ -72,16 +72,36 @@ class _Rule:
 
 @dataclass(frozen=True)
 class Rules:
-    """The rules whose words begin with the same word."""
+    """The rules whose words begin with the same word.
 
-    listed: Sequence[_Rule]
+    Attributes:
+        alone: Those to try whatever follows.
+        by_second: Those to try before a second word, the former among them.
+    """
 
-    @cached_property
-    def any(self) -> re.Pattern[str] | None:
-        """Matches wherever one of them does; None where they are too few to ask first."""
-        if len(self.listed) < _MANY:
-            return None
-        return any_of([rule.pattern for rule in self.listed])
+    alone: Sequence[_Rule]
+    by_second: Mapping[str, Sequence[_Rule]]
+
+    @classmethod
+    def of(cls, rules: Sequence[_Rule]) -> Rules:
+        """Sort rules by what may follow the first word of what they match."""
+        alone = [rule for rule in rules if rule.pattern.single or ANY in rule.pattern.seconds]
+        seconds = frozenset[str]().union(*(rule.pattern.seconds for rule in rules))
+        return cls(
+            alone,
+            {
+                second: [r for r in rules if r in alone or second in r.pattern.seconds]
+                for second in seconds
+            },
+        )
+
+    def before(self, text: str, start: int) -> Sequence[_Rule]:
+        """Return the rules to try at an offset."""
+        found = _SECOND.match(text, start)
+        if found is None:
+            return self.alone
+        second = found.group(1)
+        return self.by_second.get(FIGURES if second.isdigit() else second.lower(), self.alone)
 
 
 @dataclass(frozen=True)
@@ -145,11 +165,9 @@ class TimeGrammar:
 
     def best(self, text: str, start: int, limit: int, rules: Rules, anchor: Anchor) -> Found | None:
         """Return the longest match at an offset whose words make sense, or None."""
-        if rules.any is not None and rules.any.match(text, start, limit) is None:
-            return None
         matches = [
             (-found.end(), rule.order, rule, found)
-            for rule in rules.listed
+            for rule in rules.before(text, start)
             if (found := rule.pattern.regex.match(text, start, limit))
         ]
         matches.sort(key=lambda entry: entry[:2])
@@ -260,11 +278,16 @@ def _slots(data: Mapping[str, Any], numbers: NumeralWords) -> dict[str, Slot]:
         "HHMM": "(?:[01][0-9]|2[0-4])[0-5][0-9](?![0-9])",
     }
     slots |= {name: Slot(pattern, _FIGURES) for name, pattern in figures.items()}
-    slots["N"] = Slot(number, starts | _FIGURES)
-    slots["NW"] = Slot(f"(?:{in_words})", starts)
-    slots["NAME"] = Slot(_NAME, frozenset())
+    spelled = frozenset(words)
+    slots["N"] = Slot(number, starts | _FIGURES, seconds=spelled | _FIGURES)
+    slots["NW"] = Slot(f"(?:{in_words})", starts, seconds=spelled)
+    slots["NAME"] = Slot(_NAME, frozenset([ANY]))
     if suffix:
-        slots["DAYTH"] = Slot(rf"[0-9]{{1,2}}(?:{suffix})(?!\w)", _FIGURES)
+        endings = frozenset(suffix.split("|"))
+        slots["DAY"] = replace(slots["DAY"], seconds=endings)
+        slots["DAYTH"] = Slot(
+            rf"[0-9]{{1,2}}(?:{suffix})(?!\w)", _FIGURES, seconds=endings, single=False
+        )
     return slots
 
 
@@ -306,7 +329,7 @@ def time_grammar(language: str) -> TimeGrammar:
     joins = "|".join(re.escape(word) for word in data["joins"])
     return TimeGrammar(
         slots=slots,
-        index={key: Rules(rules) for key, rules in index.items()},
+        index={key: Rules.of(rules) for key, rules in index.items()},
         month_first=data["month_first"] == "yes",
         before={
             name: _ending(words, links if name in parts else ())

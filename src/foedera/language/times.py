@@ -11,6 +11,7 @@ from foedera.dates import Interval
 from foedera.language import days
 from foedera.language.time_grammar import TimeGrammar, time_grammar
 from foedera.language.time_meaning import Anchor, Meaning, TimeKind, span
+from foedera.language.time_patterns import FIGURES
 from foedera.spans import Span
 
 if TYPE_CHECKING:
@@ -113,12 +114,14 @@ class _Scan:
         """Fill ``pieces``."""
         text, index, free = self.text, self.grammar.index, within.start
         for token in _TOKEN.finditer(text, within.start, within.end):
+            word = token.group()
+            rules = index.get(word.lower())
+            if rules is None:
+                if word[0] > "9":
+                    continue
+                rules = index[FIGURES]
             start = token.start()
-            if start < free:
-                continue
-            first = text[start]
-            rules = index.get("#" if first.isdigit() else token.group().lower())
-            if rules is None or (start and self._inside(start)):
+            if start < free or (start and self._inside(start)):
                 continue
             found = self.grammar.best(text, start, within.end, rules, self.anchor)
             if found is not None:
