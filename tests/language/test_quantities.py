@@ -46,6 +46,16 @@ def cases() -> list[Any]:
     ]
 
 
+def constructions() -> list[Any]:
+    found = []
+    for language in ("id", "en"):
+        text = (CASES / f"news-quantities-{language}.yaml").read_text(encoding="utf-8")
+        told = read_record(text, f"news-quantities-{language}")["constructions"]
+        for name, listed in told.items():
+            found += [pytest.param(language, *one, id=f"{name}: {one[0]}") for one in listed]
+    return found
+
+
 @pytest.mark.parametrize(("language", "text", "expected"), examples("numbers"))
 def test_an_example_of_the_numbers_has_its_bounds(language: str, text: str, expected: str) -> None:
     assert [bounds(found) for found in quantities(text, language)] == [expected]
@@ -53,7 +63,8 @@ def test_an_example_of_the_numbers_has_its_bounds(language: str, text: str, expe
 
 @pytest.mark.parametrize(("language", "text", "unit"), examples("units"))
 def test_an_example_of_the_units_has_its_unit(language: str, text: str, unit: str) -> None:
-    assert [found.unit or "?" for found in quantities(text, language)] == [unit]
+    numbers = text.count(",") + 1 if ", " in text else 1
+    assert [found.unit or "?" for found in quantities(text, language)] == [unit] * numbers
 
 
 @pytest.mark.parametrize(
@@ -61,7 +72,7 @@ def test_an_example_of_the_units_has_its_unit(language: str, text: str, unit: st
     [
         pytest.param(language, text, id=f"{language}: {text}")
         for language in ("id", "en")
-        for text in lexicon(language, "numbers")["not"]
+        for text in (*lexicon(language, "numbers")["not"], *lexicon(language, "units")["not"])
     ],
 )
 def test_a_counter_example_holds_no_quantity(language: str, text: str) -> None:
@@ -73,6 +84,14 @@ def test_a_linguists_case(language: str, case: dict[str, Any]) -> None:
     text = case["text"]
     found = [[q.span.of(text), bounds(q), q.unit or "?"] for q in quantities(text, language)]
     assert found == case["quantities"]
+
+
+@pytest.mark.parametrize(("language", "text", "answers"), constructions())
+def test_a_construction_of_the_newsrooms_is_read(
+    language: str, text: str, answers: dict[str, str]
+) -> None:
+    found = quantities(text, language)
+    assert {q.span.of(text): f"{bounds(q)} {q.unit or '?'}" for q in found} == answers
 
 
 @settings(max_examples=400, deadline=None)

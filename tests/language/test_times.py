@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -18,6 +19,7 @@ from foedera.resources import read_record
 from foedera.spans import Span
 
 PUBLISHED = date(2024, 11, 12)  # the day the lexicons' examples are read on
+NEWS_DAY = date(2025, 3, 12)  # that on which the newsrooms' constructions are
 CASES = Path(__file__).parents[1] / "cases" / "language"
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
@@ -52,6 +54,15 @@ def cases() -> list[Any]:
     ]
 
 
+def constructions() -> list[Any]:
+    found = []
+    for language in ("id", "en"):
+        text = (CASES / f"news-times-{language}.yaml").read_text(encoding="utf-8")
+        for name, listed in read_record(text, f"news-times-{language}")["constructions"].items():
+            found += [pytest.param(language, *one, id=f"{name}: {one[0]}") for one in listed]
+    return found
+
+
 @pytest.mark.parametrize(
     ("language", "rule", "text", "days"), [*rule_examples("id"), *rule_examples("en")]
 )
@@ -84,6 +95,24 @@ def test_a_linguists_case(language: str, case: dict[str, Any]) -> None:
     assert {one.span.of(text): written(one.interval) for one in found} == case["times"]
     if "doubt" in case:
         assert case["doubt"] in {one.doubt for one in found}
+
+
+@pytest.mark.parametrize(("language", "text", "answers"), constructions())
+def test_a_construction_of_the_newsrooms_is_read(
+    language: str, text: str, answers: dict[str, str]
+) -> None:
+    found = {one.span.of(text): one for one in times(text, language, published=NEWS_DAY)}
+    assert list(found) == list(answers)
+    for words, answer in answers.items():
+        one = found[words]
+        for part in answer.split():
+            if ".." in part or part == "?":
+                assert written(one.interval) == part, words
+            elif part == "SET":
+                assert one.kind is TimeKind.SET, words
+            else:
+                value = one.value or ""
+                assert part in {value, f"T{value.partition('T')[2]}"}, words
 
 
 def test_every_weekday_with_a_date_of_three_years_is_that_day() -> None:
@@ -150,6 +179,29 @@ def test_a_malformed_pattern_is_refused(pattern: str) -> None:
 )
 def test_a_long_monotonous_text_is_read_in_little_time(unit: str) -> None:
     times(unit * (40_000 // len(unit)), "id", published=PUBLISHED)
+
+
+def vocabulary(language: str) -> list[str]:
+    data = lexicon(language, "times")
+    slots = [word for words in data["words"].values() for word in words]
+    patterns = " ".join(rule["pattern"] for rule in data["rules"].values())
+    marks = ["5", "12", "31", "2024", "99", "10:30", "(", ")", ",", "/", "-", "dua", "two", "half"]
+    return [*slots, *re.findall(r"[a-z']+", patterns), *marks]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.sampled_from(["id", "en"]),
+    st.lists(st.integers(0, 10_000), max_size=8),
+    st.sampled_from([date.min, PUBLISHED, date.max, None]),
+)
+def test_words_of_the_lexicon_in_any_order_do_no_harm_on_any_day(
+    language: str, chosen: list[int], published: date | None
+) -> None:
+    words = vocabulary(language)
+    text = " ".join(words[number % len(words)] for number in chosen)
+    found = times(text, language, published=published)
+    assert all(one.span.end <= other.span.start for one, other in pairwise(found))
 
 
 @settings(max_examples=100, deadline=None)

@@ -17,6 +17,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _STEP = re.compile(r"[^\S\n]{0,2}(?:\s|-)")
 _SHORT = re.compile(r"[a-z]{1,2}(?![^\W_])", re.IGNORECASE)
 _THOUSAND = Decimal(1000)
+_TEN = Decimal(10)
+_POWERS = frozenset(Decimal(10) ** power for power in range(2, 16))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +98,9 @@ class AmountWords:
             if numeral.scaled
             else None
         )
-        factor = (
-            numeral.value / plain.value if plain and plain.value and not numeral.words else None
-        )
+        factor = numeral.value / plain.value if plain and plain.value else None
+        if numeral.words and factor not in _POWERS:
+            factor = None  # "three thousand five hundred" multiplies nothing
         amount = Amount(at, numeral.end, numeral.value, numeral.value, factor or Decimal(1), rule)
         gap = _STEP.match(text, amount.end)
         found = _WORD.match(text, gap.end()) if gap else None
@@ -180,9 +182,11 @@ class AmountWords:
 
     def _part(self, text: str, at: int, word: str, end: int) -> Amount | None:
         """Read "setengah juta", "half a million", "a quarter of a million"."""
-        for article in ((), *((word,) for word in self.numbers.articles)):
+        articles = [(article,) for article in self.numbers.articles]
+        of = [("of", *article) for article in articles] if "of" in self.of else []
+        for article in ((), *articles, *of):
             after = _after_gap(text, end, article) if article else end
-            scale = self._factor(text, after) if after is not None else None
+            scale = self._factor(text, after, _TEN) if after is not None else None
             if scale is not None:
                 factor, end = scale
                 value = self.fractions[word] * factor
@@ -196,7 +200,7 @@ class AmountWords:
         product = Decimal(1)
         while (gap := _STEP.match(text, end)) and (found := _WORD.match(text, gap.end())):
             factor = self.numbers.multipliers.get(found.group().lower())
-            if factor is None or factor < Decimal(100):
+            if factor is None or factor < min(least, Decimal(100)):
                 break
             product, end = product * factor, found.end()
         return (product, end) if product >= least else None

@@ -115,6 +115,12 @@ class BoundWords:
             return (), end
         return (self.roles_after[" ".join(found.group(1).lower().split())],), found.end()
 
+    def after_noun(self, text: str, end: int) -> tuple[Cue, ...]:
+        """Return the cue of several words that follows what is counted: "100 men or more"."""
+        found = self.following.match(text, end) if self.following else None
+        words = " ".join(found.group(1).lower().split()) if found else ""
+        return (self.roles_after[words],) if " " in words else ()
+
     def link(self, text: str, end: int, *, between: bool) -> re.Match[str] | None:
         """Return what joins a number to the second end of a range."""
         return (self.inner_open if between else self.inner).match(text, end)

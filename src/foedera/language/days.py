@@ -10,7 +10,7 @@ from foedera.dates import Interval
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 
 #: Days in the calendar units that are made of whole days.
-DAYS = {"day": 1, "week": 7}
+DAYS = {"day": 1, "week": 7, "fortnight": 14}
 
 #: Units shorter than a day, in hours.
 HOURS = {"hour": 1.0, "minute": 1 / 60, "second": 1 / 3600}
@@ -89,7 +89,10 @@ def grain(interval: Interval) -> str | None:
         units = ("month", "year", "quarter", "half", "week")
     else:
         units = ("week", "decade", "century")
-    return next((unit for unit in units if whole(unit, first) == interval), None)
+    try:
+        return next((unit for unit in units if whole(unit, first) == interval), None)
+    except (ValueError, OverflowError):  # the unit would end outside the calendar
+        return None
 
 
 def part(interval: Interval, which: str) -> Interval:

@@ -47,3 +47,14 @@ class MalformedPatternError(FoederaError):
             "slots in CAPITALS, [what may be left out] in brackets, <a | choice> in "
             "angles; mend it in the lexicon it comes from."
         )
+
+
+class UnreadableDayError(FoederaError, ValueError):
+    """A day of publication that is none."""
+
+    def __init__(self, given: str) -> None:
+        self.given = given
+        super().__init__(
+            f"{given!r} is no day from which times can be counted. Write year, month and day: "
+            "'2024-11-12'; or leave it out: expressions such as 'last week' then have no days."
+        )

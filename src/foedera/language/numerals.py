@@ -113,7 +113,9 @@ class NumeralWords:
         """
         figure = _FIGURE.match(text, at)
         if figure is None:
-            return _Words(self, joined=joined).read(text, at)
+            numeral = _Words(self, joined=joined).read(text, at)
+            parted = numeral is not None and numeral.value != int(numeral.value)
+            return self.scale(text, numeral) if numeral and parted else numeral
         value = self.figure(figure.group())
         if value is None:
             return None

@@ -137,8 +137,10 @@ class _Scan:
         after, end = self.bounds.after(self.text, amount.end)
         several = amount.high != 1
         counted = self._counted(end, limit, several=several)
-        if counted is None and cues and cues[0].noun_before:
-            counted = self.units.before(self.text, first)
+        if (counted is None or counted.unit is None) and cues and cues[0].noun_before:
+            counted = self.units.before(self.text, first) or counted
+        if counted and not after:
+            after = self.bounds.after_noun(self.text, counted.span.end)
         draft = _Draft(amount, (*cues, *after), sign, counted, Span(bounded, end), ranged=ranged)
         return self._finished(draft) if self._counts(draft) else None
 
@@ -168,7 +170,7 @@ class _Scan:
             return bool(nearby) and nearby[0].lower().strip(".,;") in self.units.calibres
         word = found.group().lower()
         if word.startswith("-"):
-            return word[1:] not in self.units.suffixes
+            return word[1:] not in self.units.suffixes and word[1:] not in self.bounds.roles_after
         return word not in self.units.phrases or word in self.units.calibres
 
     def _counted(self, end: int, limit: int, *, several: bool) -> Counted | None:

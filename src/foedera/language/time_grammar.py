@@ -7,24 +7,38 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from foedera.language import time_meaning, time_relative
+from foedera.language import time_clock, time_meaning, time_relative, time_within
 from foedera.language.numerals import lexicon, numeral_words
+from foedera.language.time_context import Company, time_context
 from foedera.language.time_meaning import IMPOSSIBLE, UNKNOWN, Anchor, Meaning, TimeKind
-from foedera.language.time_patterns import FIGURES, SPACE, Slot, compile_pattern
+from foedera.language.time_patterns import (
+    ANY,
+    FIGURES,
+    SPACE,
+    Slot,
+    compile_pattern,
+    spelled_out,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from foedera.language.numerals import NumeralWords
+    from foedera.language.time_context import TimeContext
     from foedera.language.time_meaning import Filled
     from foedera.language.time_patterns import Pattern
 
 _FIGURES = frozenset([FIGURES])
 _NUMBER_WORDS = 5
-_CONTEXT = 40
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?[\s(]{1,3}$")
-_SIGN_BEFORE = re.compile(r"[$€£¥#+]\s?$|\bRp\.?\s?$")
-_WORDS_AFTER = re.compile(r"\s([^\W\d_]+)(?:\s([^\W\d_]+))?(?:\s([^\W\d_]+))?")
+#: A place whose clock is meant: "waktu Moskow", "New York time".
+_NAME = r"(?-i:[A-Z])[^\W\d_]{1,20}(?:\s(?-i:[A-Z])[^\W\d_]{1,20})?"
+_YEARS = frozenset(["YEAR", "YY", "PLAINYEAR", "RELYEAR", "DIRECTION"])
+_YEARLESS = frozenset(["month", "d-month-y", "month-d-y", "weekday-d-month-y", "weekday-month-d-y"])
+_NUMERALS = frozenset(["N", "NW"])
+#: Readings counted from another day: what they name may lie beyond the calendar.
+_COUNTED = frozenset([time_relative.__name__, time_clock.__name__])
+#: The second word or figure from an offset on.
+_SECOND = re.compile(r"(?:[0-9]+|[^\W\d_]+)[\W_]{0,16}([0-9]+|[^\W\d_]+)")
 
 _SENSES: Mapping[str, Callable[..., Meaning | None]] = {
     name: getattr(module, name)
@@ -32,12 +46,15 @@ _SENSES: Mapping[str, Callable[..., Meaning | None]] = {
         (
             time_meaning,
             """calendar_day day_range day_of_month calendar_month calendar_year year_range
-            decade century weekday part_of_year season""",
+            decade century weekday part_of_year season feast""",
         ),
         (
             time_relative,
-            "unit day weekend ago stretch later same now recent duration every clock",
+            """unit day weekend ago stretch later later_weekday same now recent duration
+            every""",
         ),
+        (time_within, "first_units week_of_month week_of_day part_of_unit"),
+        (time_clock, "clock daypart"),
     )
     for name in names.split()
 }
@@ -50,6 +67,41 @@ class _Rule:
     pattern: Pattern
     sense: Callable[[Filled, Mapping[str, str], Anchor], Meaning | None]
     given: Mapping[str, str]
+    company: Company | None
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The rules whose words begin with the same word.
+
+    Attributes:
+        alone: Those to try whatever follows.
+        by_second: Those to try before a second word, the former among them.
+    """
+
+    alone: Sequence[_Rule]
+    by_second: Mapping[str, Sequence[_Rule]]
+
+    @classmethod
+    def of(cls, rules: Sequence[_Rule]) -> Rules:
+        """Sort rules by what may follow the first word of what they match."""
+        alone = [rule for rule in rules if rule.pattern.single or ANY in rule.pattern.seconds]
+        seconds = frozenset[str]().union(*(rule.pattern.seconds for rule in rules))
+        return cls(
+            alone,
+            {
+                second: [r for r in rules if r in alone or second in r.pattern.seconds]
+                for second in seconds
+            },
+        )
+
+    def before(self, text: str, start: int) -> Sequence[_Rule]:
+        """Return the rules to try at an offset."""
+        found = _SECOND.match(text, start)
+        if found is None:
+            return self.alone
+        second = found.group(1)
+        return self.by_second.get(FIGURES if second.isdigit() else second.lower(), self.alone)
 
 
 @dataclass(frozen=True)
@@ -62,6 +114,21 @@ class Found:
     meaning: Meaning
     filled: Filled = field(repr=False)
     by: _Rule = field(repr=False)
+
+    @property
+    def is_clock(self) -> bool:
+        """Whether it is a time by the clock."""
+        return self.by.sense is time_clock.clock
+
+    @property
+    def dated(self) -> bool:
+        """Whether its year is told, as a number or from the publication."""
+        return not _YEARS.isdisjoint(self.filled) or self.by.name not in _YEARLESS
+
+    @property
+    def late(self) -> bool:
+        """Whether it names the end of a year or month."""
+        return self.filled.get("PART") == "late"
 
 
 @dataclass(frozen=True)
@@ -77,10 +144,12 @@ class TimeGrammar:
         open: "between" at the end of a text.
         open_and: The gap between the two ends after "between".
         joins: A gap between a date and a time of day.
+        context: Tells times from what looks like them.
+        numbers: How the language writes numbers.
     """
 
     slots: Mapping[str, Slot]
-    index: Mapping[str, Sequence[_Rule]]
+    index: Mapping[str, Rules]
     month_first: bool
     before: Mapping[str, re.Pattern[str]]
     leads: frozenset[str]
@@ -88,36 +157,47 @@ class TimeGrammar:
     open: re.Pattern[str]
     open_and: re.Pattern[str]
     joins: re.Pattern[str]
-    cues: frozenset[str]
-    labels: frozenset[str]
-    counted: frozenset[str]
-    more: re.Pattern[str]
-    eras: frozenset[str]
-    sundays: frozenset[str]
-    doubtful_months: frozenset[str]
+    context: TimeContext
     numbers: NumeralWords
 
     inner = ("early", "mid", "late", "about")
     outer = ("since", "until", "before", "after")
 
-    def best(
-        self, text: str, start: int, limit: int, rules: Sequence[_Rule], anchor: Anchor
-    ) -> Found | None:
+    def best(self, text: str, start: int, limit: int, rules: Rules, anchor: Anchor) -> Found | None:
         """Return the longest match at an offset whose words make sense, or None."""
         matches = [
             (-found.end(), rule.order, rule, found)
-            for rule in rules
+            for rule in rules.before(text, start)
             if (found := rule.pattern.regex.match(text, start, limit))
         ]
         matches.sort(key=lambda entry: entry[:2])
         for _, _, rule, found in matches:
-            filled = self._fill(found)
-            if filled is None or not self._plausible(text, found, rule):
+            if not self._plausible(text, found, rule) or self._yields(found, rule, limit, anchor):
                 continue
-            meaning = _mean(rule, filled, anchor)
-            if meaning is not None:
+            filled = self._fill(found)
+            meaning = None if filled is None else _mean(rule, filled, anchor)
+            if filled is not None and meaning is not None:
                 return Found(start, found.end(), rule.name, meaning, filled, rule)
         return None
+
+    def _plausible(self, text: str, found: re.Match[str], rule: _Rule) -> bool:
+        company = rule.company
+        if company is not None and not company.admits(text, *found.span()):
+            return False
+        return self.context.plausible(text, found, rule.name)
+
+    def _yields(self, found: re.Match[str], rule: _Rule, limit: int, anchor: Anchor) -> bool:
+        """Tell whether "the end of the year" gives way to "year 2024" within it."""
+        names = rule.given.get("yields")
+        if names is None:
+            return False
+        units = [name for name in found.groupdict() if name.startswith("UNIT") and found[name]]
+        if not units:
+            return False
+        rules = self.index.get(found[units[0]].lower())
+        at = found.start(units[0])
+        inner = self.best(found.string, at, limit, rules, anchor) if rules else None
+        return inner is not None and inner.end > found.end() and inner.rule in names
 
     def in_the_year_of(self, left: Found, right: Found, anchor: Anchor) -> Meaning:
         """Read the beginning of a range again, in the year its end names."""
@@ -145,72 +225,17 @@ class TimeGrammar:
                 continue
             name, _, _ = name.partition("_")  # noqa: PLW2901 - DAY_2 is another DAY
             base = name.rstrip("0123456789")
-            if base == "N":
+            if base in _NUMERALS:
                 number = self.numbers.value(words)
                 if number is None:
                     return None
                 filled[name] = str(number)
-            elif base == "DAY":
-                filled[name] = words.rstrip("stndrhSTNDRH")  # "9th"
+            elif base in {"DAY", "DAYTH"}:
+                key = "DAY" if base == "DAYTH" else name
+                filled[key] = words.rstrip("stndrhSTNDRH")  # "9th"
             else:
                 filled[name] = self.slots[base].value(words)
         return filled
-
-    def _plausible(self, text: str, found: re.Match[str], rule: _Rule) -> bool:
-        """Tell apart Sunday and week, May and may, a year and a count."""
-        groups = found.groupdict()
-        if (weekday := groups.get("WEEKDAY")) and weekday.lower() in self.sundays:
-            return self._is_sunday(text, found)
-        if rule.name == "month" and self._doubtful(found):
-            return self._cued(text, found.start())
-        if rule.name == "bare-year":
-            return self._is_year(text, found)
-        return True
-
-    def _is_sunday(self, text: str, found: re.Match[str]) -> bool:
-        at = found.start("WEEKDAY")
-        if at != found.start() or "(" in found.group():
-            return True
-        if text[at].islower():
-            return False
-        # "Minggu lalu" that opens a sentence is last week.
-        opens = not text[:at].rstrip(" \t\"'“‘(") or text[:at].rstrip(" \t\"'“‘(")[-1] in ".!?\n"
-        direction = found.groupdict().get("DIRECTION")
-        return not (opens and direction and "DAYPART" not in _set(found))
-
-    def _doubtful(self, found: re.Match[str]) -> bool:
-        groups = found.groupdict()
-        bare = found.start("MONTH") == found.start() and groups.get("DIRECTION") is None
-        return bare and groups["MONTH"].lower() in self.doubtful_months
-
-    def _cued(self, text: str, start: int) -> bool:
-        word = _WORD_BEFORE.search(text[max(0, start - _CONTEXT) : start])
-        if text[max(0, start - 4) : start].lower() == "mid-":
-            return True
-        return word is not None and word.group(1).lower() in self.cues
-
-    def _is_year(self, text: str, found: re.Match[str]) -> bool:
-        before = text[max(0, found.start() - _CONTEXT) : found.start()]
-        word = _WORD_BEFORE.search(before)
-        last = word.group(1).lower() if word else ""
-        counts = (
-            _SIGN_BEFORE.search(before)
-            or text[found.end() : found.end() + 1] in {"%", "°"}
-            or self.more.search(before)
-            or last in self.labels
-        )
-        after = _WORDS_AFTER.match(text, found.end())
-        counts = counts or (after is not None and after.group(1).lower() in self.eras)
-        if counts or last in self.cues:
-            return not counts
-        # A round number may count at a distance, another only what follows at once.
-        reach = after.lastindex if after and int(found.group()) % 100 == 0 else 1
-        words = after.groups()[:reach] if after else ()
-        return not any(word and word.lower() in self.counted for word in words)
-
-
-def _set(found: re.Match[str]) -> set[str]:
-    return {name for name, words in found.groupdict().items() if words is not None}
 
 
 def _mean(rule: _Rule, filled: Filled, anchor: Anchor) -> Meaning | None:
@@ -218,8 +243,8 @@ def _mean(rule: _Rule, filled: Filled, anchor: Anchor) -> Meaning | None:
         meaning = rule.sense(filled, rule.given, anchor)
     except (ValueError, OverflowError):  # outside the calendar
         # "5000 years ago" is long ago; 31 February is no day.
-        return UNKNOWN if rule.sense.__module__ == time_relative.__name__ else IMPOSSIBLE
-    part = filled.get("DAYPART") or filled.get("DAYPART2")
+        return UNKNOWN if rule.sense.__module__ in _COUNTED else IMPOSSIBLE
+    part = filled.get("DAYPART") or filled.get("DAYPART2") or rule.given.get("part")
     if meaning and part and meaning.kind is TimeKind.DATE and meaning.value:
         return replace(meaning, kind=TimeKind.TIME, value=f"{meaning.value}T{part}")
     return meaning
@@ -235,11 +260,9 @@ def _slots(data: Mapping[str, Any], numbers: NumeralWords) -> dict[str, Slot]:
         key=lambda word: (-len(word), word),
     )
     word = f"(?:{'|'.join(words)})"
-    starts = frozenset([*numbers.words, FIGURES])
-    number = (
-        rf"(?:[0-9]{{1,9}}(?:[.,][0-9]{{1,3}}){{0,3}}"
-        rf"|{word}(?:[\s-]{{1,2}}{word}){{0,{_NUMBER_WORDS}}}(?!\w))"
-    )
+    starts = frozenset(numbers.words)
+    in_words = rf"{word}(?:[\s-]{{1,2}}{word}){{0,{_NUMBER_WORDS}}}(?!\w)"
+    number = rf"(?:[0-9]{{1,9}}(?:[.,][0-9]{{1,3}}){{0,3}}|{in_words})"
     suffix = data["day_suffix"]
     day = rf"[0-9]{{1,2}}(?:{suffix})?(?!\w)" if suffix else "[0-9]{1,2}(?![0-9])"
     figures = {
@@ -252,9 +275,19 @@ def _slots(data: Mapping[str, Any], numbers: NumeralWords) -> dict[str, Slot]:
         "PLAINDECADE": "(?:1[0-9]|20)[0-9]0",
         "HOUR": "[0-9]{1,2}(?![0-9])",
         "MIN": "[0-9]{2}(?![0-9])",
+        "HHMM": "(?:[01][0-9]|2[0-4])[0-5][0-9](?![0-9])",
     }
     slots |= {name: Slot(pattern, _FIGURES) for name, pattern in figures.items()}
-    slots["N"] = Slot(number, starts)
+    spelled = frozenset(words)
+    slots["N"] = Slot(number, starts | _FIGURES, seconds=spelled | _FIGURES)
+    slots["NW"] = Slot(f"(?:{in_words})", starts, seconds=spelled)
+    slots["NAME"] = Slot(_NAME, frozenset([ANY]))
+    if suffix:
+        endings = frozenset(suffix.split("|"))
+        slots["DAY"] = replace(slots["DAY"], seconds=endings)
+        slots["DAYTH"] = Slot(
+            rf"[0-9]{{1,2}}(?:{suffix})(?!\w)", _FIGURES, seconds=endings, single=False
+        )
     return slots
 
 
@@ -287,8 +320,8 @@ def time_grammar(language: str) -> TimeGrammar:
     slots = _slots(data, numbers)
     index: dict[str, list[_Rule]] = {}
     for order, (name, entry) in enumerate(data["rules"].items()):
-        pattern = compile_pattern(entry["pattern"], slots)
-        rule = _Rule(name, order, pattern, _SENSES[entry["means"]], entry)
+        pattern = compile_pattern(spelled_out(entry["pattern"], data["shorthands"]), slots)
+        rule = _Rule(name, order, pattern, _SENSES[entry["means"]], entry, Company.of(entry))
         for key in pattern.keys:
             index.setdefault(key, []).append(rule)
     links = data["part_links"]
@@ -296,7 +329,7 @@ def time_grammar(language: str) -> TimeGrammar:
     joins = "|".join(re.escape(word) for word in data["joins"])
     return TimeGrammar(
         slots=slots,
-        index=index,
+        index={key: Rules.of(rules) for key, rules in index.items()},
         month_first=data["month_first"] == "yes",
         before={
             name: _ending(words, links if name in parts else ())
@@ -311,20 +344,8 @@ def time_grammar(language: str) -> TimeGrammar:
         open=_ending(data["range"]["open"]),
         open_and=_gap(data["range"]["open_and"]),
         joins=re.compile(rf"\s{{0,2}}(?:(?:{joins})\s)?", re.IGNORECASE),
-        cues=frozenset(data["cues"]),
-        labels=frozenset(lexicon(language, "numbers")["labels"]) - frozenset(data["cues"]),
-        counted=_counted(language),
-        more=_ending(lexicon(language, "numbers")["before"]["low"]),
-        eras=frozenset(data["eras"]),
-        sundays=frozenset(data["sunday"]),
-        doubtful_months=frozenset(data["ambiguous_months"]),
+        context=time_context(
+            language, data, _ending(lexicon(language, "numbers")["before"]["low"])
+        ),
         numbers=numbers,
     )
-
-
-def _counted(language: str) -> frozenset[str]:
-    """Return the words for what is counted in more than one; "missile" counts nothing."""
-    data = lexicon(language, "units")
-    words = {word for listed in data["units"].values() for word in listed if " " not in word}
-    words |= set(data["classifiers"])
-    return frozenset(word for word in words if f"{word}s" not in words)

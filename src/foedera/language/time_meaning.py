@@ -16,12 +16,18 @@ if TYPE_CHECKING:
 #: A date without a year is taken from the year before when it would lie further ahead.
 HALF_A_YEAR = 183
 
+#: Units by which a direction lies away from now.
+STEPS = {"past": -1, "this": 0, "next": 1}
+
 #: Years a report may speak of; anything else is written wrongly.
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 
 _PIVOT = 70  # '69 is 2069, '70 is 1970
 _WEEK = 7
 _MONTHS = 12
+_LAST_DAY = "12-31"
+#: Last months of the seasons, as the north has them.
+_SEASON_ENDS = {"SP": 5, "SU": 8, "FA": 11, "WI": 2}
 
 
 class TimeKind(StrEnum):
@@ -58,7 +64,7 @@ class Meaning:
         kind: Date, time of day, duration or set.
         interval: The days, None where they cannot be known.
         value: TIMEX3 value, None where there is none.
-        doubt: ``impossible-date`` or ``weekday-contradicts``, else None.
+        doubt: ``impossible-date``, ``weekday-contradicts`` or ``fiscal-year``, else None.
         anchored: Whether the next expression may be counted from it.
     """
 
@@ -79,7 +85,10 @@ def of(interval: Interval | None, value: str | None = None, doubt: str | None = 
     return Meaning(TimeKind.DATE, interval, value, doubt)
 
 
-IMPOSSIBLE = Meaning(TimeKind.DATE, doubt="impossible-date", anchored=False)
+IMPOSSIBLE_DATE = "impossible-date"
+FISCAL_YEAR = "fiscal-year"
+
+IMPOSSIBLE = Meaning(TimeKind.DATE, doubt=IMPOSSIBLE_DATE, anchored=False)
 UNKNOWN = Meaning(TimeKind.DATE, anchored=False)
 
 
@@ -97,13 +106,14 @@ def full_year(written: str) -> int:
     return number
 
 
-def _year_of(filled: Filled) -> str | None:
+def year_of(filled: Filled) -> str | None:
+    """Return the year written, in figures."""
     return filled.get("YEAR") or filled.get("YY") or filled.get("PLAINYEAR")
 
 
 def calendar_day(filled: Filled, _given: Mapping[str, str], anchor: Anchor) -> Meaning | None:
     """Read a day of a month, checking it against the weekday where one is named."""
-    day = int(filled["DAY"])
+    day = int(filled.get("DAY") or filled["ORDINAL"])
     month = int(filled.get("MONTH") or filled.get("MONTHX") or filled["MON"])
     readings = [(day, month)]
     if "MON" in filled and "iso" not in _given:
@@ -112,7 +122,7 @@ def calendar_day(filled: Filled, _given: Mapping[str, str], anchor: Anchor) -> M
             readings.reverse()
     written = [found for pair in readings if (found := _dated(*pair, filled, anchor))]
     if not written:
-        if _year_of(filled) is None and anchor.published is None and _exists(readings[0]):
+        if year_of(filled) is None and anchor.published is None and _exists(readings[0]):
             return UNKNOWN
         return IMPOSSIBLE
     weekday = filled.get("WEEKDAY")
@@ -134,12 +144,14 @@ def _exists(pair: tuple[int, int]) -> bool:
 
 def _dated(day: int, month: int, filled: Filled, anchor: Anchor) -> date | None:
     """Return the day in the year written, or in the year the publication suggests."""
-    year = _year_of(filled)
+    year = year_of(filled)
     try:
         if year is not None:
             return date(full_year(year), month, day)
         if anchor.published is None:
             return None
+        if "RELYEAR" in filled:
+            return date(anchor.published.year + int(filled["RELYEAR"]), month, day)
         return _in_a_near_year(day, month, filled.get("DIRECTION"), anchor)
     except ValueError:
         return None
@@ -178,7 +190,7 @@ def span(first: Meaning | None, last: Meaning | None) -> Meaning | None:
     """Return the days from the beginning of one meaning to the end of another."""
     if first is None or last is None:
         return None
-    if first.doubt == "impossible-date" or last.doubt == "impossible-date":
+    if IMPOSSIBLE_DATE in {first.doubt, last.doubt}:
         return IMPOSSIBLE
     if first.interval is None or last.interval is None:
         return UNKNOWN
@@ -189,18 +201,21 @@ def span(first: Meaning | None, last: Meaning | None) -> Meaning | None:
 
 
 def day_of_month(filled: Filled, given: Mapping[str, str], anchor: Anchor) -> Meaning | None:
-    """Read a day without its month: the nearest such day, the past first."""
-    published = anchor.published
+    """Read a day without its month, or of this or last month: the nearest, the past first."""
+    published, direction = anchor.published, filled.get("DIRECTION")
     if published is None:
         return UNKNOWN
-    for shift in (0, 1, -1) if anchor.future else (0, -1, 1):
+    if filled.get("UNIT", "month") != "month":
+        return None
+    shifts = (0, 1, -1) if anchor.future else (0, -1, 1)
+    for shift in (STEPS[direction],) if direction else shifts:
         month = days.moved(published.replace(day=1), "month", shift)
         found = calendar_day(
             filled | {"MONTH": str(month.month), "YEAR": str(month.year)}, given, anchor
         )
         if found is None or found.interval is None or found.interval.start is None:
             continue
-        if (found.interval.start >= published) if anchor.future else True:
+        if direction or not anchor.future or found.interval.start >= published:
             return found
     return IMPOSSIBLE
 
@@ -208,7 +223,7 @@ def day_of_month(filled: Filled, given: Mapping[str, str], anchor: Anchor) -> Me
 def calendar_month(filled: Filled, _given: Mapping[str, str], anchor: Anchor) -> Meaning | None:
     """Read a month, of a year or nearest to the publication."""
     number = int(filled.get("MONTH") or filled["MONTHX"])
-    year = _year_of(filled)
+    year = year_of(filled)
     if year is not None:
         try:
             return of(days.month(full_year(year), number))
@@ -234,12 +249,16 @@ def calendar_month(filled: Filled, _given: Mapping[str, str], anchor: Anchor) ->
     return of(days.month(published.year + shift, number))
 
 
-def calendar_year(filled: Filled, _given: Mapping[str, str], _anchor: Anchor) -> Meaning | None:
-    """Read a year."""
+def calendar_year(filled: Filled, given: Mapping[str, str], _anchor: Anchor) -> Meaning | None:
+    """Read a year; where a fiscal year begins and ends differs between states."""
     try:
-        return of(days.year(full_year(str(_year_of(filled)))))
+        year = full_year(str(year_of(filled)))
     except ValueError:
         return IMPOSSIBLE
+    fiscal = "fiscal" in given
+    return of(
+        days.year(year), f"FY{year}" if fiscal else None, doubt=FISCAL_YEAR if fiscal else None
+    )
 
 
 def year_range(filled: Filled, _given: Mapping[str, str], _anchor: Anchor) -> Meaning | None:
@@ -277,7 +296,7 @@ def weekday(filled: Filled, _given: Mapping[str, str], anchor: Anchor) -> Meanin
         return None
     back = (published.weekday() - number) % _WEEK
     if direction == "this" or "UNIT" in filled:
-        weeks = {"past": -1, "this": 0, "next": 1}[direction or "this"]
+        weeks = STEPS[direction or "this"] * int(float(filled.get("N", "1")))
         shift = number - published.weekday() + _WEEK * weeks
     elif direction == "past":
         shift = -(back or _WEEK)
@@ -294,7 +313,7 @@ def part_of_year(filled: Filled, given: Mapping[str, str], anchor: Anchor) -> Me
     size = days.MONTHS[unit]
     if not 1 <= number <= _MONTHS // size:
         return IMPOSSIBLE
-    year = _year_of(filled)
+    year = year_of(filled)
     try:
         if year is not None:
             chosen = full_year(year)
@@ -313,11 +332,27 @@ def part_of_year(filled: Filled, given: Mapping[str, str], anchor: Anchor) -> Me
 
 def season(filled: Filled, _given: Mapping[str, str], anchor: Anchor) -> Meaning | None:
     """Read a season; its months differ between hemispheres, so only the year is told."""
-    year = _year_of(filled)
+    year, code = year_of(filled), filled["SEASON"].upper()
     try:
         found = of(days.year(full_year(year))) if year else UNKNOWN
     except ValueError:
         return IMPOSSIBLE
-    named = year or (str(anchor.published.year) if anchor.published else None)
-    code = filled["SEASON"].upper()
-    return replace(found, value=f"{named}-{code}" if named else None, anchored=False)
+    if year is None and anchor.published is not None:
+        over = anchor.published.month > _SEASON_ENDS[code]
+        shift = {"past": 0 if over else -1, "next": 1 if over else 0}
+        year = str(anchor.published.year + shift.get(filled.get("DIRECTION", ""), 0))
+    return replace(found, value=f"{year}-{code}" if year else None, anchored=False)
+
+
+def feast(filled: Filled, given: Mapping[str, str], anchor: Anchor) -> Meaning | None:
+    """Read "Christmas Day", "malam Tahun Baru": feasts on the same day of every year.
+
+    The eve of a year's first day is of the year before.
+    """
+    named = filled.get("FEAST") or filled["FEASTX"]
+    month, day = named.split("-")
+    if "RELYEAR" in filled and anchor.published is not None:
+        filled = filled | {"YEAR": str(anchor.published.year + int(filled["RELYEAR"]))}
+    if named == _LAST_DAY and "YEAR" in filled:
+        filled = filled | {"YEAR": str(int(filled["YEAR"]) - 1)}
+    return calendar_day(filled | {"MONTH": str(int(month)), "DAY": day}, given, anchor)

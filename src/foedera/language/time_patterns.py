@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foedera.language.errors import MalformedPatternError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 #: What a token that begins with a figure is filed under.
 FIGURES = "#"
@@ -25,7 +26,12 @@ _NEAR = r"[^\S\n]{0,2}"
 _PIECE = re.compile(
     r"\s*(?:(?P<slot>[A-Z]+[0-9]?)(?!\w)|(?P<mark>[\[\]<>|~])|(?P<text>[^\s\[\]<>|~]+))"
 )
+#: A word or figure must be over where a pattern is; "28 May-2 June" may go on.
+_BOUND = r"(?!\w)(?:(?<=[^\W\d_])(?![.,/:]?[0-9])|(?<![^\W\d_])(?![.,/:\-–]?[0-9]))"
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
+_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
+#: A second token that may be anything.
+ANY = "*"
 
 
 @dataclass(frozen=True)
@@ -37,11 +43,15 @@ class Slot:
         keys: First words a filler may begin with, in small letters; ``FIGURES``
             for one that begins with a figure.
         values: What each filler means, by the words in small letters.
+        seconds: Second words of fillers that have several.
+        single: Whether a filler may be one word or figure.
     """
 
     pattern: str
     keys: frozenset[str]
     values: Mapping[str, str] = field(default_factory=dict)
+    seconds: frozenset[str] = frozenset()
+    single: bool = True
 
     @classmethod
     def of_words(cls, values: Mapping[str, str], *, capital: bool = False) -> Slot:
@@ -51,7 +61,7 @@ class Slot:
         if capital:
             pattern = rf"(?=(?-i:[A-Z]))(?:{pattern})"
         keys = frozenset(_key(word) for word in values)
-        return cls(f"(?:{pattern})", keys, values)
+        return cls(f"(?:{pattern})", keys, values, *_further(values))
 
     def value(self, filler: str) -> str:
         """Return what a filler means: its value in the list, or the filler itself."""
@@ -64,18 +74,30 @@ class Pattern:
     """A pattern ready for matching.
 
     Attributes:
-        regex: Matches a whole expression; one named group for each slot.
+        source: Regular expression for a whole expression; one named group for each slot.
         keys: First words of the expressions it matches.
+        seconds: Second words, ``FIGURES`` or ``ANY`` among them.
+        single: Whether it matches one word or figure alone.
     """
 
-    regex: re.Pattern[str]
+    source: str
     keys: frozenset[str]
+    seconds: frozenset[str]
+    single: bool
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The source compiled: when first tried, since a report needs few of the rules."""
+        return re.compile(self.source, re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class _Node:
     regex: str
     keys: frozenset[str]
+    seconds: frozenset[str] = frozenset()
+    single: bool = False
+    void: bool = False  # may match without any word or figure
     optional: bool = False
     mark_first: bool = False
     mark_last: bool = False
@@ -91,8 +113,14 @@ def compile_pattern(source: str, slots: Mapping[str, Slot]) -> Pattern:
     """
     reader = _Reader(source, slots)
     node = reader.choice(closing="")
-    bounded = rf"{node.regex}(?!\w)(?![.,/:\-–]?[0-9])"
-    return Pattern(re.compile(bounded, re.IGNORECASE), node.keys)
+    return Pattern(f"(?:{node.regex}){_BOUND}", node.keys, node.seconds, node.single)
+
+
+def spelled_out(source: str, shorthands: Mapping[str, str]) -> str:
+    """Put the patterns that shorthands stand for in their place."""
+    for name, pattern in shorthands.items():
+        source = re.sub(rf"\b{name}\b", f"<{pattern}>", source)
+    return source
 
 
 class _Reader:
@@ -141,11 +169,11 @@ class _Reader:
             self.seen[piece] = self.seen.get(piece, 0) + 1
             # A group name may stand once only: the second DAY is DAY_2.
             name = piece if self.seen[piece] == 1 else f"{piece}_{self.seen[piece]}"
-            return _Node(f"(?P<{name}>{slot.pattern})", slot.keys)
+            return _Node(f"(?P<{name}>{slot.pattern})", slot.keys, slot.seconds, slot.single)
         if not _FIRST_WORD.search(piece):
             mark = "[-–]" if piece == "-" else re.escape(piece)
-            return _Node(mark, frozenset(), mark_first=True, mark_last=True)
-        return _Node(_literal(piece), frozenset([_key(piece)]))
+            return _Node(mark, frozenset(), void=True, mark_first=True, mark_last=True)
+        return _Node(_literal(piece), frozenset([_key(piece)]), *_further([piece]))
 
 
 def _literal(words: str) -> str:
@@ -157,12 +185,22 @@ def _key(words: str) -> str:
     return found.group().lower() if found else FIGURES
 
 
+def _further(fillers: Iterable[str]) -> tuple[frozenset[str], bool]:
+    """Return the second words of fillers, and whether one of them is a single word."""
+    tokens = [_TOKEN.findall(words.lower()) for words in fillers]
+    seconds = {FIGURES if row[1].isdigit() else row[1] for row in tokens if len(row) > 1}
+    return frozenset(seconds), any(len(row) == 1 for row in tokens)
+
+
 def _either(rows: Sequence[_Node], *, optional: bool) -> _Node:
     # Longer alternatives first, lest "esok" win over "esok hari".
     regex = "|".join(sorted((row.regex for row in rows), key=len, reverse=True))
     return _Node(
         f"(?:{regex})",
         frozenset().union(*(row.keys for row in rows)),
+        frozenset().union(*(row.seconds for row in rows)),
+        any(row.single for row in rows),
+        any(row.void for row in rows),
         optional,
         any(row.mark_first for row in rows),
         any(row.mark_last for row in rows),
@@ -197,11 +235,27 @@ def _row(nodes: Sequence[_Node | None], source: str) -> _Node:
     return _Node(
         regex,
         keys,
+        *_opening(parts),
         mark_first=parts[0].mark_first,
         mark_last=parts[-1].mark_last,
         glue_first=nodes[0] is None,
         glue_last=nodes[-1] is None,
     )
+
+
+def _opening(parts: Sequence[_Node]) -> tuple[frozenset[str], bool, bool]:
+    """Return the second words of a row, whether it may be one word, and whether none."""
+    seconds = frozenset[str]()
+    none_read, one_read = True, False  # what may have been read before the part
+    for node in parts:
+        skipped = node.optional or node.void
+        if one_read:
+            seconds |= node.keys
+        if none_read:
+            seconds |= node.seconds
+        one_read = (one_read and skipped) or (none_read and node.single)
+        none_read = none_read and skipped
+    return seconds, one_read, none_read
 
 
 def _gap(left: _Node, right: _Node) -> str:

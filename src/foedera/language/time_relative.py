@@ -1,4 +1,4 @@
-"""What an expression counted from another day means: ago, last, later, durations, clocks."""
+"""What an expression counted from another day means: ago, last, later, durations."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from foedera.dates import Interval
 from foedera.language import days
-from foedera.language.time_meaning import UNKNOWN, Anchor, Filled, Meaning, TimeKind, of
+from foedera.language.time_meaning import STEPS, UNKNOWN, Anchor, Filled, Meaning, TimeKind, of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,37 +17,70 @@ _LETTERS = {
     "second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W",
     "month": "M", "quarter": "Q", "half": "H", "year": "Y", "decade": "DE", "century": "CE",
 }  # fmt: skip
-_STEPS = {"past": -1, "this": 0, "next": 1}
-_NOON, _MIDNIGHT, _HOURS, _MINUTES = 12, 24, 24, 60
+_UNITS = {"UNIT", "UNITS", "ONE", "MANY"}
+_SIZES = list(_LETTERS)
 _PARTS = {"MO", "AF", "EV", "NI", "DT"}
+_HALF = 0.5
+#: What a unit is so many of, where half a unit is asked for.
+_FINER = {
+    "minute": ("second", 60), "hour": ("minute", 60), "day": ("hour", 24), "week": ("day", 7),
+    "month": ("day", 30), "year": ("month", 12), "decade": ("year", 10), "century": ("year", 100),
+}  # fmt: skip
+_SPELLED = {"day", "hour", "minute", "year", "decade", "century"}  # "half a year" is P6M
+
+#: So many of a unit; None for "several" or "tens of".
+Measure = tuple[float | None, str]
 
 
-def _measure(filled: Filled) -> tuple[float | None, str]:
-    """Return how many of which unit; None for "several" or "tens of"."""
-    if "ONE" in filled:
-        return 1, filled["ONE"]
-    if "MANY" in filled:
-        return None, filled["MANY"]
-    unit = filled.get("UNIT") or filled["UNITS"]
-    return (float(filled["N"]) if "N" in filled else None), unit
+def measures(filled: Filled, given: Mapping[str, str]) -> list[Measure]:
+    """Return how many of which units: two of them in "two years and three months"."""
+    if many := filled.get("MANY") or filled.get("LONGS"):
+        return [(None, many)]
+    number: float | None = None
+    if one := filled.get("ONE") or filled.get("LONG"):
+        number, unit = 1.0, one
+    else:
+        unit = filled.get("UNIT") or filled.get("UNITS") or given["unit"]
+        written = filled.get("N2") or filled.get("N")  # of "two to three days" the most
+        number = float(written) if written else None
+    if "HALFOF" in filled:
+        number = _HALF
+    elif "HALFMORE" in filled and number is not None:
+        number += _HALF
+    if unit == "fortnight":
+        unit, number = "week", None if number is None else 2 * number
+    if number == _HALF and unit in _SPELLED:
+        unit, factor = _FINER[unit]
+        number = factor * _HALF
+    found: list[Measure] = [(number, unit)]
+    if "UNIT3" in filled:
+        found.append((float(filled["N3"]) if "N3" in filled else None, filled["UNIT3"]))
+    return found
 
 
-def length(number: float | None, unit: str) -> str:
+def length(measured: list[Measure]) -> str:
     """Return the TIMEX3 value of a duration; ``X`` where the number is not told."""
-    clock = "T" if unit in days.HOURS else ""
-    count = "X" if number is None else f"{number:g}"
-    return f"P{clock}{count}{_LETTERS[unit]}"
+    day, clock = "", ""
+    for number, unit in sorted(measured, key=lambda one: _SIZES.index(one[1]), reverse=True):
+        written = f"{'X' if number is None else f'{number:g}'}{_LETTERS[unit]}"
+        if unit in days.HOURS:
+            clock += written
+        else:
+            day += written
+    return f"P{day}{'T' if clock else ''}{clock}"
 
 
 def unit(filled: Filled, given: Mapping[str, str], anchor: Anchor) -> Meaning | None:
     """Read "pekan lalu", "this year": the calendar unit so many before or after."""
     name = filled.get("UNIT") or given["unit"]
-    if name in days.HOURS:
+    if name in days.HOURS or name == "fortnight":
         return None
     if anchor.published is None:
         return UNKNOWN
-    by = int(given["by"]) if "by" in given else _STEPS[filled["DIRECTION"]]
+    by = int(given["by"]) if "by" in given else STEPS[filled["DIRECTION"]]
     found = days.whole(name, days.moved(anchor.published, name, by))
+    if "part-of" in given:  # "midyear"
+        return of(days.part(found, given["part-of"]), days.value(found))
     if "until" in given:  # "earlier this year"
         return of(Interval(found.start, anchor.published))
     if "from" in given:  # "later this year"
@@ -77,7 +110,7 @@ def weekend(filled: Filled, _given: Mapping[str, str], anchor: Anchor) -> Meanin
     direction = filled.get("DIRECTION")
     # A bare weekend is the last one until this week's has begun.
     bare = 0 if anchor.future or published.weekday() >= 5 else -1  # noqa: PLR2004 - Saturday
-    saturday = monday + timedelta(days=5 + 7 * (_STEPS[direction] if direction else bare))
+    saturday = monday + timedelta(days=5 + 7 * (STEPS[direction] if direction else bare))
     iso = saturday.isocalendar()
     value = f"{iso.year:04}-W{iso.week:02}-WE"
     return of(Interval(saturday, saturday + timedelta(days=1)), value)
@@ -85,29 +118,50 @@ def weekend(filled: Filled, _given: Mapping[str, str], anchor: Anchor) -> Meanin
 
 def ago(filled: Filled, given: Mapping[str, str], anchor: Anchor) -> Meaning | None:
     """Read "dua hari lalu", "in three days": the unit that lies so far away."""
-    number, name = _measure(filled)
+    measured = [_in_years(one) for one in measures(filled, given)]
     if anchor.published is None:
         return UNKNOWN
     step = int(given["step"])
-    if number is None:
+    if any(number is None for number, _ in measured):
         open_ended = Interval(None, anchor.published) if step < 0 else None
         return Meaning(TimeKind.DATE, open_ended, "PAST_REF" if step < 0 else "FUTURE_REF")
-    moved = _moved(anchor.published, name, number * step)
+    moved = _shifted(anchor.published, measured, step)
+    number, name = measured[-1]
+    if number is not None and number != int(number):
+        name = _FINER.get(name, ("day", 1))[0]
     return of(Interval.on(moved) if name in days.HOURS else days.whole(name, moved))
+
+
+def _in_years(measure: Measure) -> Measure:
+    """A decade ago is a year ten years back, not any of the decade before."""
+    number, name = measure
+    if name in {"decade", "century"} and number is not None:
+        finer, factor = _FINER[name]
+        return number * factor, finer
+    return measure
+
+
+def _shifted(start: date, measured: list[Measure], step: int) -> date:
+    for number, name in measured:
+        start = _moved(start, name, (number or 0) * step)
+    return start
 
 
 def _moved(start: date, name: str, by: float) -> date:
     if by == int(by):
         return days.moved(start, name, int(by))
-    smaller, factor = {"year": ("month", 12), "day": ("hour", 24)}.get(name, ("day", 7))
+    smaller, factor = _FINER.get(name, ("day", 1))
     return days.moved(start, smaller, round(by * factor))
 
 
 def stretch(filled: Filled, given: Mapping[str, str], anchor: Anchor) -> Meaning | None:
     """Read "tiga pekan terakhir", "the next two years": up to, or from, the publication."""
-    number, name = _measure(filled)
-    number = float(given["count"]) if number is None and "count" in given else number
-    value, published = length(number, name), anchor.published
+    measured = measures(filled, given)
+    number, name = measured[0]
+    if number is None and "count" in given:
+        number = float(given["count"])
+        measured[0] = (number, name)
+    value, published = length(measured), anchor.published
     if published is None:
         return Meaning(TimeKind.DURATION, None, value, anchored=False)
     step = int(given["step"])
@@ -119,29 +173,45 @@ def stretch(filled: Filled, given: Mapping[str, str], anchor: Anchor) -> Meaning
         far = (
             days.moved(published, "day", whole_days * step)
             if whole_days
-            else _moved(published, name, number * step)
+            else _shifted(published, measured, step)
         )
         interval = Interval(min(far, published), max(far, published))
     return Meaning(TimeKind.DURATION, interval, value, anchored=False)
 
 
 def later(filled: Filled, given: Mapping[str, str], anchor: Anchor) -> Meaning | None:
-    """Read "dua hari kemudian": counted from the expression before it in the text."""
-    if "unit" in given:
-        number, name = 1.0, given["unit"]
-    else:
-        measured, name = _measure(filled)
-        if measured is None:
-            return UNKNOWN
-        number = measured
+    """Read "dua hari kemudian": counted from the expression before it in the text.
+
+    With ``from: published`` it is counted from the publication where nothing stands before.
+    """
+    if "whole" in given or "unit" in given:  # "the following year"
+        measured: list[Measure] = [(1.0, filled.get("UNIT") or given["unit"])]
+    elif filled.keys() & _UNITS:
+        measured = measures(filled, given)
+    else:  # "a moment later"
+        measured = [(None, "second")]
     before = anchor.previous
-    if before is None or before.start is None or before.end is None:
+    if before is None and "from" in given and anchor.published:
+        before = Interval.on(anchor.published)
+    known = before is not None and all(number is not None for number, _ in measured)
+    if not known or before is None or before.start is None or before.end is None:
         return UNKNOWN
-    by = number * int(given["step"])
-    start, end = _moved(before.start, name, by), _moved(before.end, name, by)
+    step = int(given["step"])
+    start, end = (_shifted(day, measured, step) for day in (before.start, before.end))
     if "whole" in given:
-        return of(days.whole(name, start))
+        return of(days.whole(measured[0][1], start))
     return of(Interval(start, end))
+
+
+def later_weekday(filled: Filled, given: Mapping[str, str], anchor: Anchor) -> Meaning | None:
+    """Read "the following Monday", "Senin sebelumnya": from the expression before it."""
+    before = anchor.previous
+    day = before.start if before and before.start else anchor.published
+    if day is None:
+        return UNKNOWN
+    step = int(given["step"])
+    away = (int(filled["WEEKDAY"]) - day.weekday()) * step % 7 or 7
+    return of(Interval.on(day + timedelta(days=away * step)))
 
 
 def same(filled: Filled, given: Mapping[str, str], anchor: Anchor) -> Meaning | None:
@@ -161,47 +231,31 @@ def now(_filled: Filled, _given: Mapping[str, str], anchor: Anchor) -> Meaning |
     return Meaning(TimeKind.DATE, interval, "PRESENT_REF", anchored=False)
 
 
-def recent(_filled: Filled, _given: Mapping[str, str], _anchor: Anchor) -> Meaning | None:
-    """Read "baru-baru ini": some time past, nobody says when."""
-    return Meaning(TimeKind.DATE, None, "PAST_REF", anchored=False)
+def recent(_filled: Filled, given: Mapping[str, str], _anchor: Anchor) -> Meaning | None:
+    """Read "baru-baru ini", "the near future": some time, nobody says when."""
+    return Meaning(TimeKind.DATE, None, given.get("value", "PAST_REF"), anchored=False)
 
 
 def duration(filled: Filled, given: Mapping[str, str], _anchor: Anchor) -> Meaning | None:
     """Read "tiga tahun", "beberapa saat": a length of time, at no known time."""
-    if "value" in given:
-        return Meaning(TimeKind.DURATION, None, given["value"], anchored=False)
-    if "unit" in given:  # "berusia 45 tahun"
-        filled = filled | {"UNIT": given["unit"]}
-    number, name = _measure(filled)
-    if "times" in given and number is None:  # "setengah hari"
-        number = float(given["times"])
-    if name == "day" and number == 0.5:  # noqa: PLR2004 - half a day
-        number, name = 12, "hour"
-    return Meaning(TimeKind.DURATION, None, length(number, name), anchored=False)
+    if "N3" in filled and _SIZES.index(filled["UNIT3"]) >= _SIZES.index(filled["UNIT"]):
+        return None  # "two years and five years"
+    if filled.get("UNITS") == "quarter" or ("N" in filled and filled.get("UNIT") == "quarter"):
+        return None  # "three-quarters"
+    value = given.get("value") or length(measures(filled, given))
+    return Meaning(TimeKind.DURATION, None, value, anchored=False)
 
 
-def every(filled: Filled, _given: Mapping[str, str], _anchor: Anchor) -> Meaning | None:
-    """Read "setiap tahun", "every Monday"."""
-    if "WEEKDAY" in filled:
-        return Meaning(TimeKind.SET, None, f"XXXX-WXX-{int(filled['WEEKDAY']) + 1}", anchored=False)
-    number = float(filled["N"]) if "N" in filled else 1
-    name = filled.get("UNIT", "day")
-    return Meaning(TimeKind.SET, None, length(number, name), anchored=False)
-
-
-def clock(filled: Filled, given: Mapping[str, str], anchor: Anchor) -> Meaning | None:
-    """Read a time of day; the days are those of the date beside or before it."""
-    hour, minute = int(filled.get("HOUR", given.get("hour", "0"))), filled.get("MIN")
-    half = filled.get("HALF") or filled.get("DAYPART", "")
-    if half in {"PM", "EV", "AF", "NI"} and 0 < hour < _NOON:
-        hour += _NOON
-    elif half == "AM" and hour == _NOON:
-        hour = 0
-    if hour > _HOURS or (minute is not None and int(minute) >= _MINUTES):
-        return Meaning(TimeKind.TIME, doubt="impossible-date", anchored=False)
-    written = f"{hour % _MIDNIGHT:02}" + (f":{minute}" if minute else "")
-    before = anchor.previous
-    if before is None or before.start is None or before.start != before.end:
-        before = Interval.on(anchor.published) if anchor.published else None
-    day_part = before.start.isoformat() if before and before.start else "XXXX-XX-XX"
-    return Meaning(TimeKind.TIME, before, f"{day_part}T{written}", anchored=False)
+def every(filled: Filled, given: Mapping[str, str], _anchor: Anchor) -> Meaning | None:
+    """Read "setiap tahun", "every Monday", "twice a week"."""
+    if weekday := filled.get("WEEKDAY") or filled.get("WEEKDAYS"):
+        value = f"XXXX-WXX-{int(weekday) + 1}"
+    elif "DAYPART" in filled:
+        value = f"XXXX-XX-XXT{filled['DAYPART']}"
+    elif "ONE" in filled:
+        value = length([(1, filled["ONE"])])
+    else:
+        number = float(filled.get("N") or given.get("count", "1"))
+        unit = filled.get("UNIT") or filled.get("PER") or filled["OFTEN"]
+        value = length([(number, unit)])
+    return Meaning(TimeKind.SET, None, value, anchored=False)

@@ -11,6 +11,7 @@ from foedera.dates import Interval
 from foedera.language import days
 from foedera.language.time_grammar import TimeGrammar, time_grammar
 from foedera.language.time_meaning import Anchor, Meaning, TimeKind, span
+from foedera.language.time_patterns import FIGURES
 from foedera.spans import Span
 
 if TYPE_CHECKING:
@@ -80,8 +81,10 @@ def times(
         UnknownLanguageError: foedera has no time expressions for the language.
     """
     scan = _Scan(text, time_grammar(language), published, future=prefer == "future")
-    scan.run(within or Span(0, len(text)))
-    return tuple(scan.finished(piece) for piece in scan.pieces)
+    within = within or Span(0, len(text))
+    scan.run(within)
+    floors = (within.start, *(piece.end for piece in scan.pieces))
+    return tuple(scan.finished(*pair) for pair in zip(scan.pieces, floors, strict=False))
 
 
 @dataclass(slots=True)
@@ -111,12 +114,14 @@ class _Scan:
         """Fill ``pieces``."""
         text, index, free = self.text, self.grammar.index, within.start
         for token in _TOKEN.finditer(text, within.start, within.end):
+            word = token.group()
+            rules = index.get(word.lower())
+            if rules is None:
+                if word[0] > "9":
+                    continue
+                rules = index[FIGURES]
             start = token.start()
-            if start < free:
-                continue
-            first = text[start]
-            rules = index.get("#" if first.isdigit() else token.group().lower())
-            if rules is None or (start and self._inside(start)):
+            if start < free or (start and self._inside(start)):
                 continue
             found = self.grammar.best(text, start, within.end, rules, self.anchor)
             if found is not None:
@@ -132,7 +137,9 @@ class _Scan:
             return False
         earlier = self.text[start - 2]
         if before == "-" and earlier.isalpha():
-            return not self._led(start)  # "mid-1970s"
+            # "mid-1970s", "28 February-2 March"
+            ended = bool(self.pieces) and self.pieces[-1].end == start - 1
+            return not (ended or self._led(start))
         return before in "-–/.,:" and earlier.isdigit()
 
     def _add(self, found: Found) -> None:
@@ -148,15 +155,22 @@ class _Scan:
         gap = self.text[left.end : right.start]
         if len(gap) > _REACH or "\n\n" in gap:
             return False
-        dates = left.base.kind is right.base.kind is TimeKind.DATE
-        if dates and self.grammar.to.fullmatch(gap):
+        if left.base.kind is right.base.kind is TimeKind.DATE and self._links(left, right):
             return self._range(left, right)
-        if dates and self.grammar.open_and.fullmatch(gap):
-            before = self.text[max(0, left.start - _REACH) : left.start]
-            return bool(self.grammar.open.search(before)) and self._range(left, right)
         if self.grammar.joins.fullmatch(gap):
             return self._clocked(left, right)
         return False
+
+    def _links(self, left: _Piece, right: _Piece) -> bool:
+        """Tell whether "to", or "and" after "between", stands between two dates."""
+        _, start = self._part(right.base, right.start, left.end)
+        gap = self.text[left.end : start]
+        if self.grammar.to.fullmatch(gap):
+            return True
+        if not self.grammar.open_and.fullmatch(gap):
+            return False
+        _, start = self._part(left.base, left.start, 0)
+        return bool(self.grammar.open.search(self.text[max(0, start - _REACH) : start]))
 
     def _range(self, left: _Piece, right: _Piece) -> bool:
         first, last = left.base, right.base
@@ -164,15 +178,32 @@ class _Scan:
             first = self.grammar.in_the_year_of(left.found, right.found, self.anchor)
             weekdays = left.found.rule == right.found.rule == "weekday"
             first = _a_week_before(first, last) if weekdays else first
+            if not (left.found.dated or right.found.dated):
+                last = _a_year_after(first, last)
+        first, start = self._part(first, left.start, self._floor())
+        last, _ = self._part(last, right.start, left.end)
         joined = span(first, last)
         if joined is None or joined.interval is None:
             return False
-        left.base, left.end, left.rule, left.found = joined, right.end, "range", None
+        left.base, left.start, left.end = joined, start, right.end
+        left.rule, left.found = "range", None
         return True
+
+    def _floor(self) -> int:
+        """Return where the piece before the last one ends."""
+        return self.pieces[-2].end if len(self.pieces) > 1 else 0
+
+    def _part(self, base: Meaning, start: int, floor: int) -> tuple[Meaning, int]:
+        """Return the early, middle or late part of a meaning where its words stand before."""
+        for name in self.grammar.inner if self._led(start) else ():
+            found = self._before(name, start, floor)
+            if name != "about" and found is not None and _partable(name, base) and base.interval:
+                return replace(base, interval=days.part(base.interval, name)), found
+        return base, start
 
     def _clocked(self, left: _Piece, right: _Piece) -> bool:
         """Join a date and the time of day beside it."""
-        clocks = [piece for piece in (left, right) if piece.rule.startswith("clock")]
+        clocks = [piece for piece in (left, right) if piece.found and piece.found.is_clock]
         dated = [
             piece
             for piece in (left, right)
@@ -192,27 +223,30 @@ class _Scan:
         left.end, left.rule = right.end, f"{dated[0].rule}+{clocks[0].rule}"
         return True
 
-    def finished(self, piece: _Piece) -> TimeExpression:
-        """Return the expression with the words before it taken into account."""
+    def finished(self, piece: _Piece, floor: int) -> TimeExpression:
+        """Return the expression with the words before it, from ``floor`` on, taken into account."""
         base, start = piece.base, piece.start
         interval, modifier = base.interval, None
         inner = self.grammar.inner if self._led(start) else ()
         for name in inner:
-            found = self._before(name, start)
+            found = self._before(name, start, floor)
             if found is None or not _partable(name, base):
                 continue
+            if name != "about" and piece.rule == "range":
+                continue  # its ends have been parted
             start = found
             if name != "about" and interval is not None:
                 interval = days.part(interval, name)
             modifier = name
-            if name != "about" and (about := self._before("about", start)) is not None:
+            if name != "about" and (about := self._before("about", start, floor)) is not None:
                 start = about
             break
         closed = piece.rule.endswith("range") or base.kind is TimeKind.DURATION
         for name in () if closed or not self._led(start) else self.grammar.outer:
-            if self._before(name, start) is not None:
+            if self._before(name, start, floor) is not None:
                 # "Before the end of May": the end itself is still before.
-                opened = "until" if (name, modifier) == ("before", "late") else name
+                late = modifier == "late" or (piece.found is not None and piece.found.late)
+                opened = "until" if name == "before" and late else name
                 interval, modifier = _opened(interval, opened), name
                 break
         rule = _IMPOSSIBLE if base.doubt == _IMPOSSIBLE else piece.rule
@@ -235,10 +269,10 @@ class _Scan:
             self.grammar.leads
         )
 
-    def _before(self, name: str, start: int) -> int | None:
-        if not start or self.text[start - 1] not in " \t\n-\u00a0":
+    def _before(self, name: str, start: int, floor: int) -> int | None:
+        if start <= floor or self.text[start - 1] not in " \t\n-\u00a0":
             return None
-        low = max(0, start - _REACH)
+        low = max(floor, start - _REACH)
         found = self.grammar.before[name].search(self.text[low:start])
         return low + found.start() if found else None
 
@@ -270,10 +304,28 @@ def _opened(interval: Interval | None, name: str) -> Interval | None:
         return None
 
 
+def _a_year_after(first: Meaning, last: Meaning) -> Meaning:
+    """Move the end of a range without a year past its beginning: November to March."""
+    if not (first.interval and last.interval and first.interval.start and last.interval.end):
+        return last
+    if first.interval.start <= last.interval.end or last.interval.start is None:
+        return last
+    try:
+        start, end = (
+            days.moved(day, "year", 1) for day in (last.interval.start, last.interval.end)
+        )
+    except (ValueError, OverflowError):
+        return last
+    return replace(last, interval=Interval(start, end))
+
+
 def _a_week_before(first: Meaning, last: Meaning) -> Meaning:
     """Move the first of two weekdays back when it was taken from the later week."""
     if not (first.interval and last.interval and first.interval.start and last.interval.start):
         return first
     if first.interval.start <= last.interval.start:
         return first
-    return replace(first, interval=Interval.on(first.interval.start - timedelta(days=7)))
+    try:
+        return replace(first, interval=Interval.on(first.interval.start - timedelta(days=7)))
+    except OverflowError:
+        return first

@@ -13,7 +13,7 @@ from foedera.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_NEXT = re.compile(r"[^\S\n]{0,2}\s((?:[A-Z]\.){2,3}|[^\W\d_]+(?:[-'’][^\W\d_]+)*)")
+_NEXT = re.compile(r"[^\S\n]{0,2}\s((?:[A-Z]\.){2,3}|[^\W\d_]+(?:[23](?!\w)|(?:[-'’][^\W\d_]+)*))")
 _GLUED = re.compile(r"(%|[^\W\d_]+[23]?)")
 _PERCENT = re.compile(r"\s(%)")
 _LAST = re.compile(r"([^\W\d_]+)[^\S\n]{1,3}$")
@@ -119,10 +119,10 @@ class UnitWords:
         """Take the last unit word before the noun phrase ends."""
         place = 0
         while place < min(_REACH, len(words)):
-            if words[place].group(1).lower() in self.stops:
-                return None
             unit = self._named(text, words, place, several=several)
             if unit is None:
+                if words[place].group(1).lower() in self.stops:
+                    return None
                 place += 1
                 continue
             taken = place + len(unit.word.split())
