@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.claims import framing
+from foedera.claims.attribution import Stance
 from foedera.claims.cueing import Frame
 from foedera.claims.phrasing import Stretch, phrase_after, phrase_before, subject, trimmed
 from foedera.claims.told import Draft
@@ -27,9 +28,16 @@ def noun(told: Told, hit: Hit) -> Draft | None:
     else:
         content = framing.noun_clause(told.sentence, hit, told.words)
         rule = "noun-clause"
-    if content is None:
+    if content is None or told.words.has("times", told.sentence.tokens[content.first]):
         return None
-    return Draft(hit, _owner(told, hit, content), content, rule)
+    owner = _owner(told, hit, content)
+    if owner is None and hit.cue.linked and hit.cue.stance not in _NEEDS_NOBODY:
+        return None  # "questions about it": whose, the report does not say
+    return Draft(hit, owner, content, rule)
+
+
+#: Stances of nouns that attribute even where nobody holds them: "allegations of fraud".
+_NEEDS_NOBODY = frozenset({Stance.ACCUSES, Stance.FEARS})
 
 
 def adjective(told: Told, hit: Hit) -> Draft | None:

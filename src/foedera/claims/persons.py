@@ -295,10 +295,11 @@ def _ranked(part: Sequence[Token], start: int, words: Lexicon) -> int:
 def _named(part: Sequence[Token], place: int, words: Lexicon, known: Known) -> bool:
     """Tell whether a word can be part of a person's name."""
     own, token = _book(words.language), part[place]
+    if not token.form[0].isupper():
+        inside = 0 < place < len(part) - 1 and token.form in own.inside
+        return inside and part[place + 1].form[0].isupper()
     word = token.form.lower()
-    if word in own.inside:
-        return 0 < place < len(part) - 1 and part[place + 1].form[0].isupper()
-    if not token.form[0].isupper() or token.span.start in known.bodies:
+    if token.span.start in known.bodies:
         return False
     if word in own.places | own.owning | own.ranks or words.has("speakers", token):
         return False

@@ -136,7 +136,8 @@ def _label(text: str, page: Page, words: Lexicon) -> Attribution | None:
     if colon is None or colon + 1 >= len(tokens):
         return None
     dash = next((t.index for t in reversed(tokens[:colon]) if t.form in _DASHES), -1)
-    label = tokens[dash + 1 : colon]
+    opens = tokens[dash + 1].form in OPENING and dash + 2 < colon
+    label = tokens[dash + 1 + opens : colon]
     named = all(t.upos in _NAMING for t in label)
     quoted = tokens[colon + 1].form in OPENING
     if not label or not named or not (label[-1].upos == "PROPN" or words.has("speakers", label[0])):
