@@ -58,6 +58,7 @@ class Cue:
         asks: What it attributes is a question ("asked whether …").
         marked: What it attributes opens with "that" ("saw that …"); without it the word has
             another sense ("saw the ship", "decided to leave").
+        links: Prepositions that may stand before what it is about.
         linked: The form ends with the preposition of what it is about ("fears of").
     """
 
@@ -72,6 +73,7 @@ class Cue:
     quoting: bool = False
     asks: bool = False
     marked: bool = False
+    links: frozenset[str] = frozenset()
     linked: bool = False
 
 
@@ -170,6 +172,7 @@ def _forms(row: Mapping[str, Any]) -> list[tuple[str, Cue]]:
         quoting=row.get("quoting") == "yes",
         asks=row.get("asks") == "yes",
         marked=row.get("marked") == "yes",
+        links=frozenset(row.get("links", ())),
     )
     forms = [(form, plain) for form in row.get("forms", [row["cue"]])]
     about = replace(plain, linked=True, frames=frozenset({Frame.OBJECT}))

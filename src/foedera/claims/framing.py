@@ -43,6 +43,10 @@ def right_of(
     end = _end(sentence, hit, start, words, others)
     if how == "object":
         end = _before_adjuncts(sentence, hit, Stretch(start, end), words)
+    elif how in {"comma", "that"} and not _predicated(sentence.tokens, start, end):
+        whole = _next_boundary(sentence.tokens, end)
+        if _predicated(sentence.tokens, end, whole):  # a fronted time: "said, on 4 May, …"
+            end = without_stop(sentence.tokens, start, whole)
     if end < start:
         return None
     return Stretch(start, end), how
@@ -58,8 +62,6 @@ def _start(
     begin = past_hearer(sentence, hit, words)
     if marker is not None:
         return _from_object(sentence, hit, begin, marker, words), "that"
-    if hit.cue.marked:
-        return None
     if begin >= len(tokens) or _over(tokens, begin):
         return None
     if _questioned(tokens[begin], hit, words):
@@ -72,7 +74,7 @@ def _complement(sentence: Sentence, hit: Hit, begin: int, words: Lexicon) -> tup
     if hit.cue.frames & {Frame.CLAUSE, Frame.QUOTE}:
         spoken = _spoken(sentence, hit, begin, words)
         if spoken is not None:
-            return spoken
+            return spoken if spoken[1] == "quote" or not hit.cue.marked else None
     if Frame.OBJECT in hit.cue.frames and _object_begins(sentence, hit, begin, words):
         return begin, "object"
     return None
@@ -109,8 +111,22 @@ def _spoken(sentence: Sentence, hit: Hit, begin: int, words: Lexicon) -> tuple[i
             return begin + 1, "quote" if quoted else "comma"
     if tokens[begin].form in OPENING:
         return begin, "quote"
+    announced = _announced(tokens, begin)
+    if announced is not None:
+        return announced, "quote"
     found = _tree_clause(sentence, hit, begin, words) if clause else None
     return (found, "clause") if found is not None else None
+
+
+def _announced(tokens: tuple[Token, ...], begin: int) -> int | None:
+    """Return where a quotation begins that a colon announces: "Katanya dalam pidato: …"."""
+    for token in tokens[begin : begin + _FAR]:
+        if token.form == ":" and token.index + 1 < len(tokens):
+            quoted = tokens[token.index + 1].form in OPENING
+            return token.index + 1 if quoted else None
+        if token.upos in {"VERB", "AUX", "SCONJ"} or token.form in OPENING:
+            break
+    return None
 
 
 def _marker(sentence: Sentence, hit: Hit, words: Lexicon, others: Collection[int]) -> int | None:
@@ -166,7 +182,17 @@ def _tree_clause(sentence: Sentence, hit: Hit, begin: int, words: Lexicon) -> in
     bare = ahead.upos in _CLAUSE_OPENERS or words.has("suppositions", ahead)
     if bare and not hit.cue.bound and _clause_ahead(tokens, begin, words):
         return begin
+    if bare and words.does("drops-subjects") and _says(hit) and len(tokens) - begin > _VERBLESS:
+        return begin  # "mengatakan penurunan itu hanya efek sesaat"
     return None
+
+
+def _says(hit: Hit) -> bool:
+    """Tell whether a cue is a verb of saying and nothing else: what follows it is said."""
+    return hit.cue.frames == {Frame.CLAUSE, Frame.QUOTE} and hit.cue.stance is Stance.STATES
+
+
+_VERBLESS = 5  # words, with the stop, that a clause without a verb of its own has
 
 
 def _past_aside(tokens: tuple[Token, ...], first: int, words: Lexicon) -> int:
@@ -264,13 +290,23 @@ def _before_adjuncts(sentence: Sentence, hit: Hit, content: Stretch, words: Lexi
     """End an object before when it was asked or liked: "urged a truce | after the clashes"."""
     tokens, end = sentence.tokens, content.last
     behind = tokens[content.first + 1 : end + 1]
-    end = min([t.index - 1 for t in behind if words.has("timings", t)], default=end)
+    turned = [
+        t.index - 1
+        for t in behind
+        if words.has("timings", t)
+        or (tokens[t.index - 1].form == "," and (t.upos == "CCONJ" or words.has("openers", t)))
+    ]
+    end = min([*turned, end])
     for child in sentence.children(hit.head):
         first = sentence.subtree(child.index)[0]
         dated = child.relation == "obl" and words.has("times", first)
         if dated and content.first < first.index <= end:
             end = first.index - 1
     return without_stop(tokens, content.first, end)
+
+
+def _predicated(tokens: tuple[Token, ...], start: int, end: int) -> bool:
+    return any(token.upos in _PREDICATES for token in tokens[start : end + 1])
 
 
 def _at_boundary(tokens: tuple[Token, ...], end: int) -> bool:
@@ -311,14 +347,14 @@ def without_stop(tokens: tuple[Token, ...], start: int, end: int) -> int:
     return end
 
 
-def reach(sentence: Sentence, hit: Hit, start: int) -> int:
-    """Return where the phrase or clause ends that begins at a place behind a cue."""
+def reach(sentence: Sentence, link: int, start: int) -> int:
+    """Return where the phrase or clause ends that begins at a place behind a cue or its link."""
     tokens = sentence.tokens
     top = start
-    while tokens[top].head > hit.last:
+    while tokens[top].head > link:
         top = tokens[top].head
     below = sentence.subtree(top)
-    if all(t.index >= hit.last or t.index == top for t in below):
+    if all(t.index >= link or t.index == top for t in below):
         return max(t.index for t in below)
     place = start  # the tree hangs the cue below its complement: stop at the next mark
     while place + 1 < len(tokens) and tokens[place + 1].upos not in {"PUNCT", "AUX"}:

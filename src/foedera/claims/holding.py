@@ -22,12 +22,11 @@ _BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM", "ADV"})
 
 def noun(told: Told, hit: Hit) -> Draft | None:
     """Read "klaim Kyiv bahwa …", "the claim that …", "fears of …"."""
-    if hit.cue.linked:
-        content = _theme(told, hit)
-        rule = "noun-link"
-    else:
-        content = framing.noun_clause(told.sentence, hit, told.words)
-        rule = "noun-clause"
+    content = None if hit.cue.linked else framing.noun_clause(told.sentence, hit, told.words)
+    rule = "noun-clause" if content is not None else "noun-link"
+    if content is None:
+        link = hit.last if hit.cue.linked else _link(told, hit)
+        content = _theme(told, hit, link) if link is not None else None
     if content is None or told.words.has("times", told.sentence.tokens[content.first]):
         return None
     owner = _owner(told, hit, content)
@@ -38,6 +37,24 @@ def noun(told: Told, hit: Hit) -> Draft | None:
 
 #: Stances of nouns that attribute even where nobody holds them: "allegations of fraud".
 _NEEDS_NOBODY = frozenset({Stance.ACCUSES, Stance.FEARS})
+
+
+def _link(told: Told, hit: Hit) -> int | None:
+    """Return the preposition behind the owner of a noun: "kekhawatiran Seoul | atas …".
+
+    Where forms are other parts of speech too, owners stand before ("Seoul's fears of").
+    """
+    if told.words.does("homographs"):
+        return None
+    for token in told.sentence.tokens[hit.last + 1 : hit.last + 1 + _OWNER]:
+        if token.form.lower() in hit.cue.links:
+            return token.index
+        if token.upos not in {"NOUN", "PROPN", "PRON", "ADJ", "DET"}:
+            break
+    return None
+
+
+_OWNER = 5  # words that the owner of a noun, and its preposition, may have
 
 
 def adjective(told: Told, hit: Hit) -> Draft | None:
@@ -51,7 +68,7 @@ def adjective(told: Told, hit: Hit) -> Draft | None:
     if source is None or not told.can_speak(source):
         return None
     if hit.cue.linked:
-        content = _theme(told, hit)
+        content = _theme(told, hit, hit.last)
     else:
         found = framing.right_of(told.sentence, hit, told.words, ())
         content = found[0] if found is not None and found[1] in _HELD else None
@@ -68,14 +85,14 @@ def _negated(told: Told, hit: Hit) -> bool:
     return any(told.words.has("negations", token) for token in before)
 
 
-def _theme(told: Told, hit: Hit) -> Stretch | None:
+def _theme(told: Told, hit: Hit, link: int) -> Stretch | None:
     """Return what follows the preposition of a cue: "fears | of a new war"."""
     sentence = told.sentence
     tokens = sentence.tokens
-    start = hit.last + 1
+    start = link + 1
     if start >= len(tokens) or tokens[start].upos == "PUNCT":
         return None
-    last = min(framing.reach(sentence, hit, start), told.bounds(hit).last)
+    last = min(framing.reach(sentence, link, start), told.bounds(hit).last)
     return Stretch(start, framing.without_stop(tokens, start, last))
 
 
@@ -83,10 +100,9 @@ def _owner(told: Told, hit: Hit, content: Stretch) -> Stretch | None:
     """Return whose claim it is: "klaim Kyiv bahwa", "Kyiv's claim that", "X voiced fears"."""
     tokens = told.sentence.tokens
     if content.first > hit.last + 1:
-        start = hit.last + 1
-        if tokens[start].upos == "ADP":
-            start += 1
-        return phrase_after(told.sentence, start, told.words, content.first)
+        start = hit.last + 1 + (tokens[hit.last + 1].upos == "ADP")
+        end = content.first - (tokens[content.first - 1].form.lower() in hit.cue.links)
+        return phrase_after(told.sentence, start, told.words, end)
     inside = range(hit.first, hit.last + 1)
     for child in told.sentence.children(tokens[hit.first].index):
         if child.deprel == "nmod:poss" and child.index not in inside:
@@ -125,7 +141,7 @@ def asked(told: Told, hit: Hit) -> Draft | None:
         token = tokens[place]
         if told.words.has("questions", token) or told.words.has("topics", token):
             start = place + told.words.has("topics", token)
-            last = min(framing.reach(told.sentence, hit, start), bounds.last)
+            last = min(framing.reach(told.sentence, hit.last, start), bounds.last)
             content = Stretch(start, framing.without_stop(tokens, start, last))
             return Draft(hit, told.agent(hit, bounds), content, "asked")
         if token.upos in {"VERB", "AUX", "PUNCT", "SCONJ"}:

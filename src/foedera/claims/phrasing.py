@@ -233,7 +233,8 @@ def phrase_after(sentence: Sentence, start: int, words: Lexicon, limit: int) -> 
         return None
     if tokens[start].upos == "VERB" and tokens[start].relation not in _MODIFIERS:
         return None
-    if words.has("pronouns", tokens[start]) and not _owned(tokens, start, limit):
+    stands = words.has("pronouns", tokens[start]) or words.has("selves", tokens[start])
+    if stands and not _owned(tokens, start, limit):
         return Stretch(start, start)
     place = start
     while place < limit:
@@ -248,7 +249,7 @@ def phrase_after(sentence: Sentence, start: int, words: Lexicon, limit: int) -> 
             place = _past_relative(tokens, place, limit)
             break
         described = _past_participle(sentence, place, start) if place > start else None
-        if described is not None and words.does("participles-join") and described <= limit:
+        if described is not None and described <= limit:
             place = described
             continue
         if place > start and _ends_name(tokens, place, words):

@@ -47,9 +47,11 @@ def _told_aside(told: Told, hit: Hit, bounds: Stretch) -> Draft | None:
     if opens and closed:
         content = Stretch(last + 2, framing.without_stop(tokens, last + 2, bounds.last))
         return Draft(hit, source, content, "passive-first")
-    if opens or tokens[hit.first - 1].form != ",":
+    thus = hit.first > 1 and told.words.opens("thus", [tokens[hit.first - 1].form.lower()])
+    comma = hit.first - 1 - thus  # "…, demikian dikemukakan X"
+    if opens or tokens[comma].form != ",":
         return None
-    end = bounds.last if closed else hit.first - 2
+    end = bounds.last if closed else comma - 1
     content = Stretch(past_openers(told, bounds.first), framing.without_stop(tokens, 0, end))
     return Draft(hit, source, content, "passive-inside" if closed else "passive-last")
 

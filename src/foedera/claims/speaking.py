@@ -194,9 +194,21 @@ def _closed_group(
         return None
     whole = Stretch(first, _group_end(told, group, bounds))
     last = first - 1
+    content = Stretch(_announced(told, content), last)
     if told.sentence.tokens[last].form == "," and not told.quote_ends(last):
         last -= 1
     return Draft(hit, source, Stretch(content.first, last), "cue-after", whole)
+
+
+def _announced(told: Told, content: Stretch) -> int:
+    """Begin with the quotation that a colon sets apart: 'X menyesal: "…," ujar Y'."""
+    tokens = told.sentence.tokens
+    if not told.quote_ends(content.last):
+        return content.first
+    for place in range(content.last - 1, content.first, -1):
+        if tokens[place].form in framing.OPENING and tokens[place - 1].form == ":":
+            return place
+    return content.first
 
 
 def _predicated(told: Told, group: Stretch, bounds: Stretch) -> bool:
