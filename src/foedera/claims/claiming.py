@@ -13,7 +13,7 @@ from foedera.claims.finding import parties
 from foedera.claims.hedging import modality
 from foedera.claims.naming import Voice
 from foedera.claims.sourcing import chain, covering
-from foedera.claims.timing import when
+from foedera.claims.timing import Deed, when
 from foedera.identifiers import ActorId
 from foedera.language.inflection import Form
 from foedera.spans import Span
@@ -49,8 +49,8 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim:
     speaking = _speaking(story, sources)
     agents = _agents(found, speaking)
     counterparts = _counterparts(found, speaking, agents)
-    contents = [a.content for a in holding if not acts()[found.frame.act].spoken]
-    days, days_span, days_rule = when(story, scene, found.occurrence, sure, contents)
+    deed = Deed(here, acts()[found.frame.act], sure, sure_span, [a.content for a in holding])
+    days, days_span, days_rule = when(story, scene, deed)
     counted = amount(scene, found)
     where = _place(scene, found)
     sources = _kept(sources, agents, holding) or _feared_by(scene, sure, sure_span)

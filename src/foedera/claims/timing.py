@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from foedera.claims.claim import Modality
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from foedera.claims.acts import Act
     from foedera.claims.occurring import Occurrence
     from foedera.claims.scene import Scene, Story
     from foedera.language.times import TimeExpression
@@ -22,36 +25,113 @@ if TYPE_CHECKING:
 _CLAUSE = 8
 #: Cost of a time that stands before the act, which more often opens the next clause.
 _FURTHEST = 40
+#: What is done at one time and does not go on, beside the steps of a treaty's life.
+_ONCE = frozenset({"agree", "ceasefire", "meet"})
+#: What is asked for, feared or held possible has not come: a day gone by is not its day.
+_OPEN = frozenset({Modality.DEMANDED, Modality.FEARED, Modality.POSSIBLE})
+#: Words for the day of publication that with a plan say when it was told of: "on Monday".
+_SAID_TODAY = frozenset({"weekday", "now"})
+#: Times that name no day of their own.
+_NO_DAY = frozenset({"clock"})
+#: News is of the week before it appears.
+_FRESH = timedelta(days=7)
 #: A day and month without a year is not further ahead than this, in days.
 _AHEAD = 183
 
 
-def when(
-    story: Story, scene: Scene, trigger: Occurrence, modality: Modality, outside: Sequence[Span]
-) -> tuple[Interval | None, Span | None, str]:
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An act of which it is asked when it was done.
+
+    Attributes:
+        trigger: Its words.
+        act: Which act.
+        modality: Plans look forward: a bare weekday is then the next one.
+        deciding: The words that make it a plan; a day behind them is when it was made.
+        outside: Contents of the attributions that hold it; a time beside them says when
+            it was said, not when it was done.
+    """
+
+    trigger: Occurrence
+    act: Act
+    modality: Modality
+    deciding: Span | None
+    outside: Sequence[Span]
+
+
+def when(story: Story, scene: Scene, deed: Deed) -> tuple[Interval | None, Span | None, str]:
     """Choose the time of an act among those of its sentence.
 
     Args:
         story: The report.
         scene: The sentence.
-        trigger: The act.
-        modality: Plans look forward: a bare weekday is then the next one.
-        outside: Contents of the attributions that hold the act; a time beside them
-            says when it was said, not when it was done.
+        deed: The act.
 
     Returns:
         The days, the words, and the rule; all empty where nothing is stated.
     """
-    options = _expressions(story, scene, modality)
-    dated = [t for t in options if t.interval is not None]
+    options = _expressions(story, scene, deed.modality)
+    dated = [t for t in options if t.interval is not None and t.rule not in _NO_DAY]
+    dated = [t for t in dated if _could_be(t, story, deed.modality)]
+    if deed.modality is Modality.PLANNED and deed.deciding is not None:
+        start = scene.sentence.tokens[deed.trigger.first].span.start
+        made = _made(story, scene, deed.deciding.start, start)
+        dated = [t for t in dated if t.span not in made]
+    outside = () if deed.act.spoken else deed.outside
     options = [t for t in dated if _belongs(t, outside)] or _fronted(scene, dated)
-    scored = sorted((_distance(story, scene, trigger, t), t.span.start, t) for t in options)
+    scored = sorted((_distance(story, scene, deed.trigger, t), t.span.start, t) for t in options)
     if not scored or scored[0][0] > _FURTHEST:
-        return None, None, ""
+        return _only_news(story, scored) if deed.act.spoken else (None, None, "")
     best = scored[0][2]
-    if best.interval is not None and _since(story, scene, trigger, best):
-        return Interval(best.interval.start, None), best.span, f"when/since-{best.rule}"
-    return best.interval, best.span, f"when/{best.rule}"
+    days, rule = _lasting(story, scene, deed, best)
+    return days, best.span, f"when/{rule}"
+
+
+def _lasting(
+    story: Story, scene: Scene, deed: Deed, time: TimeExpression
+) -> tuple[Interval | None, str]:
+    """Stretch a time over what has gone on since, or had come about by then.
+
+    What happens once does so on the day it is said to hold since: "the truce has held
+    since 10 October".
+    """
+    days = time.interval
+    if days is None:
+        return None, time.rule
+    if happens_once(deed.act):
+        own = time.named if time.modifier == "since" and time.named else days
+        return own, f"on-{time.rule}" if own != days else time.rule
+    if _since(story, scene, deed.trigger, time):
+        return Interval(days.start, None), f"since-{time.rule}"
+    if _as_of(story, scene, time):
+        return Interval(None, days.end), f"as-of-{time.rule}"
+    return days, time.rule
+
+
+def _as_of(story: Story, scene: Scene, time: TimeExpression) -> bool:
+    """Tell whether a count runs up to a time: "as of Friday"."""
+    words = functions(story.language)["as_of"]
+    before = [t.form.lower() for t in scene.sentence.tokens if t.span.end <= time.span.start]
+    return bool(before) and (before[-1] in words or " ".join(before[-2:]) in words)
+
+
+def _only_news(
+    story: Story, scored: Sequence[tuple[int, int, TimeExpression]]
+) -> tuple[Interval | None, Span | None, str]:
+    """Return the one time of a sentence, where it is of the week before the report."""
+    published = story.report.published
+    scored = [one for one in scored if one[2].rule != "now"]
+    days = scored[0][2].interval if len(scored) == 1 else None
+    if published is None or days is None or not fresh(days, published.day):
+        return None, None, ""
+    return days, scored[0][2].span, "when/only-day"
+
+
+def fresh(when: Interval, published: date | None) -> bool:
+    """Tell whether a day is news on the day of publication."""
+    if published is None or when.start is None or when.end is None:
+        return False
+    return published - _FRESH <= when.start and when.end <= published
 
 
 def _since(story: Story, scene: Scene, trigger: Occurrence, time: TimeExpression) -> bool:
@@ -90,6 +170,36 @@ def _fronted(scene: Scene, times: Sequence[TimeExpression]) -> list[TimeExpressi
     return [t for t in times if t.span.start == first]
 
 
+def _could_be(time: TimeExpression, story: Story, modality: Modality) -> bool:
+    """What has been done lies not ahead of publication, what is planned not behind it."""
+    published, days = story.report.published, time.interval
+    if published is None or days is None:
+        return True
+    if modality is Modality.ASSERTED:
+        return days.start is None or days.start <= published.day
+    if modality is Modality.PLANNED:
+        today = days.start == published.day and time.rule in _SAID_TODAY
+        return not today and (days.end is None or days.end >= published.day)
+    if modality in _OPEN:
+        return days.start is not None and days.start > published.day
+    return True
+
+
+def _made(story: Story, scene: Scene, start: int, end: int) -> set[Span]:
+    """Return the times at which a plan was made: "advanced plans on Tuesday to send"."""
+    published = story.report.published
+    return {
+        time.span
+        for time in scene.times
+        if published is not None
+        and start < time.span.start
+        and time.span.end <= end
+        and time.interval is not None
+        and time.interval.end is not None
+        and time.interval.end <= published.day
+    }
+
+
 def _belongs(time: TimeExpression, contents: Sequence[Span]) -> bool:
     return all(content.meets(time.span) for content in contents)
 
@@ -116,3 +226,8 @@ def _distance(story: Story, scene: Scene, trigger: Occurrence, time: TimeExpress
         if t.index + 1 < len(tokens)
     )
     return len(between) + _CLAUSE * crossings
+
+
+def happens_once(act: Act) -> bool:
+    """Tell whether an act is done at one time, such as signing, and does not go on."""
+    return act.family == "treaty life" or act.name in _ONCE

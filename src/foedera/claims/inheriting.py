@@ -1,0 +1,376 @@
+"""Which day a claim takes over from other sentences that tell of the same event."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from foedera.claims.acts import acts
+from foedera.claims.claim import Claim, Modality, RuleApplied
+from foedera.claims.saying import Sayings, sayings
+from foedera.claims.timing import fresh, happens_once
+from foedera.dates import Interval
+from foedera.documents.report import LineKind
+from foedera.language.reading import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from foedera.claims.claim import Party
+    from foedera.claims.scene import Scene, Story
+    from foedera.spans import Span
+
+#: Longest stretch that is still one event's date: "last year" may hold many.
+_MONTH = 31
+#: What is older than this on the day of publication is background, not news.
+_STALE = timedelta(days=7)
+#: A deed that a spokesman tells of is of the day on which he tells of it, or the night before.
+_TOLD_AT_ONCE = frozenset({"attack", "clash", "capture", "casualties", "test"})
+#: Sentences of a first paragraph that are the lead, where it holds the whole report.
+_LEAD = 2
+#: What a war is told by: a count of one runs as long as the others.
+_WAR = frozenset({"attack", "casualties", "clash"})
+#: Relations by which a clause only describes what another speaks of.
+_ASIDE = frozenset({"acl", "advcl"})
+#: Acts by which a report may tell of one event: who signed has agreed.
+_ONE_EVENT = (
+    frozenset({"agree", "sign", "ceasefire"}),
+    frozenset({"attack", "casualties"}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """Days that may be lent, and what they rest on."""
+
+    interval: Interval
+    span: Span
+    claim: Claim | None = None
+
+
+@dataclass(frozen=True)
+class _Known:
+    """The days that a report gives, by what they are asked for.
+
+    Attributes:
+        story: The report.
+        published: Its day, where known.
+        said: When what was said.
+        news: Days of the body that are news, without those of passing on.
+        places: For each sentence that is read, which one it is.
+        lead: The sentences that open the body.
+        by_event: For act and parties, the days of its claims; done ones, and planned.
+        by_count: For act and number, the same.
+        by_sentence: For a sentence, the same.
+        by_speaker: For who speaks, days on which they did.
+        lent: All days of what was done.
+    """
+
+    story: Story
+    published: date | None
+    said: Sayings
+    news: tuple[_Day, ...]
+    places: dict[Span, int]
+    lead: tuple[Span, ...]
+    by_event: defaultdict[tuple[object, ...], list[_Day]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    by_count: defaultdict[tuple[object, ...], list[_Day]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    by_sentence: defaultdict[Span, list[_Day]] = field(default_factory=lambda: defaultdict(list))
+    by_speaker: defaultdict[frozenset[str], list[_Day]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    lent: list[_Day] = field(default_factory=list)
+
+
+def key(claim: Claim) -> tuple[object, ...]:
+    """Return what two claims of the same event have in common: act and parties."""
+    agents, counterparts = codes(claim.agents), codes(claim.counterparts)
+    if acts()[claim.act].symmetric:
+        return (claim.act, agents | counterparts)
+    return (claim.act, agents, counterparts)
+
+
+def codes(parties: Sequence[Party]) -> frozenset[str]:
+    """Return the catalogue codes of parties."""
+    return frozenset(p.actor for p in parties)
+
+
+def dated(story: Story, claims: Sequence[Claim]) -> list[Claim]:
+    """Give claims without a day the day that another sentence gives their event.
+
+    Only what has been done inherits: an open demand or plan has no day, unless the
+    headline has it of the body. A headline, a caption and the body tell of one event;
+    teasers tell of others.
+
+    Args:
+        story: The report.
+        claims: Its claims, in order of the text.
+    """
+    since = _counting_from(claims)
+    claims = [_counted_since(claim, since) for claim in claims]
+    known = _known(story, claims)
+    result = []
+    for claim in claims:
+        found = _inherited(known, claim) if claim.when is None else None
+        result.append(_with_day(claim, *found) if found else claim)
+    return [_bounded(known, claim) for claim in _with_attack_days(result)]
+
+
+def _known(story: Story, claims: Sequence[Claim]) -> _Known:
+    published = story.report.published.day if story.report.published else None
+    said = sayings(story)
+    places = {scene.sentence.span: place for place, scene in enumerate(story.scenes)}
+    body = [scene for scene in story.scenes if scene.section is LineKind.BODY]
+    lead = tuple(s.sentence.span for s in body[:_LEAD] if s.paragraph == body[0].paragraph)
+    known = _Known(story, published, said, _news(body, said, published), places, lead)
+    for claim in claims:
+        if claim.when is None or not _borrows(claim):
+            continue
+        day = _Day(claim.when, claim.when_span or claim.span, claim)
+        known.by_event[claim.modality, *key(claim)].append(day)
+        if claim.modality is not Modality.ASSERTED:
+            continue
+        known.lent.append(day)
+        known.by_sentence[claim.span].append(day)
+        if claim.amount is not None:
+            known.by_count[_count(claim)].append(day)
+        if acts()[claim.act].spoken:
+            known.by_speaker[codes(claim.agents)].append(day)
+    for who, times in said.by_speaker.items():
+        known.by_speaker[who] += [_Day(t.interval, t.span) for t in times if t.interval]
+    return known
+
+
+def _news(body: Sequence[Scene], said: Sayings, published: date | None) -> tuple[_Day, ...]:
+    """Return the days of the week before that the body names.
+
+    When an outlet passed it on counts only where nothing else is named.
+    """
+    times = [t for s in body for t in s.times if t.rule != "now" and t.interval]
+    days = [_Day(t.interval, t.span) for t in times if t.interval and fresh(t.interval, published)]
+    return tuple([day for day in days if day.span not in said.passed_on] or days)
+
+
+def _count(claim: Claim) -> tuple[object, ...]:
+    """Return what two counts have in common that are one: act, number and unit."""
+    amount = claim.amount
+    return (claim.act, *((amount.low, amount.high, amount.unit) if amount else ()))
+
+
+def _borrows(claim: Claim) -> bool:
+    """Tell whether a claim has its day in common with others of its event."""
+    if claim.section is LineKind.RELATED or claim.act.startswith("provide_"):
+        return False
+    return claim.modality in {Modality.ASSERTED, Modality.PLANNED}
+
+
+def _counting_from(claims: Sequence[Claim]) -> tuple[_Day, ...]:
+    """Return since when a report counts the blows and the dead of a war."""
+    whole = [c for c in claims if c.act in _WAR and c.when and c.when.start and not c.when.end]
+    return tuple(_Day(c.when, c.when_span or c.trigger) for c in whole if c.when)
+
+
+def _counted_since(claim: Claim, since: Sequence[_Day]) -> Claim:
+    """A count up to a day runs from the day since which the report counts."""
+    days = claim.when
+    open_start = days is not None and days.start is None and days.end is not None
+    if days is None or not open_start or claim.act not in _WAR:
+        return claim
+    found = _only([_Day(Interval(d.interval.start, days.end), d.span) for d in since], "")
+    return _with_day(claim, found[0], "counted-since") if found else claim
+
+
+def _with_day(claim: Claim, day: _Day, rule: str) -> Claim:
+    rules = (*claim.rules, RuleApplied(f"when/{rule}", day.span))
+    return replace(claim, when=day.interval, when_span=day.span, rules=rules)
+
+
+def _inherited(known: _Known, claim: Claim) -> tuple[_Day, str] | None:
+    """Return the day that a claim inherits, and the rule by which."""
+    above = claim.section in {LineKind.HEADLINE, LineKind.CAPTION}
+    if not _borrows(claim) or (claim.modality is Modality.PLANNED and not above):
+        return None
+    same = _could_lend(known, claim, known.by_event[claim.modality, *key(claim)])
+    if claim.modality is Modality.PLANNED:
+        return _only(same, "plan-of-body")
+    count = known.by_count[_count(claim)] if claim.amount else ()
+    found = (
+        _only(count, "same-count")
+        or _only(same, "other-sentence")
+        or (_of_body(known, claim) if above else None)
+        or _of_speaker(known, claim)
+        or _told_at_once(known, claim)
+        or _of_lead(known, claim)
+        or _goes_on(known, claim)
+    )
+    return found if found and _told_by_then(known, claim, found[0].interval) else None
+
+
+def _could_lend(known: _Known, claim: Claim, days: Iterable[_Day]) -> list[_Day]:
+    """Keep what may be the day of a claim's own event.
+
+    Background is told with its day, and lends it to nobody, except that a treaty is
+    signed but once.
+    """
+    treaty = acts()[claim.act].family == "treaty life"
+    current = [d for d in days if treaty or not _stale(d.interval, known.published)]
+    return [d for d in current if _short(d.interval)]
+
+
+def _told_by_then(known: _Known, claim: Claim, when: Interval) -> bool:
+    """Tell whether what began on a day can have been told when the claim was."""
+    cues = [known.said.by_cue[s.cue] for s in claim.sources if s.cue in known.said.by_cue]
+    ends = [time.interval.end for _, time in cues if time.interval and time.interval.end]
+    return not ends or when.start is None or when.start <= max(ends)
+
+
+def _of_body(known: _Known, claim: Claim) -> tuple[_Day, str] | None:
+    days = [d for d in known.lent if d.claim and _one_event(claim, d.claim)]
+    return _only([d for d in days if fresh(d.interval, known.published)], "event-of-body")
+
+
+def _of_speaker(known: _Known, claim: Claim) -> tuple[_Day, str] | None:
+    """Who speaks on one day only has said all on it."""
+    if not acts()[claim.act].spoken:
+        return None
+    days = known.by_speaker.get(codes(claim.agents), ())
+    return _only([d for d in days if fresh(d.interval, known.published)], "speaker-said-on")
+
+
+def _told_at_once(known: _Known, claim: Claim) -> tuple[_Day, str] | None:
+    """A blow that the forces tell of on a day fell on it: what else would make it news."""
+    if claim.act not in _TOLD_AT_ONCE:
+        return None
+    for source in claim.sources:
+        scene, time = (
+            known.said.by_cue.get(source.cue, (None, None)) if source.cue else (None, None)
+        )
+        if scene is None or time is None or scene.sentence.span != claim.span:
+            continue
+        if (
+            time.interval
+            and fresh(time.interval, known.published)
+            and _foremost(scene, claim.trigger)
+        ):
+            return _Day(time.interval, time.span), "told-at-once"
+    return None
+
+
+def _of_lead(known: _Known, claim: Claim) -> tuple[_Day, str] | None:
+    """The event that headline and lead tell of is of the one day of the week that is named."""
+    once = happens_once(acts()[claim.act]) or claim.act in _TOLD_AT_ONCE - {"attack"}
+    above = claim.section is LineKind.HEADLINE or claim.span in known.lead
+    if not once or not above:
+        return None
+    return _only(known.news, "news-day")
+
+
+def _goes_on(known: _Known, claim: Claim) -> tuple[_Day, str] | None:
+    """A fight goes on in the sentence behind the one that dates it."""
+    if claim.act not in _TOLD_AT_ONCE or claim.section is not LineKind.BODY:
+        return None
+    place = known.places[claim.span]
+    before = known.story.scenes[place - 1].sentence.span if place else claim.span
+    own = codes(claim.agents) | codes(claim.counterparts)
+    days = [
+        d
+        for d in (*known.by_sentence.get(before, ()), *known.by_sentence.get(claim.span, ()))
+        if d.claim
+        and d.claim.act in _TOLD_AT_ONCE
+        and own & (codes(d.claim.agents) | codes(d.claim.counterparts))
+        and _short(d.interval)
+    ]
+    return _only(days, "goes-on")
+
+
+def _foremost(scene: Scene, trigger: Span) -> bool:
+    """Tell whether an act is what a clause says, not what it says of something else."""
+    tokens = scene.sentence.tokens
+    inside = {t.index for t in tokens if t.span.meets(trigger)}
+    head = next((t for t in tokens if t.index in inside and t.head not in inside), None)
+    seen = 0
+    while head is not None and head.head != ROOT and seen < len(tokens):
+        if head.relation in _ASIDE:
+            return False
+        head, seen = tokens[head.head], seen + 1
+    return True
+
+
+def _only(days: Sequence[_Day], rule: str) -> tuple[_Day, str] | None:
+    """Return the first of days that agree; nothing where they differ."""
+    return (days[0], rule) if len({day.interval for day in days}) == 1 else None
+
+
+def _one_event(claim: Claim, other: Claim) -> bool:
+    """Tell whether two claims may be of one event: acts alike, and no party at odds."""
+    both = {claim.act, other.act}
+    if len(both) > 1 and not any(both <= family for family in _ONE_EVENT):
+        return False
+    mine, theirs = (_sides(c) for c in (claim, other))
+    if "casualties" in both and len(both) > 1:
+        theirs = (theirs[1], theirs[0])
+    if acts()[claim.act].symmetric:
+        return _compatible(mine[0] | mine[1], theirs[0] | theirs[1])
+    open_side = (not mine[0] or not theirs[0]) + (not mine[1] or not theirs[1])
+    agree = all(_compatible(a, b) for a, b in zip(mine, theirs, strict=True) if a and b)
+    return agree and open_side < 2  # noqa: PLR2004 - two sides
+
+
+def _sides(claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
+    return codes(claim.agents), codes(claim.counterparts)
+
+
+def _compatible(some: frozenset[str], others: frozenset[str]) -> bool:
+    return bool(some) and bool(others) and (some <= others or others <= some)
+
+
+def _stale(when: Interval, published: date | None) -> bool:
+    """Tell whether days are older than news is on the day of publication."""
+    return published is not None and when.end is not None and when.end < published - _STALE
+
+
+def _short(when: Interval) -> bool:
+    if when.start is None or when.end is None:
+        return False
+    return (when.end - when.start).days <= _MONTH
+
+
+def _with_attack_days(claims: Sequence[Claim]) -> list[Claim]:
+    """The dead of an attack died on its day, where the report gives it but one."""
+    attacks: defaultdict[tuple[object, ...], list[_Day]] = defaultdict(list)
+    for claim in claims:
+        if claim.act == "attack" and claim.when:
+            attacks[_sides(claim)].append(_Day(claim.when, claim.when_span or claim.trigger))
+    result = []
+    for claim in claims:
+        asked = claim.act == "casualties" and claim.when is None and _borrows(claim)
+        sides = (codes(claim.counterparts), codes(claim.agents))
+        found = _only(attacks.get(sides, ()), "attack") if asked else None
+        result.append(_with_day(claim, *found) if found else claim)
+    return result
+
+
+def _bounded(known: _Known, claim: Claim) -> Claim:
+    """An act reported on a day, by a later sentence that says so, was done by then."""
+    cue = next((s.cue for s in claim.sources if s.rule == "attributes-earlier"), None)
+    done = claim.modality is Modality.ASSERTED and not claim.act.startswith("provide_")
+    place = known.places.get(claim.span)
+    if claim.when is not None or cue is None or not done or place is None:
+        return claim
+    for index in range(place, len(known.story.scenes)):
+        scene = known.story.scenes[index]
+        if not scene.sentence.span.covers(cue):
+            continue
+        for near in known.story.scenes[index : index + 2]:
+            time = next((t for t in near.times if t.interval), None)
+            if time is not None and time.interval and near.paragraph == scene.paragraph:
+                by = _Day(Interval(None, time.interval.end), time.span)
+                return _with_day(claim, by, "reported-by")
+        break
+    return claim
