@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.actors.actor import ActorKind
@@ -10,10 +11,11 @@ from foedera.claims.attribution import Stance
 from foedera.claims.claim import Claim, Modality, Party, RuleApplied, Source
 from foedera.claims.counting import amount
 from foedera.claims.finding import parties
-from foedera.claims.hedging import modality
+from foedera.claims.hedging import modality, said
 from foedera.claims.naming import Voice
 from foedera.claims.sourcing import chain, covering
 from foedera.claims.timing import Deed, when
+from foedera.claims.weighing import ASSERTED, Weight
 from foedera.identifiers import ActorId
 from foedera.language.inflection import Form
 from foedera.spans import Span
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from foedera.claims.finding import Found
     from foedera.claims.naming import Naming
     from foedera.claims.scene import Scene, Story
+    from foedera.dates import Interval
 
 #: Acts whose agents may be people or places: who suffers, where a state is meant.
 _SUFFERED = frozenset({"casualties"})
@@ -41,24 +44,23 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim:
         found: The act in it.
     """
     place = trigger_span(scene, found)
-    holding = covering(scene, place)
-    sure, sure_span = modality(scene.sentence, found.occurrence, holding, story.language)
+    holding = said(scene.sentence, found.occurrence, covering(scene, place))
+    weight, (days, days_span, days_rule) = _timed(story, scene, found, holding)
+    sure, sure_span = weight.modality, weight.span
     here = found.occurrence
     carrier = scene.sentence.tokens[here.anchor].span if here.anchor != here.head else None
-    sources = chain(story, scene, place, carrier)
+    sources = chain(story, holding, carrier)
     speaking = _speaking(story, sources)
     agents = _agents(found, speaking)
     counterparts = _counterparts(found, speaking, agents)
-    deed = Deed(here, acts()[found.frame.act], sure, sure_span, [a.content for a in holding])
-    days, days_span, days_rule = when(story, scene, deed)
-    counted = amount(scene, found)
+    counted, counted_rule = amount(scene, found)
     where = _place(scene, found)
     sources = _kept(sources, agents, holding) or _feared_by(scene, sure, sure_span)
     rules = [RuleApplied(f"act/{found.frame.name}", place)]
     rules += [RuleApplied(f"source/{s.rule}", s.cue or s.span or place) for s in sources]
     rules += [RuleApplied(days_rule, days_span)] if days_span else []
-    rules += [RuleApplied(f"modality/{sure.value}", sure_span)] if sure_span else []
-    rules += [RuleApplied("amount", counted.span)] if counted else []
+    rules += [RuleApplied(f"modality/{weight.rule}", sure_span)] if sure_span else []
+    rules += [RuleApplied(f"quantity/{counted_rule}", counted.span)] if counted else []
     return Claim(
         span=scene.sentence.span,
         section=scene.section,
@@ -78,6 +80,30 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim:
         requires="when" if found.frame.lone else found.frame.requires,
         rules=tuple(rules),
     )
+
+
+def _timed(
+    story: Story, scene: Scene, found: Found, holding: Sequence[Attribution]
+) -> tuple[Weight, tuple[Interval | None, Span | None, str]]:
+    """Weigh an act, and find its day; what lies ahead of publication is planned.
+
+    "Chile dan Peru menandatangani perjanjian bulan depan" is told as done, and is not.
+    """
+    here = found.occurrence
+    weight = modality(scene.sentence, here, holding, story.language)
+    contents = [a.content for a in holding]
+    deed = Deed(here, acts()[found.frame.act], weight.modality, weight.span, contents)
+    dated = when(story, scene, deed)
+    past = "Tense=Past" in scene.sentence.tokens[here.anchor].feats
+    if dated[0] or weight != ASSERTED or past or deed.act.spoken:
+        return weight, dated
+    ahead = when(story, scene, replace(deed, modality=Modality.PLANNED))
+    published = story.report.published
+    named = next((t for t in scene.times if t.span == ahead[1] and t.rule != "month"), None)
+    start = named.interval.start if named and named.interval else None
+    if published is None or start is None or start <= published.day:
+        return weight, dated
+    return Weight(Modality.PLANNED, ahead[1], "day-ahead"), ahead
 
 
 def _kept(

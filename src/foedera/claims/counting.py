@@ -22,11 +22,20 @@ _REACH = 12
 _PEOPLE = frozenset({"people", "troops", None})
 
 
-def amount(scene: Scene, found: Found) -> Amount | None:
-    """Choose the quantity of an act: one in its theme, else the nearest that fits."""
+def amount(scene: Scene, found: Found) -> tuple[Amount | None, str]:
+    """Choose the quantity of an act: one in its theme, else the nearest that fits.
+
+    Args:
+        scene: The sentence.
+        found: The act in it.
+
+    Returns:
+        The amount, and how its words were read, such as ``vague`` or ``figures+low``;
+        None and empty where the sentence does not count.
+    """
     allowed = acts()[found.frame.act].counts
     if not allowed:
-        return None
+        return None, ""
     options: list[tuple[int, int, Quantity]] = []
     for quantity in scene.quantities:
         indices = [t.index for t in scene.sentence.tokens if t.span.meets(quantity.span)]
@@ -37,7 +46,7 @@ def amount(scene: Scene, found: Found) -> Amount | None:
         if inside or _counts_doer(indices, found) or (found.frame.unit and distance <= _REACH):
             options.append((distance, indices[0], quantity))
     if not options:
-        return None
+        return None, ""
     subject = [o for o in options if o[1] < found.occurrence.first]
     if found.frame.unit and "doer" in found.frame.agents and subject:
         options = subject  # "31 civilians died and about 50 were wounded"
@@ -45,7 +54,8 @@ def amount(scene: Scene, found: Found) -> Amount | None:
         options = nearest or options
     best = min(options, key=lambda option: option[:2])[2]
     unit = found.frame.unit if found.frame.unit and best.unit in _PEOPLE else best.unit
-    return Amount(best.low, best.high, best.about, unit or best.unit_word, best.span)
+    whole = Amount(best.low, best.high, best.about, unit or best.unit_word, best.span)
+    return whole, best.rule
 
 
 def _fits(unit: str | None, allowed: Sequence[str], own: str | None) -> bool:

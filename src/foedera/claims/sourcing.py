@@ -29,18 +29,17 @@ def covering(scene: Scene, place: Span) -> tuple[Attribution, ...]:
 
 
 def chain(
-    story: Story, scene: Scene, place: Span, carrier: Span | None = None
+    story: Story, holding: Sequence[Attribution], carrier: Span | None = None
 ) -> tuple[Source, ...]:
-    """Return who says what stands at a place, nearest the fact first.
+    """Return who says an act, nearest the fact first.
 
     Args:
         story: The whole report.
-        scene: The sentence.
-        place: The words of the act.
+        holding: The attributions whose content holds it, nearest speaker first.
         carrier: The light verb that carries it: "declared war" cites nobody.
     """
     links: list[Source] = []
-    for attribution in covering(scene, place):
+    for attribution in holding:
         if carrier is not None and attribution.cue is not None and attribution.cue.meets(carrier):
             continue
         actors = speakers(story, attribution)

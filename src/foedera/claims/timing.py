@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -146,9 +146,11 @@ def _since(story: Story, scene: Scene, trigger: Occurrence, time: TimeExpression
 
 
 def _expressions(story: Story, scene: Scene, modality: Modality) -> Sequence[TimeExpression]:
+    day = story.report.published.day if story.report.published else None
+    if modality is Modality.ASSERTED and day is not None:
+        return [_gone_by(time, day) for time in scene.times]
     if modality is not Modality.PLANNED:
         return scene.times
-    day = story.report.published.day if story.report.published else None
     ahead = times(
         story.text, story.language, published=day, within=scene.sentence.span, prefer="future"
     )
@@ -156,6 +158,18 @@ def _expressions(story: Story, scene: Scene, modality: Modality) -> Sequence[Tim
         return ahead
     known = {time.span: time for time in scene.times}
     return [known.get(t.span, t) if _far(t, day) else t for t in ahead]
+
+
+def _gone_by(time: TimeExpression, day: date) -> TimeExpression:
+    """Take a month without a year for the last such month: "visited in June"."""
+    days = time.interval
+    if time.rule != "month" or days is None or days.start is None or days.end is None:
+        return time
+    if days.start <= day:
+        return time
+    behind = days.end + timedelta(days=1)
+    end = behind.replace(year=behind.year - 1) - timedelta(days=1)
+    return replace(time, interval=Interval(days.start.replace(year=days.start.year - 1), end))
 
 
 def _far(time: TimeExpression, day: date) -> bool:
