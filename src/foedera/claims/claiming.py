@@ -16,6 +16,7 @@ from foedera.claims.naming import Voice
 from foedera.claims.sourcing import chain, covering
 from foedera.claims.timing import Deed, when
 from foedera.claims.weighing import ASSERTED, Weight
+from foedera.claims.wording import functions
 from foedera.identifiers import ActorId
 from foedera.language.inflection import Form
 from foedera.spans import Span
@@ -44,18 +45,18 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim:
         found: The act in it.
     """
     place = trigger_span(scene, found)
-    holding = said(scene.sentence, found.occurrence, covering(scene, place))
+    holding = said(scene.sentence, found.occurrence, covering(scene, place), story.language)
     weight, (days, days_span, days_rule) = _timed(story, scene, found, holding)
     sure, sure_span = weight.modality, weight.span
     here = found.occurrence
     carrier = scene.sentence.tokens[here.anchor].span if here.anchor != here.head else None
-    sources = chain(story, holding, carrier)
+    sources = chain(story, scene, holding, carrier)
     speaking = _speaking(story, sources)
     agents = _agents(found, speaking)
     counterparts = _counterparts(found, speaking, agents)
     counted, counted_rule = amount(scene, found)
     where = _place(scene, found)
-    sources = _kept(sources, agents, holding) or _feared_by(scene, sure, sure_span)
+    sources = _kept(sources, agents, holding) or _feared_by(story, scene, weight, place)
     rules = [RuleApplied(f"act/{found.frame.name}", place)]
     rules += [RuleApplied(f"source/{s.rule}", s.cue or s.span or place) for s in sources]
     rules += [RuleApplied(days_rule, days_span)] if days_span else []
@@ -109,21 +110,28 @@ def _timed(
 def _kept(
     sources: tuple[Source, ...], agents: Sequence[Party], holding: Sequence[Attribution]
 ) -> tuple[Source, ...]:
-    """Drop a source that only plans its own act: "offered to send" tells, it does not cite."""
-    if not holding or holding[0].stance is not Stance.PLANS or not sources:
+    """Drop a source that plans or wants its own act: "offered to send" tells, it cites nobody."""
+    if not holding or holding[0].stance not in {Stance.PLANS, Stance.DEMANDS} or not sources:
         return sources
     own = {party.actor for party in agents}
     return sources[1:] if set(sources[0].actors) == own else sources
 
 
-def _feared_by(scene: Scene, sure: Modality, span: Span | None) -> tuple[Source, ...]:
-    """A fear is somebody's: who stands before the word, or behind "for" after it."""
-    if sure is not Modality.FEARED or span is None:
+def _feared_by(story: Story, scene: Scene, weight: Weight, place: Span) -> tuple[Source, ...]:
+    """A fear is somebody's: who stands before the word, or behind "for" after it.
+
+    "Kyiv voiced concern about the transfer", "the transfer would be worrying for Kyiv".
+    """
+    span = weight.span
+    if weight.modality is not Modality.FEARED or span is None:
         return ()
     before = [n for n in scene.namings if n.acts and n.actors and n.span.end <= span.start]
     after = [n for n in scene.namings if n.acts and n.actors and n.span.start >= span.end]
-    first = scene.sentence.tokens[0].span.start
-    holders = [n for n in before if n.span.start == first] or after[:1]
+    if span.end <= place.start:
+        first = scene.sentence.tokens[0].span.start
+        holders = [n for n in before if n.span.start == first]
+    else:
+        holders = after[:1] if _is_for(story, scene, span) else []
     rows = {n.row for n in holders[:1]}
     its = [n for n in (*before, *after) if n.row in rows]
     if not its:
@@ -131,6 +139,13 @@ def _feared_by(scene: Scene, sure: Modality, span: Span | None) -> tuple[Source,
     actors = tuple(dict.fromkeys(a for n in its for a in n.actors))
     whole = Span(its[0].span.start, its[-1].span.end)
     return (Source(actors, whole, span, "fear"),)
+
+
+def _is_for(story: Story, scene: Scene, span: Span) -> bool:
+    """Tell whether the word behind a place says for whom: "worrying for Kyiv"."""
+    table = functions(story.language)
+    behind = next((t for t in scene.sentence.tokens if t.span.start >= span.end), None)
+    return behind is not None and behind.form.lower() in table["for"] | table["to"]
 
 
 def trigger_span(scene: Scene, found: Found) -> Span:

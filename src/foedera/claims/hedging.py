@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedera.claims.acts import acts
 from foedera.claims.attribution import Stance
 from foedera.claims.claim import Modality
+from foedera.claims.frames import frames
 from foedera.claims.weighing import Weight, heaviest, weights
+from foedera.language.inflection import Form
 from foedera.language.reading import ROOT
 
 if TYPE_CHECKING:
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
 
     from foedera.claims.attribution import Attribution
     from foedera.claims.occurring import Occurrence
-    from foedera.language.reading import Sentence
+from foedera.language.reading import Sentence
 
 _BY_STANCE = {
     Stance.DENIES: Modality.DENIED,
@@ -60,15 +63,33 @@ def modality(
 
 
 def said(
-    sentence: Sentence, here: Occurrence, attributions: Sequence[Attribution]
+    sentence: Sentence, here: Occurrence, attributions: Sequence[Attribution], language: str
 ) -> tuple[Attribution, ...]:
     """Leave out attributions that only take an act for granted.
 
-    "Kyiv hopes for the return of the ships that Russia seized" hopes for a return; that
-    ships were seized is the report's own word.
+    "Kyiv hopes for the return of the ships that Russia seized" hopes for a return, and
+    "Kyiv voiced support for the envoys whom Russia met" supports envoys; that ships were
+    seized and envoys met is the report's own word.
     """
-    granted = _granted(sentence, here)
-    return tuple(a for a in attributions if not (granted and a.stance in _AHEAD))
+    if not _granted(sentence, here):
+        return tuple(attributions)
+    return tuple(
+        a for a in attributions if a.stance not in _AHEAD and not _performs(sentence, a, language)
+    )
+
+
+def _performs(sentence: Sentence, attribution: Attribution, language: str) -> bool:
+    """Tell whether a cue only carries what is done by saying it: "voiced support"."""
+    cue = attribution.cue
+    behind = next((t for t in sentence.tokens if cue and t.span.start >= cue.end), None)
+    if behind is None:
+        return False
+    return any(
+        acts()[frame.act].spoken
+        for trigger in frames(language).by_words.get(behind.form.lower(), ())
+        if trigger.form is Form.NOUN
+        for frame in trigger.frames
+    )
 
 
 def _granted(sentence: Sentence, here: Occurrence) -> bool:

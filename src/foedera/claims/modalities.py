@@ -129,7 +129,9 @@ def _weighed(
 ) -> ModalityFound:
     form = Form.NOUN if token.upos == "NOUN" else Form.EITHER
     here = occurrence(sentence, token.index, token.index, form, language)
-    weight = modality(sentence, here, said(sentence, here, _around(token, told)), language)
+    weight = modality(
+        sentence, here, said(sentence, here, _around(token, told), language), language
+    )
     return ModalityFound(weight.modality, token.span, weight.span, weight.rule)
 
 

@@ -132,7 +132,7 @@ def _claim(
     agents = _bound(scene, before)
     if not agents and act != "provide_entry_into_force":
         return None
-    sources = chain(story, covering(scene, place))
+    sources = chain(story, scene, covering(scene, place))
     bound = {party.actor for party in agents}
     if sources and _pledged(scene, place) and set(sources[0].actors) <= bound:
         sources = sources[1:]  # parties that pledge are bound; they do not report it

@@ -246,7 +246,7 @@ def _pair(found: Sequence[Naming]) -> tuple[ActorId, ...]:
 def _remember(sentence: Sentence, result: Sequence[Naming], memory: Memory) -> None:
     named = [n for n in result if n.voice is not Voice.BACK]
     memory.pair = _pair(named) or memory.pair
-    officials = [n for n in named if n.voice in {Voice.OFFICIAL, Voice.ORGAN}]
+    officials = [n for n in named if n.voice in {Voice.OFFICIAL, Voice.ORGAN, Voice.FORCES}]
     if officials:
         memory.official = officials[-1].actors[0]
     acting = [n for n in named if n.acts]

@@ -11,6 +11,7 @@ from foedera.claims.acts import acts
 from foedera.claims.claim import Claim, Modality, RuleApplied
 from foedera.claims.inheriting import codes, dated, key
 from foedera.claims.settling import once
+from foedera.claims.sourcing import UNNAMED, is_organ
 from foedera.documents.report import LineKind
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def completed(story: Story, claims: Sequence[Claim]) -> tuple[Claim, ...]:
         claims: Its claims, in order of the text; parties may be missing.
     """
     with_sides = _with_sides(_with_casualties(claims))
-    standing = [c for c in with_sides if _stands(c)]
+    standing = [_counted_at_home(story, c) for c in with_sides if _stands(c)]
     with_days = dated(story, _with_fears(standing))
     return tuple(
         claim for _, its in groupby(with_days, key=lambda c: c.span) for claim in once(list(its))
@@ -51,6 +52,18 @@ def _with_fears(claims: Sequence[Claim]) -> list[Claim]:
         else:
             result.append(claim)
     return result
+
+
+def _counted_at_home(story: Story, claim: Claim) -> Claim:
+    """A ministry of no named state that counts the dead is that of the state whose they are."""
+    first = claim.sources[0] if claim.sources else None
+    if claim.act != "casualties" or first is None or first.span is None or not claim.agents:
+        return claim
+    if first.actors != (UNNAMED,) or not is_organ(story, first.span):
+        return claim
+    own = replace(first, actors=tuple(p.actor for p in claim.agents))
+    rules = (*claim.rules, RuleApplied("source/counts-own", first.span))
+    return replace(claim, sources=(own, *claim.sources[1:]), rules=rules)
 
 
 def _fewer(some: Sequence[Source], more: Sequence[Source]) -> bool:
