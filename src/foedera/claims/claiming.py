@@ -13,6 +13,7 @@ from foedera.claims.counting import amount
 from foedera.claims.finding import parties
 from foedera.claims.hedging import modality, said
 from foedera.claims.naming import Voice
+from foedera.claims.saying import RELAYS
 from foedera.claims.sourcing import chain, covering
 from foedera.claims.timing import Deed, when
 from foedera.claims.weighing import ASSERTED, Weight
@@ -56,7 +57,8 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim:
     counterparts = _counterparts(found, speaking, agents)
     counted, counted_rule = amount(scene, found)
     where = _place(scene, found)
-    sources = _kept(sources, agents, holding) or _feared_by(story, scene, weight, place)
+    sources = _kept(sources, agents, holding)
+    sources = _with_fearing(sources, _feared_by(story, scene, weight, place))
     rules = [RuleApplied(f"act/{found.frame.name}", place)]
     rules += [RuleApplied(f"source/{s.rule}", s.cue or s.span or place) for s in sources]
     rules += [RuleApplied(days_rule, days_span)] if days_span else []
@@ -139,6 +141,12 @@ def _feared_by(story: Story, scene: Scene, weight: Weight, place: Span) -> tuple
     actors = tuple(dict.fromkeys(a for n in its for a in n.actors))
     whole = Span(its[0].span.start, its[-1].span.end)
     return (Source(actors, whole, span, "fear"),)
+
+
+def _with_fearing(sources: tuple[Source, ...], fearing: tuple[Source, ...]) -> tuple[Source, ...]:
+    """Put who fears before the outlet that tells of it; who else is cited fears himself."""
+    told = [s for s in sources if s.rule.startswith(RELAYS)]
+    return (*fearing, *told) if fearing and len(told) == len(sources) else sources
 
 
 def _is_for(story: Story, scene: Scene, span: Span) -> bool:

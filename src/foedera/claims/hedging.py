@@ -11,6 +11,7 @@ from foedera.claims.frames import frames
 from foedera.claims.weighing import Weight, heaviest, weights
 from foedera.language.inflection import Form
 from foedera.language.reading import ROOT
+from foedera.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +31,8 @@ _BY_STANCE = {
 #: What a source's stance says only where the act's own words do not: "is expected to
 #: send" is a plan, whoever expects it.
 _SOFT = frozenset({Modality.ESTIMATED, Modality.DEMANDED, Modality.PLANNED, Modality.POSSIBLE})
-#: Stances towards what has not come: what their words take for granted is not their content.
-_AHEAD = frozenset({Stance.DEMANDS, Stance.PLANS, Stance.FEARS})
+#: Stances that speak of what is not so: what their words take for granted is not their content.
+_AHEAD = frozenset({Stance.DEMANDS, Stance.PLANS, Stance.FEARS, Stance.DENIES})
 
 
 def modality(
@@ -52,8 +53,11 @@ def modality(
         The weight that decides, with its words and rule.
     """
     found = weights(sentence, here, language)
+    own = Span(sentence.tokens[here.first].span.start, sentence.tokens[here.last].span.end)
     for attribution in attributions[:1]:
         cue, by_stance = attribution.cue, _BY_STANCE.get(attribution.stance)
+        if cue is not None and cue.meets(own):
+            continue  # a denial is not denied
         if cue is not None and any(w.span is not None and w.span.covers(cue) for w in found):
             continue  # weighed already, perhaps with more words: "refused to rule out"
         weaker = by_stance in _SOFT and any(w.modality is not Modality.ASSERTED for w in found)

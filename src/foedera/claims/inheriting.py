@@ -11,6 +11,7 @@ from foedera.claims.acts import acts
 from foedera.claims.claim import Claim, Modality, RuleApplied
 from foedera.claims.saying import Sayings, sayings
 from foedera.claims.timing import fresh, happens_once
+from foedera.claims.wording import functions
 from foedera.dates import Interval
 from foedera.documents.report import LineKind
 from foedera.language.reading import ROOT
@@ -31,6 +32,8 @@ _STALE = timedelta(days=7)
 _TOLD_AT_ONCE = frozenset({"attack", "clash", "capture", "casualties", "test"})
 #: Sentences of a first paragraph that are the lead, where it holds the whole report.
 _LEAD = 2
+#: How far before an act a word sets it before the news, in tokens.
+_FORMERLY = 4
 #: What a war is told by: a count of one runs as long as the others.
 _WAR = frozenset({"attack", "casualties", "clash"})
 #: Relations by which a clause only describes what another speaks of.
@@ -167,7 +170,7 @@ def _borrows(claim: Claim) -> bool:
     """Tell whether a claim has its day in common with others of its event."""
     if claim.section is LineKind.RELATED or claim.act.startswith("provide_"):
         return False
-    return claim.modality in {Modality.ASSERTED, Modality.PLANNED}
+    return claim.modality in {Modality.ASSERTED, Modality.PLANNED, Modality.ESTIMATED}
 
 
 def _counting_from(claims: Sequence[Claim]) -> tuple[_Day, ...]:
@@ -196,7 +199,10 @@ def _inherited(known: _Known, claim: Claim) -> tuple[_Day, str] | None:
     above = claim.section in {LineKind.HEADLINE, LineKind.CAPTION}
     if not _borrows(claim) or (claim.modality is Modality.PLANNED and not above):
         return None
-    same = _could_lend(known, claim, known.by_event[claim.modality, *key(claim)])
+    if acts()[claim.act].family != "treaty life" and _formerly(known, claim):
+        return None
+    mood = Modality.PLANNED if claim.modality is Modality.PLANNED else Modality.ASSERTED
+    same = _could_lend(known, claim, known.by_event[mood, *key(claim)])
     if claim.modality is Modality.PLANNED:
         return _only(same, "plan-of-body")
     count = known.by_count[_count(claim)] if claim.amount else ()
@@ -210,6 +216,20 @@ def _inherited(known: _Known, claim: Claim) -> tuple[_Day, str] | None:
         or _goes_on(known, claim)
     )
     return found if found and _told_by_then(known, claim, found[0].interval) else None
+
+
+def _formerly(known: _Known, claim: Claim) -> bool:
+    """Tell whether an act is told as earlier than the news: "had attacked", "sempat".
+
+    What is reported speech is told so anyhow: "said that it had attacked".
+    """
+    place = known.places.get(claim.span)
+    if place is None or claim.sources:
+        return False
+    words = functions(known.story.language)["formerly"]
+    tokens = known.story.scenes[place].sentence.tokens
+    start = next((t.index for t in tokens if t.span.meets(claim.trigger)), 0)
+    return any(t.form.lower() in words for t in tokens[max(0, start - _FORMERLY) : start])
 
 
 def _could_lend(known: _Known, claim: Claim, days: Iterable[_Day]) -> list[_Day]:

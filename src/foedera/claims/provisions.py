@@ -133,6 +133,7 @@ def _claim(
     if not agents and act != "provide_entry_into_force":
         return None
     sources = chain(story, scene, covering(scene, place))
+    sources = tuple(s for s in sources if s.span is not None)  # what a clause deems, it says itself
     bound = {party.actor for party in agents}
     if sources and _pledged(scene, place) and set(sources[0].actors) <= bound:
         sources = sources[1:]  # parties that pledge are bound; they do not report it

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _BESIDE = 2
 _SAYING = 14
 #: Rules of attribution by which an outlet passes on what others said.
-_RELAYED = ("relay-", "attributes-earlier")
+RELAYS = ("relay-", "attributes-earlier")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def sayings(story: Story) -> Sayings:
             found.by_cue.setdefault(attribution.cue, (scene, time))
             who = frozenset(speakers(story, attribution))
             found.by_speaker.setdefault(who, []).append(time)
-            if attribution.rule.startswith(_RELAYED):
+            if attribution.rule.startswith(RELAYS):
                 found.passed_on.add(time.span)
     return found
 

@@ -14,8 +14,9 @@ from foedera.documents.report import LineKind
 from foedera.language.packs import pack
 from foedera.language.quantities import quantities
 from foedera.language.reading import Reading
-from foedera.language.times import times
+from foedera.language.times import TimeKind, times
 from foedera.resources import record
+from foedera.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,13 +31,14 @@ if TYPE_CHECKING:
     from foedera.language.quantities import Quantity
     from foedera.language.reading import Sentence
     from foedera.language.times import TimeExpression
-    from foedera.spans import Span
 
 #: Kinds of line that claims are read from.
 READ = (LineKind.HEADLINE, LineKind.CAPTION, LineKind.BODY, LineKind.RELATED)
 #: Sentences read of one report; a newspaper's longest have some hundreds. It bounds the
 #: time that a made-up or concatenated text can take.
 MOST_SENTENCES = 2000
+#: How far back "a day later" is counted from, in characters.
+_COUNTED_BACK = 1000
 #: Characters beyond which a stretch without a full stop is no sentence.
 LONGEST_SENTENCE = 20_000
 
@@ -114,10 +116,10 @@ def lay_out(report: Report, catalogue: Catalogue) -> Story:
     spans = [sentence.span for _, sentence in placed]
     by_sentence = _shared_out([m.span for m in mentions], spans)
     told_in = _shared_out([a.content for a in said], spans)
+    dated = _dated(text, language, day, placed)
     scenes = []
     for number, (line, sentence) in enumerate(placed):
-        span = sentence.span
-        when = times(text, language, published=day, within=span)
+        span, when = sentence.span, dated[number]
         named = namings(
             sentence,
             [mentions[place] for place in by_sentence[number]],
@@ -148,6 +150,26 @@ def lay_out(report: Report, catalogue: Catalogue) -> Story:
         home=home,
         unread=unread,
     )
+
+
+def _dated(
+    text: str, language: str, day: date | None, placed: Sequence[tuple[Line, Sentence]]
+) -> list[tuple[TimeExpression, ...]]:
+    """Return the times of each sentence; "a day later" counts from the last before it."""
+    found = []
+    counted_from: dict[LineKind, Span] = {}
+    for line, sentence in placed:
+        span, last = sentence.span, counted_from.get(line.kind)
+        own = times(text, language, published=day, within=span)
+        loose = any(time.interval is None and time.kind is TimeKind.DATE for time in own)
+        if loose and last is not None and span.start - last.start < _COUNTED_BACK:
+            wider = times(text, language, published=day, within=Span(last.start, span.end))
+            own = tuple(time for time in wider if span.covers(time.span))
+        known = [time for time in own if time.interval is not None]
+        if known:
+            counted_from[line.kind] = known[-1].span
+        found.append(own)
+    return found
 
 
 def _shared_out(found: Sequence[Span], sentences: Sequence[Span]) -> list[list[int]]:

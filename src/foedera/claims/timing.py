@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 from foedera.claims.claim import Modality
 from foedera.claims.wording import functions
 from foedera.dates import Interval
+from foedera.language.reading import ROOT
 from foedera.language.times import times
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from foedera.claims.acts import Act
     from foedera.claims.occurring import Occurrence
     from foedera.claims.scene import Scene, Story
+    from foedera.language.reading import Token
     from foedera.language.times import TimeExpression
     from foedera.spans import Span
 
@@ -33,6 +35,8 @@ _OPEN = frozenset({Modality.DEMANDED, Modality.FEARED, Modality.POSSIBLE})
 _SAID_TODAY = frozenset({"weekday", "now"})
 #: Times that name no day of their own.
 _NO_DAY = frozenset({"clock"})
+#: How far before its noun a year may stand, in tokens: "the 2015 nuclear deal".
+_NAME_PART = 4
 #: News is of the week before it appears.
 _FRESH = timedelta(days=7)
 #: A day and month without a year is not further ahead than this, in days.
@@ -218,6 +222,23 @@ def _belongs(time: TimeExpression, contents: Sequence[Span]) -> bool:
     return all(content.meets(time.span) for content in contents)
 
 
+def _is_name_part(scene: Scene, inside: Sequence[int]) -> bool:
+    """Tell whether a year belongs to a noun: "the 2015 deal", "pakta tahun 1972"."""
+    tokens = scene.sentence.tokens
+    head = next((tokens[i] for i in inside if tokens[i].head not in inside), tokens[inside[0]])
+    if head.relation not in {"nummod", "compound", "amod"} or head.head == ROOT:
+        return False
+    noun = tokens[head.head]
+    return noun.upos in {"NOUN", "PROPN"} and 0 < noun.index - inside[-1] <= _NAME_PART
+
+
+def _in_relative(between: Sequence[Token], table: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether what leads to a time goes on about a noun: "left the base that it built"."""
+    places = [n for n, token in enumerate(between) if token.form.lower() in table["relative"]]
+    verbs = [n for n, token in enumerate(between) if token.upos == "VERB"]
+    return bool(places) and any(verb > places[0] for verb in verbs)
+
+
 def _distance(story: Story, scene: Scene, trigger: Occurrence, time: TimeExpression) -> int:
     tokens = scene.sentence.tokens
     inside = [t.index for t in tokens if t.span.meets(time.span)]
@@ -228,6 +249,10 @@ def _distance(story: Story, scene: Scene, trigger: Occurrence, time: TimeExpress
     else:
         between = tokens[trigger.last + 1 : inside[0]]
     table = functions(story.language)
+    if any(t.form.lower() in table["apart"] for t in between) or _is_name_part(scene, inside):
+        return _FURTHEST + 1
+    if not trigger.is_noun and inside[0] > trigger.last and _in_relative(between, table):
+        return _FURTHEST + 1
     crossings = sum(
         t.form.lower() in table["clause"]
         or (t.upos == "VERB" and t.form.lower() not in table["light"])
