@@ -55,7 +55,7 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim:
     speaking = _speaking(story, sources)
     agents = _agents(found, speaking)
     counterparts = _counterparts(found, speaking, agents)
-    counted, counted_rule = amount(scene, found)
+    counted, counted_rule = amount(scene, found, story.language)
     where = _place(scene, found)
     sources = _kept(sources, agents, holding)
     sources = _with_fearing(sources, _feared_by(story, scene, weight, place))

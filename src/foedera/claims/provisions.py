@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from foedera.claims.acts import acts
 from foedera.claims.attribution import Stance
-from foedera.claims.claim import Claim, Modality, Party, RuleApplied
+from foedera.claims.claim import Amount, Claim, Modality, Party, RuleApplied
 from foedera.claims.frames import things
 from foedera.claims.naming import Voice
 from foedera.claims.sourcing import chain, covering
 from foedera.claims.wording import Phrasebook, functions, phrasebook
+from foedera.language.time_meaning import TimeKind
 from foedera.resources import record
 from foedera.spans import Span
 
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from foedera.dates import Interval
 
 _SIDES = 2
+#: A length of time as TIMEX3 writes it, and its units.
+_LENGTH = re.compile(r"P(\d+)([YMWD])")
+_UNITS = {"Y": "years", "M": "months", "W": "weeks", "D": "days"}
 #: A field of cooperation is named in so many words at most.
 _SECTOR_WORDS = 6
 
@@ -141,6 +146,8 @@ def _claim(
     rules = [RuleApplied(f"provision/{act}", place)]
     rules += [RuleApplied(f"source/{s.rule}", s.cue or s.span or place) for s in sources]
     when = _days(scene) if act == "provide_duration" else None
+    term = _term(scene) if act == "provide_duration" else None
+    rules += [RuleApplied("quantity/term", term.span)] if term else []
     return Claim(
         span=scene.sentence.span,
         section=scene.section,
@@ -150,6 +157,7 @@ def _claim(
         when=when[0] if when else None,
         when_span=when[1] if when else None,
         modality=Modality.DENIED if _denied(story, scene, act) else Modality.ASSERTED,
+        amount=term,
         sources=sources,
         sectors=sectors,
         rules=tuple(rules),
@@ -179,6 +187,16 @@ def _denied(story: Story, scene: Scene, act: str) -> bool:
 def _days(scene: Scene) -> tuple[Interval | None, Span] | None:
     dated = [t for t in scene.times if t.interval is not None]
     return (dated[-1].interval, dated[-1].span) if dated else None
+
+
+def _term(scene: Scene) -> Amount | None:
+    """Return for how long a treaty runs, or what notice it asks: "five years"."""
+    for time in scene.times:
+        length = _LENGTH.fullmatch(time.value or "") if time.kind is TimeKind.DURATION else None
+        if length:
+            number = float(length[1])
+            return Amount(number, number, about=False, unit=_UNITS[length[2]], span=time.span)
+    return None
 
 
 def _bound(scene: Scene, before: Sequence[Claim]) -> tuple[Party, ...]:
