@@ -58,6 +58,8 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim:
     counted, counted_rule = amount(scene, found, story.language)
     where = _place(scene, found)
     sources = _kept(sources, agents, holding)
+    if sure is Modality.PLANNED:  # "is expected to" cites nobody
+        sources = tuple(s for s in sources if s.span is not None)
     sources = _with_fearing(sources, _feared_by(story, scene, weight, place))
     rules = [RuleApplied(f"act/{found.frame.name}", place)]
     rules += [RuleApplied(f"source/{s.rule}", s.cue or s.span or place) for s in sources]
@@ -116,6 +118,8 @@ def _kept(
     if not holding or holding[0].stance not in {Stance.PLANS, Stance.DEMANDS} or not sources:
         return sources
     own = {party.actor for party in agents}
+    if any(a.stance is Stance.STATES for a in holding):
+        return sources  # "said that it wanted to": it is cited
     return sources[1:] if set(sources[0].actors) == own else sources
 
 

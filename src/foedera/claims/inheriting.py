@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from foedera.claims.acts import acts
 from foedera.claims.claim import Claim, Modality, RuleApplied
-from foedera.claims.saying import Sayings, sayings
+from foedera.claims.lending import Day, Known, borrows, codes, count, key, known_days
 from foedera.claims.timing import fresh, happens_once
 from foedera.claims.wording import functions
 from foedera.dates import Interval
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from foedera.claims.claim import Party
     from foedera.claims.scene import Scene, Story
     from foedera.spans import Span
 
@@ -30,8 +29,8 @@ _MONTH = 31
 _STALE = timedelta(days=7)
 #: A deed that a spokesman tells of is of the day on which he tells of it, or the night before.
 _TOLD_AT_ONCE = frozenset({"attack", "clash", "capture", "casualties", "test"})
-#: Sentences of a first paragraph that are the lead, where it holds the whole report.
-_LEAD = 2
+#: A meeting, and what comes of it.
+_MEETING = frozenset({"meet", "sign", "agree", "exchange"})
 #: How far before an act a word sets it before the news, in tokens.
 _FORMERLY = 4
 #: What a war is told by: a count of one runs as long as the others.
@@ -43,65 +42,6 @@ _ONE_EVENT = (
     frozenset({"agree", "sign", "ceasefire"}),
     frozenset({"attack", "casualties"}),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Day:
-    """Days that may be lent, and what they rest on."""
-
-    interval: Interval
-    span: Span
-    claim: Claim | None = None
-
-
-@dataclass(frozen=True)
-class _Known:
-    """The days that a report gives, by what they are asked for.
-
-    Attributes:
-        story: The report.
-        published: Its day, where known.
-        said: When what was said.
-        news: Days of the body that are news, without those of passing on.
-        places: For each sentence that is read, which one it is.
-        lead: The sentences that open the body.
-        by_event: For act and parties, the days of its claims; done ones, and planned.
-        by_count: For act and number, the same.
-        by_sentence: For a sentence, the same.
-        by_speaker: For who speaks, days on which they did.
-        lent: All days of what was done.
-    """
-
-    story: Story
-    published: date | None
-    said: Sayings
-    news: tuple[_Day, ...]
-    places: dict[Span, int]
-    lead: tuple[Span, ...]
-    by_event: defaultdict[tuple[object, ...], list[_Day]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    by_count: defaultdict[tuple[object, ...], list[_Day]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    by_sentence: defaultdict[Span, list[_Day]] = field(default_factory=lambda: defaultdict(list))
-    by_speaker: defaultdict[frozenset[str], list[_Day]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    lent: list[_Day] = field(default_factory=list)
-
-
-def key(claim: Claim) -> tuple[object, ...]:
-    """Return what two claims of the same event have in common: act and parties."""
-    agents, counterparts = codes(claim.agents), codes(claim.counterparts)
-    if acts()[claim.act].symmetric:
-        return (claim.act, agents | counterparts)
-    return (claim.act, agents, counterparts)
-
-
-def codes(parties: Sequence[Party]) -> frozenset[str]:
-    """Return the catalogue codes of parties."""
-    return frozenset(p.actor for p in parties)
 
 
 def dated(story: Story, claims: Sequence[Claim]) -> list[Claim]:
@@ -117,87 +57,41 @@ def dated(story: Story, claims: Sequence[Claim]) -> list[Claim]:
     """
     since = _counting_from(claims)
     claims = [_counted_since(claim, since) for claim in claims]
-    known = _known(story, claims)
+    known = known_days(story, claims)
     result = []
     for claim in claims:
         found = _inherited(known, claim) if claim.when is None else None
         result.append(_with_day(claim, *found) if found else claim)
+        if found and claim.modality is Modality.ASSERTED:  # the next sentence may go on from it
+            known.by_sentence[claim.span].append(Day(found[0].interval, found[0].span, claim))
     return [_bounded(known, claim) for claim in _with_attack_days(result)]
 
 
-def _known(story: Story, claims: Sequence[Claim]) -> _Known:
-    published = story.report.published.day if story.report.published else None
-    said = sayings(story)
-    places = {scene.sentence.span: place for place, scene in enumerate(story.scenes)}
-    body = [scene for scene in story.scenes if scene.section is LineKind.BODY]
-    lead = tuple(s.sentence.span for s in body[:_LEAD] if s.paragraph == body[0].paragraph)
-    known = _Known(story, published, said, _news(body, said, published), places, lead)
-    for claim in claims:
-        if claim.when is None or not _borrows(claim):
-            continue
-        day = _Day(claim.when, claim.when_span or claim.span, claim)
-        known.by_event[claim.modality, *key(claim)].append(day)
-        if claim.modality is not Modality.ASSERTED:
-            continue
-        known.lent.append(day)
-        known.by_sentence[claim.span].append(day)
-        if claim.amount is not None:
-            known.by_count[_count(claim)].append(day)
-        if acts()[claim.act].spoken:
-            known.by_speaker[codes(claim.agents)].append(day)
-    for who, times in said.by_speaker.items():
-        known.by_speaker[who] += [_Day(t.interval, t.span) for t in times if t.interval]
-    return known
-
-
-def _news(body: Sequence[Scene], said: Sayings, published: date | None) -> tuple[_Day, ...]:
-    """Return the days of the week before that the body names.
-
-    When an outlet passed it on counts only where nothing else is named.
-    """
-    times = [t for s in body for t in s.times if t.rule != "now" and t.interval]
-    days = [_Day(t.interval, t.span) for t in times if t.interval and fresh(t.interval, published)]
-    return tuple([day for day in days if day.span not in said.passed_on] or days)
-
-
-def _count(claim: Claim) -> tuple[object, ...]:
-    """Return what two counts have in common that are one: act, number and unit."""
-    amount = claim.amount
-    return (claim.act, *((amount.low, amount.high, amount.unit) if amount else ()))
-
-
-def _borrows(claim: Claim) -> bool:
-    """Tell whether a claim has its day in common with others of its event."""
-    if claim.section is LineKind.RELATED or claim.act.startswith("provide_"):
-        return False
-    return claim.modality in {Modality.ASSERTED, Modality.PLANNED, Modality.ESTIMATED}
-
-
-def _counting_from(claims: Sequence[Claim]) -> tuple[_Day, ...]:
+def _counting_from(claims: Sequence[Claim]) -> tuple[Day, ...]:
     """Return since when a report counts the blows and the dead of a war."""
     whole = [c for c in claims if c.act in _WAR and c.when and c.when.start and not c.when.end]
-    return tuple(_Day(c.when, c.when_span or c.trigger) for c in whole if c.when)
+    return tuple(Day(c.when, c.when_span or c.trigger) for c in whole if c.when)
 
 
-def _counted_since(claim: Claim, since: Sequence[_Day]) -> Claim:
+def _counted_since(claim: Claim, since: Sequence[Day]) -> Claim:
     """A count up to a day runs from the day since which the report counts."""
     days = claim.when
     open_start = days is not None and days.start is None and days.end is not None
     if days is None or not open_start or claim.act not in _WAR:
         return claim
-    found = _only([_Day(Interval(d.interval.start, days.end), d.span) for d in since], "")
+    found = _only([Day(Interval(d.interval.start, days.end), d.span) for d in since], "")
     return _with_day(claim, found[0], "counted-since") if found else claim
 
 
-def _with_day(claim: Claim, day: _Day, rule: str) -> Claim:
+def _with_day(claim: Claim, day: Day, rule: str) -> Claim:
     rules = (*claim.rules, RuleApplied(f"when/{rule}", day.span))
     return replace(claim, when=day.interval, when_span=day.span, rules=rules)
 
 
-def _inherited(known: _Known, claim: Claim) -> tuple[_Day, str] | None:
+def _inherited(known: Known, claim: Claim) -> tuple[Day, str] | None:
     """Return the day that a claim inherits, and the rule by which."""
     above = claim.section in {LineKind.HEADLINE, LineKind.CAPTION}
-    if not _borrows(claim) or (claim.modality is Modality.PLANNED and not above):
+    if not borrows(claim) or (claim.modality is Modality.PLANNED and not above):
         return None
     if acts()[claim.act].family != "treaty life" and _formerly(known, claim):
         return None
@@ -205,9 +99,10 @@ def _inherited(known: _Known, claim: Claim) -> tuple[_Day, str] | None:
     same = _could_lend(known, claim, known.by_event[mood, *key(claim)])
     if claim.modality is Modality.PLANNED:
         return _only(same, "plan-of-body")
-    count = known.by_count[_count(claim)] if claim.amount else ()
+    counted = known.by_count[count(claim)] if claim.amount else ()
     found = (
-        _only(count, "same-count")
+        _only(counted, "same-count")
+        or (_goes_on(known, claim) if claim.act == "casualties" else None)
         or _only(same, "other-sentence")
         or (_of_body(known, claim) if above else None)
         or _of_speaker(known, claim)
@@ -218,7 +113,7 @@ def _inherited(known: _Known, claim: Claim) -> tuple[_Day, str] | None:
     return found if found and _told_by_then(known, claim, found[0].interval) else None
 
 
-def _formerly(known: _Known, claim: Claim) -> bool:
+def _formerly(known: Known, claim: Claim) -> bool:
     """Tell whether an act is told as earlier than the news: "had attacked", "sempat".
 
     What is reported speech is told so anyhow: "said that it had attacked".
@@ -232,7 +127,7 @@ def _formerly(known: _Known, claim: Claim) -> bool:
     return any(t.form.lower() in words for t in tokens[max(0, start - _FORMERLY) : start])
 
 
-def _could_lend(known: _Known, claim: Claim, days: Iterable[_Day]) -> list[_Day]:
+def _could_lend(known: Known, claim: Claim, days: Iterable[Day]) -> list[Day]:
     """Keep what may be the day of a claim's own event.
 
     Background is told with its day, and lends it to nobody, except that a treaty is
@@ -243,19 +138,19 @@ def _could_lend(known: _Known, claim: Claim, days: Iterable[_Day]) -> list[_Day]
     return [d for d in current if _short(d.interval)]
 
 
-def _told_by_then(known: _Known, claim: Claim, when: Interval) -> bool:
+def _told_by_then(known: Known, claim: Claim, when: Interval) -> bool:
     """Tell whether what began on a day can have been told when the claim was."""
     cues = [known.said.by_cue[s.cue] for s in claim.sources if s.cue in known.said.by_cue]
     ends = [time.interval.end for _, time in cues if time.interval and time.interval.end]
     return not ends or when.start is None or when.start <= max(ends)
 
 
-def _of_body(known: _Known, claim: Claim) -> tuple[_Day, str] | None:
+def _of_body(known: Known, claim: Claim) -> tuple[Day, str] | None:
     days = [d for d in known.lent if d.claim and _one_event(claim, d.claim)]
     return _only([d for d in days if fresh(d.interval, known.published)], "event-of-body")
 
 
-def _of_speaker(known: _Known, claim: Claim) -> tuple[_Day, str] | None:
+def _of_speaker(known: Known, claim: Claim) -> tuple[Day, str] | None:
     """Who speaks on one day only has said all on it."""
     if not acts()[claim.act].spoken:
         return None
@@ -263,7 +158,7 @@ def _of_speaker(known: _Known, claim: Claim) -> tuple[_Day, str] | None:
     return _only([d for d in days if fresh(d.interval, known.published)], "speaker-said-on")
 
 
-def _told_at_once(known: _Known, claim: Claim) -> tuple[_Day, str] | None:
+def _told_at_once(known: Known, claim: Claim) -> tuple[Day, str] | None:
     """A blow that the forces tell of on a day fell on it: what else would make it news."""
     if claim.act not in _TOLD_AT_ONCE:
         return None
@@ -278,35 +173,53 @@ def _told_at_once(known: _Known, claim: Claim) -> tuple[_Day, str] | None:
             and fresh(time.interval, known.published)
             and _foremost(scene, claim.trigger)
         ):
-            return _Day(time.interval, time.span), "told-at-once"
+            return Day(time.interval, time.span), "told-at-once"
     return None
 
 
-def _of_lead(known: _Known, claim: Claim) -> tuple[_Day, str] | None:
+def _of_lead(known: Known, claim: Claim) -> tuple[Day, str] | None:
     """The event that headline and lead tell of is of the one day of the week that is named."""
-    once = happens_once(acts()[claim.act]) or claim.act in _TOLD_AT_ONCE - {"attack"}
-    above = claim.section is LineKind.HEADLINE or claim.span in known.lead
-    if not once or not above:
+    headline = claim.section is LineKind.HEADLINE
+    once = happens_once(acts()[claim.act]) or claim.act in _TOLD_AT_ONCE
+    lead = claim.span in known.lead and claim.act != "attack"  # which may go on for years
+    if not once or not (headline or lead):
         return None
     return _only(known.news, "news-day")
 
 
-def _goes_on(known: _Known, claim: Claim) -> tuple[_Day, str] | None:
-    """A fight goes on in the sentence behind the one that dates it."""
-    if claim.act not in _TOLD_AT_ONCE or claim.section is not LineKind.BODY:
+def _goes_on(known: Known, claim: Claim) -> tuple[Day, str] | None:
+    """A fight, or a meeting, goes on in the sentence behind the one that dates it."""
+    course = next((acts for acts in (_TOLD_AT_ONCE, _MEETING) if claim.act in acts), None)
+    place = known.places.get(claim.span)
+    if course is None or place is None or claim.section is not LineKind.BODY:
         return None
-    place = known.places[claim.span]
+    scene = known.story.scenes[place]
+    if not _foremost(scene, claim.trigger):
+        return None
     before = known.story.scenes[place - 1].sentence.span if place else claim.span
     own = codes(claim.agents) | codes(claim.counterparts)
     days = [
-        d
+        _since_then(known, scene, d)
         for d in (*known.by_sentence.get(before, ()), *known.by_sentence.get(claim.span, ()))
         if d.claim
-        and d.claim.act in _TOLD_AT_ONCE
-        and own & (codes(d.claim.agents) | codes(d.claim.counterparts))
+        and d.claim.act in course
+        and _share(own, codes(d.claim.agents) | codes(d.claim.counterparts), course)
         and _short(d.interval)
     ]
     return _only(days, "goes-on")
+
+
+def _since_then(known: Known, scene: Scene, day: Day) -> Day:
+    """What is counted since the war began is counted from the day on which it did."""
+    words = functions(known.story.language)["since"]
+    if any(token.form.lower() in words for token in scene.sentence.tokens):
+        return replace(day, interval=Interval(day.interval.start, None))
+    return day
+
+
+def _share(some: frozenset[str], others: frozenset[str], course: frozenset[str]) -> bool:
+    """Tell whether parties are those of one course of events: a meeting is of the same."""
+    return some == others if course is _MEETING else bool(some & others)
 
 
 def _foremost(scene: Scene, trigger: Span) -> bool:
@@ -314,6 +227,8 @@ def _foremost(scene: Scene, trigger: Span) -> bool:
     tokens = scene.sentence.tokens
     inside = {t.index for t in tokens if t.span.meets(trigger)}
     head = next((t for t in tokens if t.index in inside and t.head not in inside), None)
+    if head is not None and head.upos == "NOUN" and head.relation in {"obl", "nmod"}:
+        return False
     seen = 0
     while head is not None and head.head != ROOT and seen < len(tokens):
         if head.relation in _ASIDE:
@@ -322,7 +237,7 @@ def _foremost(scene: Scene, trigger: Span) -> bool:
     return True
 
 
-def _only(days: Sequence[_Day], rule: str) -> tuple[_Day, str] | None:
+def _only(days: Sequence[Day], rule: str) -> tuple[Day, str] | None:
     """Return the first of days that agree; nothing where they differ."""
     return (days[0], rule) if len({day.interval for day in days}) == 1 else None
 
@@ -363,20 +278,20 @@ def _short(when: Interval) -> bool:
 
 def _with_attack_days(claims: Sequence[Claim]) -> list[Claim]:
     """The dead of an attack died on its day, where the report gives it but one."""
-    attacks: defaultdict[tuple[object, ...], list[_Day]] = defaultdict(list)
+    attacks: defaultdict[tuple[object, ...], list[Day]] = defaultdict(list)
     for claim in claims:
         if claim.act == "attack" and claim.when:
-            attacks[_sides(claim)].append(_Day(claim.when, claim.when_span or claim.trigger))
+            attacks[_sides(claim)].append(Day(claim.when, claim.when_span or claim.trigger))
     result = []
     for claim in claims:
-        asked = claim.act == "casualties" and claim.when is None and _borrows(claim)
+        asked = claim.act == "casualties" and claim.when is None and borrows(claim)
         sides = (codes(claim.counterparts), codes(claim.agents))
         found = _only(attacks.get(sides, ()), "attack") if asked else None
         result.append(_with_day(claim, *found) if found else claim)
     return result
 
 
-def _bounded(known: _Known, claim: Claim) -> Claim:
+def _bounded(known: Known, claim: Claim) -> Claim:
     """An act reported on a day, by a later sentence that says so, was done by then."""
     cue = next((s.cue for s in claim.sources if s.rule == "attributes-earlier"), None)
     done = claim.modality is Modality.ASSERTED and not claim.act.startswith("provide_")
@@ -390,7 +305,7 @@ def _bounded(known: _Known, claim: Claim) -> Claim:
         for near in known.story.scenes[index : index + 2]:
             time = next((t for t in near.times if t.interval), None)
             if time is not None and time.interval and near.paragraph == scene.paragraph:
-                by = _Day(Interval(None, time.interval.end), time.span)
+                by = Day(Interval(None, time.interval.end), time.span)
                 return _with_day(claim, by, "reported-by")
         break
     return claim

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from foedera.claims.acts import acts
 from foedera.claims.claim import Claim, Modality, RuleApplied
-from foedera.claims.inheriting import codes, dated, key
+from foedera.claims.inheriting import dated
+from foedera.claims.lending import codes, key
 from foedera.claims.settling import once
 from foedera.claims.sourcing import UNNAMED, is_organ
 from foedera.documents.report import LineKind

@@ -74,6 +74,19 @@ def said_on(scene: Scene, attribution: Attribution) -> TimeExpression | None:
             continue
         gap = max(inside[0] - places[-1], places[0] - inside[-1])
         reach = _BESIDE if attribution.content.meets(time.span) else _SAYING
-        if gap <= reach:
+        if gap <= reach and not _nearer(scene, time, cue, inside, gap):
             near.append((gap, time.span.start, time))
     return min(near)[2] if near else None
+
+
+def _nearer(scene: Scene, time: TimeExpression, cue: Span, inside: list[int], gap: int) -> bool:
+    """Tell whether a time stands nearer to another cue: "AFP reported on Monday, he said"."""
+    tokens = scene.sentence.tokens
+    for attribution in scene.attributions:
+        other = attribution.cue
+        if other is None or other == cue or other.meets(time.span):
+            continue
+        places = [t.index for t in tokens if t.span.meets(other)]
+        if places and max(inside[0] - places[-1], places[0] - inside[-1]) < gap:
+            return True
+    return False

@@ -37,8 +37,8 @@ READ = (LineKind.HEADLINE, LineKind.CAPTION, LineKind.BODY, LineKind.RELATED)
 #: Sentences read of one report; a newspaper's longest have some hundreds. It bounds the
 #: time that a made-up or concatenated text can take.
 MOST_SENTENCES = 2000
-#: How far back "a day later" is counted from, in characters.
-_COUNTED_BACK = 1000
+#: "A day later" counts from a day or a month, not from a year.
+_MONTH = 31
 #: Characters beyond which a stretch without a full stop is no sentence.
 LONGEST_SENTENCE = 20_000
 
@@ -155,21 +155,34 @@ def lay_out(report: Report, catalogue: Catalogue) -> Story:
 def _dated(
     text: str, language: str, day: date | None, placed: Sequence[tuple[Line, Sentence]]
 ) -> list[tuple[TimeExpression, ...]]:
-    """Return the times of each sentence; "a day later" counts from the last before it."""
+    """Return the times of each sentence; "a day later" counts from the last day before it."""
     found = []
     counted_from: dict[LineKind, Span] = {}
     for line, sentence in placed:
-        span, last = sentence.span, counted_from.get(line.kind)
-        own = times(text, language, published=day, within=span)
-        loose = any(time.interval is None and time.kind is TimeKind.DATE for time in own)
-        if loose and last is not None and span.start - last.start < _COUNTED_BACK:
-            wider = times(text, language, published=day, within=Span(last.start, span.end))
-            own = tuple(time for time in wider if span.covers(time.span))
-        known = [time for time in own if time.interval is not None]
-        if known:
-            counted_from[line.kind] = known[-1].span
+        last = counted_from.get(line.kind)
+        own = times(text, language, published=day, within=sentence.span)
+        if last is not None and any(t.interval is None and t.kind is TimeKind.DATE for t in own):
+            own = _counted(text, language, day, sentence.span, last)
+        for time in own:
+            days = time.interval
+            if days and days.start and days.end and (days.end - days.start).days <= _MONTH:
+                counted_from[line.kind] = time.span
         found.append(own)
     return found
+
+
+def _counted(
+    text: str, language: str, day: date | None, within: Span, last: Span
+) -> tuple[TimeExpression, ...]:
+    """Read the times of a sentence as if they stood straight behind an earlier one."""
+    opening = last.of(text) + ". "
+    together = times(opening + within.of(text), language, published=day)
+    shift = within.start - len(opening)
+    return tuple(
+        replace(time, span=Span(time.span.start + shift, time.span.end + shift))
+        for time in together
+        if time.span.start >= len(opening)
+    )
 
 
 def _shared_out(found: Sequence[Span], sentences: Sequence[Span]) -> list[list[int]]:

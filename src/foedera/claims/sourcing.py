@@ -54,7 +54,9 @@ def chain(
             continue
         span = attribution.source or attribution.names
         if links and links[-1].actors == actors:
-            continue
+            if links[-1].span is not None:
+                continue
+            links.pop()  # "is expected to, diplomats say": they say so
         links.append(Source(actors, span, attribution.cue, attribution.rule))
     named = [link for link in links if link.span is not None] or links
     known = [link for link in named if _is_state(story, link)]

@@ -232,11 +232,23 @@ def _is_name_part(scene: Scene, inside: Sequence[int]) -> bool:
     return noun.upos in {"NOUN", "PROPN"} and 0 < noun.index - inside[-1] <= _NAME_PART
 
 
-def _in_relative(between: Sequence[Token], table: Mapping[str, frozenset[str]]) -> bool:
-    """Tell whether what leads to a time goes on about a noun: "left the base that it built"."""
-    places = [n for n, token in enumerate(between) if token.form.lower() in table["relative"]]
-    verbs = [n for n, token in enumerate(between) if token.upos == "VERB"]
-    return bool(places) and any(verb > places[0] for verb in verbs)
+def _opens_now(between: Sequence[Token], table: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether a verb of now follows a time: "signed in April and is negotiating"."""
+    joined = bool(between) and between[0].form.lower() in table["and"]
+    return joined and any(t.upos == "AUX" and "Tense=Pres" in t.feats for t in between)
+
+
+def _in_relative(
+    scene: Scene, trigger: Occurrence, between: Sequence[Token], words: frozenset[str]
+) -> bool:
+    """Tell whether what leads to a time goes on about what is acted on.
+
+    "Left the base that it built in May"; but "ratified it by a decree signed in May" was so.
+    """
+    places = [n for n, token in enumerate(between) if token.form.lower() in words]
+    verbs = [token for token in between[places[0] :] if token.upos == "VERB"] if places else []
+    nouns = [scene.sentence.tokens[v.head] for v in verbs if v.relation == "acl"]
+    return any(n.relation in {"obj", "nsubj"} and n.head == trigger.anchor for n in nouns)
 
 
 def _distance(story: Story, scene: Scene, trigger: Occurrence, time: TimeExpression) -> int:
@@ -251,7 +263,13 @@ def _distance(story: Story, scene: Scene, trigger: Occurrence, time: TimeExpress
     table = functions(story.language)
     if any(t.form.lower() in table["apart"] for t in between) or _is_name_part(scene, inside):
         return _FURTHEST + 1
-    if not trigger.is_noun and inside[0] > trigger.last and _in_relative(between, table):
+    if inside[-1] < trigger.first and inside[0] > 0 and _opens_now(between, table):
+        return _FURTHEST + 1
+    if (
+        not trigger.is_noun
+        and inside[0] > trigger.last
+        and _in_relative(scene, trigger, between, table["relative"])
+    ):
         return _FURTHEST + 1
     crossings = sum(
         t.form.lower() in table["clause"]
