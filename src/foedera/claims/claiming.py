@@ -96,8 +96,10 @@ def _timed(
     """
     here = found.occurrence
     weight = modality(scene.sentence, here, holding, story.language)
-    contents = [a.content for a in holding]
-    deed = Deed(here, acts()[found.frame.act], weight.modality, weight.span, contents)
+    act, contents = acts()[found.frame.act], [a.content for a in holding]
+    if act.family == "treaty life" and weight.modality is Modality.DEMANDED and not holding:
+        weight = replace(weight, modality=Modality.PLANNED)  # "must still be ratified": a step
+    deed = Deed(here, act, weight.modality, weight.span, contents)
     dated = when(story, scene, deed)
     past = "Tense=Past" in scene.sentence.tokens[here.anchor].feats
     if dated[0] or weight != ASSERTED or past or deed.act.spoken:

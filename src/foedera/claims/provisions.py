@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from foedera.dates import Interval
 
 _SIDES = 2
+#: How far before a provision a word denies it, in tokens: "does not include a defence clause".
+_DENIAL = 4
 #: A length of time as TIMEX3 writes it, and its units.
 _LENGTH = re.compile(r"P(\d+)([YMWD])")
 _UNITS = {"Y": "years", "M": "months", "W": "weeks", "D": "days"}
@@ -178,7 +180,7 @@ def _denied(story: Story, scene: Scene, act: str) -> bool:
         if provision.act != act:
             continue
         starts = [hit[0] for group in provision.groups if (hit := _first(scene, group))]
-        before = {t.form.lower() for s in starts for t in tokens[max(0, s - 2) : s]}
+        before = {t.form.lower() for s in starts for t in tokens[max(0, s - _DENIAL) : s]}
         if before & functions(story.language)["not"]:
             return True
     return False

@@ -120,6 +120,9 @@ def _named(story: Story, span: Span) -> tuple[str, ...]:
             row = [n for n in inside if n.row == inside[0].row]
             actors = dict.fromkeys(a for n in row for a in n.actors)
             return tuple(_medium(story, actor, span) for actor in actors)
+        places = [n for n in scene.namings if n.span.meets(span) and n.actors]
+        if places and is_organ(story, span):
+            return tuple(places[0].actors)  # "Gaza's health ministry"
     return _private(story, span)
 
 
