@@ -14,7 +14,7 @@ from foedera.claims.finding import parties
 from foedera.claims.hedging import modality, said
 from foedera.claims.naming import Voice
 from foedera.claims.saying import RELAYS
-from foedera.claims.sourcing import chain, covering
+from foedera.claims.sourcing import chain, covering, speakers
 from foedera.claims.timing import Deed, when
 from foedera.claims.weighing import ASSERTED, Weight
 from foedera.claims.wording import functions
@@ -57,7 +57,7 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim:
     counterparts = _counterparts(found, speaking, agents)
     counted, counted_rule = amount(scene, found, story.language)
     where = _place(scene, found)
-    sources = _kept(sources, agents, holding)
+    sources = chain(story, scene, _cited(story, agents, holding), carrier)
     if sure is Modality.PLANNED:  # "is expected to" cites nobody
         sources = tuple(s for s in sources if s.span is not None)
     sources = _with_fearing(sources, _feared_by(story, scene, weight, place))
@@ -113,16 +113,16 @@ def _timed(
     return Weight(Modality.PLANNED, ahead[1], "day-ahead"), ahead
 
 
-def _kept(
-    sources: tuple[Source, ...], agents: Sequence[Party], holding: Sequence[Attribution]
-) -> tuple[Source, ...]:
-    """Drop a source that plans or wants its own act: "offered to send" tells, it cites nobody."""
-    if not holding or holding[0].stance not in {Stance.PLANS, Stance.DEMANDS} or not sources:
-        return sources
+def _cited(
+    story: Story, agents: Sequence[Party], holding: Sequence[Attribution]
+) -> list[Attribution]:
+    """Leave out who plans or wants an act of their own: "offered to send" cites nobody."""
     own = {party.actor for party in agents}
-    if any(a.stance is Stance.STATES for a in holding):
-        return sources  # "said that it wanted to": it is cited
-    return sources[1:] if set(sources[0].actors) == own else sources
+    return [
+        a
+        for a in holding
+        if a.stance not in {Stance.PLANS, Stance.DEMANDS} or set(speakers(story, a)) != own
+    ]
 
 
 def _feared_by(story: Story, scene: Scene, weight: Weight, place: Span) -> tuple[Source, ...]:

@@ -149,7 +149,10 @@ def _claim(
     rules += [RuleApplied(f"source/{s.rule}", s.cue or s.span or place) for s in sources]
     when = _days(scene) if act == "provide_duration" else None
     term = _term(scene) if act == "provide_duration" else None
+    denial = _denied(story, scene, act)
     rules += [RuleApplied("quantity/term", term.span)] if term else []
+    rules += [RuleApplied("when/term", when[1])] if when else []
+    rules += [RuleApplied("modality/denied", denial)] if denial else []
     return Claim(
         span=scene.sentence.span,
         section=scene.section,
@@ -158,7 +161,8 @@ def _claim(
         agents=agents,
         when=when[0] if when else None,
         when_span=when[1] if when else None,
-        modality=Modality.DENIED if _denied(story, scene, act) else Modality.ASSERTED,
+        modality=Modality.DENIED if denial else Modality.ASSERTED,
+        modality_span=denial,
         amount=term,
         sources=sources,
         sectors=sectors,
@@ -171,19 +175,20 @@ def _pledged(scene: Scene, place: Span) -> bool:
     return bool(holding) and holding[0].stance is Stance.PLANS
 
 
-def _denied(story: Story, scene: Scene, act: str) -> bool:
-    """Tell whether a sentence says that the treaty does not lay something down."""
+def _denied(story: Story, scene: Scene, act: str) -> Span | None:
+    """Return the word by which a sentence says that the treaty lays nothing such down."""
     if act in {"provide_neutrality", "provide_nonaggression"}:
-        return False
-    tokens = scene.sentence.tokens
+        return None
+    tokens, words = scene.sentence.tokens, functions(story.language)["not"]
     for provision in _provisions(story.language)[0]:
         if provision.act != act:
             continue
         starts = [hit[0] for group in provision.groups if (hit := _first(scene, group))]
-        before = {t.form.lower() for s in starts for t in tokens[max(0, s - _DENIAL) : s]}
-        if before & functions(story.language)["not"]:
-            return True
-    return False
+        before = [t for s in starts for t in tokens[max(0, s - _DENIAL) : s]]
+        denial = next((t.span for t in before if t.form.lower() in words), None)
+        if denial is not None:
+            return denial
+    return None
 
 
 def _days(scene: Scene) -> tuple[Interval | None, Span] | None:

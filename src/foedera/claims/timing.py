@@ -80,7 +80,7 @@ def when(story: Story, scene: Scene, deed: Deed) -> tuple[Interval | None, Span 
     if deed.modality is Modality.PLANNED and deed.deciding is not None:
         start = scene.sentence.tokens[deed.trigger.first].span.start
         made = _made(story, scene, deed.deciding.start, start)
-        dated = [t for t in dated if t.span not in made]
+        dated = [t for t in dated if t.span not in made and not _told_today(story, scene, deed, t)]
     outside = () if deed.act.spoken else deed.outside
     options = [t for t in dated if _belongs(t, outside)] or _fronted(scene, dated)
     scored = sorted((_distance(story, scene, deed.trigger, t), t.span.start, t) for t in options)
@@ -196,11 +196,25 @@ def _could_be(time: TimeExpression, story: Story, modality: Modality) -> bool:
     if modality is Modality.ASSERTED:
         return days.start is None or days.start <= published.day
     if modality is Modality.PLANNED:
-        today = days.start == published.day and time.rule in _SAID_TODAY
-        return not today and (days.end is None or days.end >= published.day)
+        return days.end is None or days.end >= published.day
     if modality in _OPEN:
         return days.start is not None and days.start > published.day
     return True
+
+
+def _told_today(story: Story, scene: Scene, deed: Deed, time: TimeExpression) -> bool:
+    """Tell whether a plan's weekday of publication is when it was told of, not planned for.
+
+    "Will send jets, it said Wednesday"; but "will meet later Wednesday" is planned for it.
+    """
+    published, days = story.report.published, time.interval
+    today = published is not None and days is not None and days.start == published.day
+    if not today or time.rule not in _SAID_TODAY:
+        return False
+    last = scene.sentence.tokens[deed.trigger.last].span.end
+    between = [t for t in scene.sentence.tokens if last <= t.span.start < time.span.start]
+    behind = time.span.start >= last
+    return not behind or any(t.upos in {"VERB", "AUX"} for t in between)
 
 
 def _made(story: Story, scene: Scene, start: int, end: int) -> set[Span]:
@@ -226,9 +240,11 @@ def _is_name_part(scene: Scene, inside: Sequence[int]) -> bool:
     """Tell whether a year belongs to a noun: "the 2015 deal", "pakta tahun 1972"."""
     tokens = scene.sentence.tokens
     head = next((tokens[i] for i in inside if tokens[i].head not in inside), tokens[inside[0]])
-    if head.relation not in {"nummod", "compound", "amod"} or head.head == ROOT:
+    if head.relation not in {"nummod", "compound", "amod", "flat"} or head.head == ROOT:
         return False
     noun = tokens[head.head]
+    if noun.upos == "PROPN" and noun.index == inside[0] - 1 and len(inside) == 1:
+        return True  # "Security Belt 2024"
     return noun.upos in {"NOUN", "PROPN"} and 0 < noun.index - inside[-1] <= _NAME_PART
 
 
