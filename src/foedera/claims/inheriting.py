@@ -182,7 +182,8 @@ def _of_lead(known: Known, claim: Claim) -> tuple[Day, str] | None:
     headline = claim.section is LineKind.HEADLINE
     once = happens_once(acts()[claim.act]) or claim.act in _TOLD_AT_ONCE
     lead = claim.span in known.lead and claim.act != "attack"  # which may go on for years
-    if not once or not (headline or lead):
+    passed_on = any(source.rule == "attributes-earlier" for source in claim.sources)
+    if not once or not (headline or lead) or passed_on:
         return None
     return _only(known.news, "news-day")
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Sentences of a first paragraph that are the lead, where it holds the whole report.
 _LEAD = 2
+#: Sentences of the body in which the day of the news is named, if it is.
+_NEWS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def _news(body: Sequence[Scene], said: Sayings, published: date | None) -> tuple
 
     When an outlet passed it on counts only where nothing else is named.
     """
-    times = [t for s in body for t in s.times if t.rule != "now" and t.interval]
+    times = [t for s in body[:_NEWS] for t in s.times if t.rule != "now" and t.interval]
     days = [Day(t.interval, t.span) for t in times if t.interval and fresh(t.interval, published)]
     return tuple([day for day in days if day.span not in said.passed_on] or days)
 

@@ -110,7 +110,7 @@ def lay_out(report: Report, catalogue: Catalogue) -> Story:
     reading = Reading(language, text, tuple(sentence for _, sentence in placed))
     said = _attributed(text, reading, placed)
     mentions = _of_today(catalogue.mentions(text, language, day), catalogue, day)
-    home = _home(report, catalogue)
+    home = _home(report, catalogue, mentions)
     memories = {section: Memory(home=home) for section in READ}
     memories[LineKind.CAPTION] = memories[LineKind.HEADLINE] = memories[LineKind.BODY]
     spans = [sentence.span for _, sentence in placed]
@@ -243,7 +243,15 @@ def _attributed(
     return tuple(found)
 
 
-def _home(report: Report, catalogue: Catalogue) -> ActorId | None:
+def _home(report: Report, catalogue: Catalogue, mentions: Sequence[Mention]) -> ActorId | None:
+    """Return the state of the outlet, where the report speaks of it at all.
+
+    A title without a state belongs there; in a report about others it is theirs.
+    """
     if report.outlet is None or report.outlet.actor is None:
         return None
-    return catalogue.outlet(report.outlet.actor).state
+    state = catalogue.outlet(report.outlet.actor).state
+    lines = [line.span for line in report.lines if line.kind in READ]
+    spoken_of = (m for m in mentions if m.actor == state)
+    named = any(line.covers(mention.span) for mention in spoken_of for line in lines)
+    return state if named else None
