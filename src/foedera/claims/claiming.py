@@ -99,7 +99,8 @@ def _timed(
     act, contents = acts()[found.frame.act], [a.content for a in holding]
     if act.family == "treaty life" and weight.modality is Modality.DEMANDED and not holding:
         weight = replace(weight, modality=Modality.PLANNED)  # "must still be ratified": a step
-    deed = Deed(here, act, weight.modality, weight.span, contents)
+    governing = None if weight.rule.startswith("adverb/") else weight.span
+    deed = Deed(here, act, weight.modality, governing, contents)
     dated = when(story, scene, deed)
     past = "Tense=Past" in scene.sentence.tokens[here.anchor].feats
     if dated[0] or weight != ASSERTED or past or deed.act.spoken:

@@ -51,7 +51,7 @@ class Deed:
         trigger: Its words.
         act: Which act.
         modality: Plans look forward: a bare weekday is then the next one.
-        deciding: The words that make it a plan; a day behind them is when it was made.
+        governing: The verb or noun that makes it a plan; a day behind it is when it was made.
         outside: Contents of the attributions that hold it; a time beside them says when
             it was said, not when it was done.
     """
@@ -59,7 +59,7 @@ class Deed:
     trigger: Occurrence
     act: Act
     modality: Modality
-    deciding: Span | None
+    governing: Span | None
     outside: Sequence[Span]
 
 
@@ -77,9 +77,8 @@ def when(story: Story, scene: Scene, deed: Deed) -> tuple[Interval | None, Span 
     options = _expressions(story, scene, deed.modality)
     dated = [t for t in options if t.interval is not None and t.rule not in _NO_DAY]
     dated = [t for t in dated if _could_be(t, story, deed.modality)]
-    if deed.modality is Modality.PLANNED and deed.deciding is not None:
-        start = scene.sentence.tokens[deed.trigger.first].span.start
-        made = _made(story, scene, deed.deciding.start, start)
+    if deed.modality is Modality.PLANNED:
+        made = _made(story, scene, deed)
         dated = [t for t in dated if t.span not in made and not _told_today(story, scene, deed, t)]
     outside = () if deed.act.spoken else deed.outside
     options = [t for t in dated if _belongs(t, outside)] or _fronted(scene, dated)
@@ -217,14 +216,16 @@ def _told_today(story: Story, scene: Scene, deed: Deed, time: TimeExpression) ->
     return not behind or any(t.upos in {"VERB", "AUX"} for t in between)
 
 
-def _made(story: Story, scene: Scene, start: int, end: int) -> set[Span]:
+def _made(story: Story, scene: Scene, deed: Deed) -> set[Span]:
     """Return the times at which a plan was made: "advanced plans on Tuesday to send"."""
     published = story.report.published
+    if published is None or deed.governing is None:
+        return set()
+    start, end = deed.governing.start, scene.sentence.tokens[deed.trigger.first].span.start
     return {
         time.span
         for time in scene.times
-        if published is not None
-        and start < time.span.start
+        if start < time.span.start
         and time.span.end <= end
         and time.interval is not None
         and time.interval.end is not None
