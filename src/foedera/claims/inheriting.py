@@ -58,13 +58,23 @@ def dated(story: Story, claims: Sequence[Claim]) -> list[Claim]:
     since = _counting_from(claims)
     claims = [_counted_since(claim, since) for claim in claims]
     known = known_days(story, claims)
-    result = []
-    for claim in claims:
+    result: dict[int, Claim] = {}
+    # what stands above the body takes its day from the body, once that has its own
+    for number in sorted(range(len(claims)), key=lambda place: _is_above(claims[place])):
+        claim = claims[number]
         found = _inherited(known, claim) if claim.when is None else None
-        result.append(_with_day(claim, *found) if found else claim)
-        if found and claim.modality is Modality.ASSERTED:  # the next sentence may go on from it
-            known.by_sentence[claim.span].append(Day(found[0].interval, found[0].span, claim))
-    return [_bounded(known, claim) for claim in _with_attack_days(result)]
+        result[number] = _with_day(claim, *found) if found else claim
+        if found and borrows(claim):
+            lent = Day(found[0].interval, found[0].span, claim)
+            known.by_sentence[claim.span].append(lent)  # the next sentence may go on from it
+            if claim.modality is Modality.PLANNED:
+                known.by_event[claim.modality, *key(claim)].append(lent)
+    ordered = [result[number] for number in range(len(claims))]
+    return [_bounded(known, claim) for claim in _with_attack_days(ordered)]
+
+
+def _is_above(claim: Claim) -> bool:
+    return claim.section in {LineKind.HEADLINE, LineKind.CAPTION}
 
 
 def _counting_from(claims: Sequence[Claim]) -> tuple[Day, ...]:
@@ -90,15 +100,15 @@ def _with_day(claim: Claim, day: Day, rule: str) -> Claim:
 
 def _inherited(known: Known, claim: Claim) -> tuple[Day, str] | None:
     """Return the day that a claim inherits, and the rule by which."""
-    above = claim.section in {LineKind.HEADLINE, LineKind.CAPTION}
-    if not borrows(claim) or (claim.modality is Modality.PLANNED and not above):
+    above = _is_above(claim)
+    if not borrows(claim):
         return None
     if acts()[claim.act].family != "treaty life" and _formerly(known, claim):
         return None
     mood = Modality.PLANNED if claim.modality is Modality.PLANNED else Modality.ASSERTED
     same = _could_lend(known, claim, known.by_event[mood, *key(claim)])
     if claim.modality is Modality.PLANNED:
-        return _only(same, "plan-of-body")
+        return _only(same, "plan-of-body") if above else _goes_on(known, claim)
     counted = known.by_count[count(claim)] if claim.amount else ()
     found = (
         _only(counted, "same-count")
@@ -190,7 +200,8 @@ def _of_lead(known: Known, claim: Claim) -> tuple[Day, str] | None:
 
 def _goes_on(known: Known, claim: Claim) -> tuple[Day, str] | None:
     """A fight, or a meeting, goes on in the sentence behind the one that dates it."""
-    course = next((acts for acts in (_TOLD_AT_ONCE, _MEETING) if claim.act in acts), None)
+    courses = (_MEETING,) if claim.modality is Modality.PLANNED else (_TOLD_AT_ONCE, _MEETING)
+    course = next((acts for acts in courses if claim.act in acts), None)
     place = known.places.get(claim.span)
     if course is None or place is None or claim.section is not LineKind.BODY:
         return None
@@ -204,6 +215,7 @@ def _goes_on(known: Known, claim: Claim) -> tuple[Day, str] | None:
         for d in (*known.by_sentence.get(before, ()), *known.by_sentence.get(claim.span, ()))
         if d.claim
         and d.claim.act in course
+        and (d.claim.modality is Modality.PLANNED) == (claim.modality is Modality.PLANNED)
         and _share(own, codes(d.claim.agents) | codes(d.claim.counterparts), course)
         and _short(d.interval)
     ]

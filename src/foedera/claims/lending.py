@@ -104,10 +104,10 @@ def known_days(story: Story, claims: Sequence[Claim]) -> Known:
             continue
         day = Day(claim.when, claim.when_span or claim.span, claim)
         known.by_event[claim.modality, *key(claim)].append(day)
+        known.by_sentence[claim.span].append(day)
         if claim.modality is not Modality.ASSERTED:
             continue
         known.lent.append(day)
-        known.by_sentence[claim.span].append(day)
         if claim.amount is not None:
             known.by_count[count(claim)].append(day)
         if acts()[claim.act].spoken:
