@@ -70,6 +70,20 @@ def test_reading_twice_gives_the_same(path: Path) -> None:
     assert read_claims(report, catalogue) == read_claims(report, catalogue)
 
 
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_every_answer_names_the_rule_and_the_words_it_rests_on(path: Path) -> None:
+    for claim in read_claims(capture(path), Catalogue.load()):
+        named = {rule.rule.partition("/")[0] for rule in claim.rules}
+        answers = {
+            "when": claim.when is not None,
+            "quantity": claim.amount is not None,
+            "modality": claim.modality is not Modality.ASSERTED,
+            "source": bool(claim.sources),
+        }
+        assert {slot for slot, given in answers.items() if given} <= named, claim
+        assert all("/" in rule.rule for rule in claim.rules)
+
+
 def test_claims_come_in_the_order_of_the_text() -> None:
     claims = read_claims(capture(SAMPLES[0]), Catalogue.load())
     starts = [claim.span.start for claim in claims]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.actors.actor import ActorKind
@@ -10,10 +11,13 @@ from foedera.claims.attribution import Stance
 from foedera.claims.claim import Claim, Modality, Party, RuleApplied, Source
 from foedera.claims.counting import amount
 from foedera.claims.finding import parties
-from foedera.claims.hedging import modality
+from foedera.claims.hedging import modality, said
 from foedera.claims.naming import Voice
-from foedera.claims.sourcing import chain, covering
-from foedera.claims.timing import when
+from foedera.claims.saying import RELAYS
+from foedera.claims.sourcing import chain, covering, speakers
+from foedera.claims.timing import Deed, when
+from foedera.claims.weighing import ASSERTED, Weight
+from foedera.claims.wording import functions
 from foedera.identifiers import ActorId
 from foedera.language.inflection import Form
 from foedera.spans import Span
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from foedera.claims.finding import Found
     from foedera.claims.naming import Naming
     from foedera.claims.scene import Scene, Story
+    from foedera.dates import Interval
 
 #: Acts whose agents may be people or places: who suffers, where a state is meant.
 _SUFFERED = frozenset({"casualties"})
@@ -41,24 +46,26 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim:
         found: The act in it.
     """
     place = trigger_span(scene, found)
-    holding = covering(scene, place)
-    sure, sure_span = modality(scene.sentence, found.occurrence, holding, story.language)
+    holding = said(scene.sentence, found.occurrence, covering(scene, place), story.language)
+    weight, (days, days_span, days_rule) = _timed(story, scene, found, holding)
+    sure, sure_span = weight.modality, weight.span
     here = found.occurrence
     carrier = scene.sentence.tokens[here.anchor].span if here.anchor != here.head else None
-    sources = chain(story, scene, place, carrier)
+    sources = chain(story, scene, holding, carrier)
     speaking = _speaking(story, sources)
     agents = _agents(found, speaking)
     counterparts = _counterparts(found, speaking, agents)
-    contents = [a.content for a in holding if not acts()[found.frame.act].spoken]
-    days, days_span, days_rule = when(story, scene, found.occurrence, sure, contents)
-    counted = amount(scene, found)
+    counted, counted_rule = amount(scene, found, story.language)
     where = _place(scene, found)
-    sources = _kept(sources, agents, holding) or _feared_by(scene, sure, sure_span)
+    sources = chain(story, scene, _cited(story, agents, holding), carrier)
+    if sure is Modality.PLANNED:  # "is expected to" cites nobody
+        sources = tuple(s for s in sources if s.span is not None)
+    sources = _with_fearing(sources, _feared_by(story, scene, weight, place))
     rules = [RuleApplied(f"act/{found.frame.name}", place)]
     rules += [RuleApplied(f"source/{s.rule}", s.cue or s.span or place) for s in sources]
     rules += [RuleApplied(days_rule, days_span)] if days_span else []
-    rules += [RuleApplied(f"modality/{sure.value}", sure_span)] if sure_span else []
-    rules += [RuleApplied("amount", counted.span)] if counted else []
+    rules += [RuleApplied(f"modality/{weight.rule}", sure_span)] if sure_span else []
+    rules += [RuleApplied(f"quantity/{counted_rule}", counted.span)] if counted else []
     return Claim(
         span=scene.sentence.span,
         section=scene.section,
@@ -80,24 +87,60 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim:
     )
 
 
-def _kept(
-    sources: tuple[Source, ...], agents: Sequence[Party], holding: Sequence[Attribution]
-) -> tuple[Source, ...]:
-    """Drop a source that only plans its own act: "offered to send" tells, it does not cite."""
-    if not holding or holding[0].stance is not Stance.PLANS or not sources:
-        return sources
+def _timed(
+    story: Story, scene: Scene, found: Found, holding: Sequence[Attribution]
+) -> tuple[Weight, tuple[Interval | None, Span | None, str]]:
+    """Weigh an act, and find its day; what lies ahead of publication is planned.
+
+    "Chile dan Peru menandatangani perjanjian bulan depan" is told as done, and is not.
+    """
+    here = found.occurrence
+    weight = modality(scene.sentence, here, holding, story.language)
+    act, contents = acts()[found.frame.act], [a.content for a in holding]
+    if act.family == "treaty life" and weight.modality is Modality.DEMANDED and not holding:
+        weight = replace(weight, modality=Modality.PLANNED)  # "must still be ratified": a step
+    governing = None if weight.rule.startswith("adverb/") else weight.span
+    deed = Deed(here, act, weight.modality, governing, contents)
+    dated = when(story, scene, deed)
+    past = "Tense=Past" in scene.sentence.tokens[here.anchor].feats
+    if dated[0] or weight != ASSERTED or past or deed.act.spoken:
+        return weight, dated
+    ahead = when(story, scene, replace(deed, modality=Modality.PLANNED))
+    published = story.report.published
+    named = next((t for t in scene.times if t.span == ahead[1] and t.rule != "month"), None)
+    start = named.interval.start if named and named.interval else None
+    if published is None or start is None or start <= published.day:
+        return weight, dated
+    return Weight(Modality.PLANNED, ahead[1], "day-ahead"), ahead
+
+
+def _cited(
+    story: Story, agents: Sequence[Party], holding: Sequence[Attribution]
+) -> list[Attribution]:
+    """Leave out who plans or wants an act of their own: "offered to send" cites nobody."""
     own = {party.actor for party in agents}
-    return sources[1:] if set(sources[0].actors) == own else sources
+    return [
+        a
+        for a in holding
+        if a.stance not in {Stance.PLANS, Stance.DEMANDS} or set(speakers(story, a)) != own
+    ]
 
 
-def _feared_by(scene: Scene, sure: Modality, span: Span | None) -> tuple[Source, ...]:
-    """A fear is somebody's: who stands before the word, or behind "for" after it."""
-    if sure is not Modality.FEARED or span is None:
+def _feared_by(story: Story, scene: Scene, weight: Weight, place: Span) -> tuple[Source, ...]:
+    """A fear is somebody's: who stands before the word, or behind "for" after it.
+
+    "Kyiv voiced concern about the transfer", "the transfer would be worrying for Kyiv".
+    """
+    span = weight.span
+    if weight.modality is not Modality.FEARED or span is None:
         return ()
     before = [n for n in scene.namings if n.acts and n.actors and n.span.end <= span.start]
     after = [n for n in scene.namings if n.acts and n.actors and n.span.start >= span.end]
-    first = scene.sentence.tokens[0].span.start
-    holders = [n for n in before if n.span.start == first] or after[:1]
+    if span.end <= place.start:
+        first = scene.sentence.tokens[0].span.start
+        holders = [n for n in before if n.span.start == first]
+    else:
+        holders = after[:1] if _is_for(story, scene, span) else []
     rows = {n.row for n in holders[:1]}
     its = [n for n in (*before, *after) if n.row in rows]
     if not its:
@@ -105,6 +148,19 @@ def _feared_by(scene: Scene, sure: Modality, span: Span | None) -> tuple[Source,
     actors = tuple(dict.fromkeys(a for n in its for a in n.actors))
     whole = Span(its[0].span.start, its[-1].span.end)
     return (Source(actors, whole, span, "fear"),)
+
+
+def _with_fearing(sources: tuple[Source, ...], fearing: tuple[Source, ...]) -> tuple[Source, ...]:
+    """Put who fears before the outlet that tells of it; who else is cited fears himself."""
+    told = [s for s in sources if s.rule.startswith(RELAYS)]
+    return (*fearing, *told) if fearing and len(told) == len(sources) else sources
+
+
+def _is_for(story: Story, scene: Scene, span: Span) -> bool:
+    """Tell whether the word behind a place says for whom: "worrying for Kyiv"."""
+    table = functions(story.language)
+    behind = next((t for t in scene.sentence.tokens if t.span.start >= span.end), None)
+    return behind is not None and behind.form.lower() in table["for"] | table["to"]
 
 
 def trigger_span(scene: Scene, found: Found) -> Span:

@@ -76,6 +76,11 @@ class Cue:
     links: frozenset[str] = frozenset()
     linked: bool = False
 
+    @property
+    def passive(self) -> bool:
+        """Whether it stands in the passive alone ("diperkirakan"), for nobody in particular."""
+        return self.frames == frozenset({Frame.PASSIVE})
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

@@ -6,6 +6,15 @@ from typing import TYPE_CHECKING
 
 from foedera.claims.attribution import Stance
 from foedera.claims.cueing import Frame, Kind
+from foedera.claims.ending import (
+    CLOSING,
+    PREDICATES,
+    before_adjuncts,
+    content_end,
+    next_boundary,
+    predicated,
+    without_stop,
+)
 from foedera.claims.hearing import past_hearer
 from foedera.claims.phrasing import Stretch
 
@@ -16,9 +25,7 @@ if TYPE_CHECKING:
     from foedera.language.reading import Sentence, Token
 
 OPENING = frozenset({'"', "“", "”", "„", "«", "''", "``", "‘"})
-_CLOSING = frozenset({'"', "”", "“", "»", "''", "’"})
 _CLAUSAL = frozenset({"ccomp", "parataxis"})
-_PREDICATES = frozenset({"VERB", "AUX", "ADJ"})
 _NOMINAL = 3  # words that a clause without a verb has at least, with its stop
 _FAR = 16  # words between a cue and its "that"
 _CLAUSE_OPENERS = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM", "VERB", "AUX", "ADV", "ADJ"})
@@ -40,12 +47,12 @@ def right_of(
     if found is None:
         return None
     start, how = found
-    end = _end(sentence, hit, start, words, others)
+    end = content_end(sentence, hit, start, words, others)
     if how == "object":
-        end = _before_adjuncts(sentence, hit, Stretch(start, end), words)
-    elif how in {"comma", "that"} and not _predicated(sentence.tokens, start, end):
-        whole = _next_boundary(sentence.tokens, end)
-        if _predicated(sentence.tokens, end, whole):  # a fronted time: "said, on 4 May, …"
+        end = before_adjuncts(sentence, hit, Stretch(start, end), words)
+    elif how in {"comma", "that"} and not predicated(sentence.tokens, start, end):
+        whole = next_boundary(sentence.tokens, end)
+        if predicated(sentence.tokens, end, whole):  # a fronted time: "said, on 4 May, …"
             end = without_stop(sentence.tokens, start, whole)
     if end < start:
         return None
@@ -161,7 +168,7 @@ def _comma_opens(sentence: Sentence, hit: Hit, comma: int, words: Lexicon) -> bo
     if not words.does("comma-opens") or hit.cue.bound:
         return False
     behind = sentence.tokens[comma + 1 :]
-    if any(t.upos in _PREDICATES for t in behind):
+    if any(t.upos in PREDICATES for t in behind):
         return True
     sure = hit.cue.frames <= {Frame.CLAUSE, Frame.QUOTE} or hit.cue.stance is Stance.STATES
     return sure and len(behind) > _NOMINAL and not words.has("times", behind[0])
@@ -170,7 +177,7 @@ def _comma_opens(sentence: Sentence, hit: Hit, comma: int, words: Lexicon) -> bo
 def _tree_clause(sentence: Sentence, hit: Hit, begin: int, words: Lexicon) -> int | None:
     tokens = sentence.tokens
     for child in sentence.children(hit.head):
-        bare = child.relation == "xcomp" and child.upos in _PREDICATES
+        bare = child.relation == "xcomp" and child.upos in PREDICATES
         wanted = child.relation in _CLAUSAL or bare
         if child.index > hit.last and wanted:
             first = min(t.index for t in sentence.subtree(child.index) if t.index > hit.last)
@@ -265,88 +272,6 @@ def _object_begins(sentence: Sentence, hit: Hit, begin: int, words: Lexicon) -> 
 _OBJECT_OPENERS = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"})
 
 
-def _end(sentence: Sentence, hit: Hit, start: int, words: Lexicon, others: Collection[int]) -> int:
-    tokens = sentence.tokens
-    end = max(t.index for t in sentence.subtree(hit.head))
-    if end < start or not _at_boundary(tokens, end):
-        end = _next_boundary(tokens, max(end, start))
-    for place in range(start + 1, end + 1):
-        if place in others and joined(sentence, place, words):
-            end = place - 2 if words.has("whiles", tokens[place - 1]) else place - 1
-            break
-    for child in sentence.children(hit.head):
-        if child.relation == "conj" and start < child.index <= end and child.upos == "VERB":
-            own = min(t.index for t in sentence.subtree(child.index))
-            if own > start + 1:
-                end = min(end, own - 1)
-    while end > start and (
-        tokens[end].upos == "CCONJ" or tokens[end].form in {",", ";", "-", "--"}
-    ):
-        end -= 1
-    return without_stop(tokens, start, end)
-
-
-def _before_adjuncts(sentence: Sentence, hit: Hit, content: Stretch, words: Lexicon) -> int:
-    """End an object before when it was asked or liked: "urged a truce | after the clashes"."""
-    tokens, end = sentence.tokens, content.last
-    behind = tokens[content.first + 1 : end + 1]
-    turned = [
-        t.index - 1
-        for t in behind
-        if words.has("timings", t)
-        or (tokens[t.index - 1].form == "," and (t.upos == "CCONJ" or words.has("openers", t)))
-    ]
-    end = min([*turned, end])
-    for child in sentence.children(hit.head):
-        first = sentence.subtree(child.index)[0]
-        dated = child.relation == "obl" and words.has("times", first)
-        if dated and content.first < first.index <= end:
-            end = first.index - 1
-    return without_stop(tokens, content.first, end)
-
-
-def _predicated(tokens: tuple[Token, ...], start: int, end: int) -> bool:
-    return any(token.upos in _PREDICATES for token in tokens[start : end + 1])
-
-
-def _at_boundary(tokens: tuple[Token, ...], end: int) -> bool:
-    return end + 1 >= len(tokens) or tokens[end + 1].upos in _NO_BOUNDARY or tokens[end].form == ","
-
-
-def _next_boundary(tokens: tuple[Token, ...], place: int) -> int:
-    while place + 1 < len(tokens) and tokens[place + 1].form not in {";", "--", "—"}:
-        place += 1
-    return place
-
-
-def joined(sentence: Sentence, place: int, words: Lexicon) -> bool:
-    """Tell whether a later cue is joined to an earlier one: "said …, adding that …"."""
-    if place == 0:
-        return False
-    before = sentence.tokens[place - 1]
-    if words.has("between", before) and place > 1:
-        before = sentence.tokens[place - 2]
-    if words.has("conjunctions", before):
-        return True
-    if words.does("participles-join"):
-        mark = before.form == "," or before.form in _CLOSING
-        return mark and sentence.tokens[place].form.lower().endswith("ing")
-    return words.has("whiles", before)
-
-
-def attached(sentence: Sentence, place: int) -> bool:
-    """Tell whether a participle hangs on by a conjunction or preposition: "before claiming"."""
-    token, before = sentence.tokens[place], sentence.tokens[max(0, place - 1)]
-    return before.upos in {"SCONJ", "ADP"} and token.form.lower().endswith("ing")
-
-
-def without_stop(tokens: tuple[Token, ...], start: int, end: int) -> int:
-    """Return the end of a stretch without the mark that ends the sentence."""
-    while end > start and tokens[end].form in {".", ";", ","}:
-        end -= 1
-    return end
-
-
 def reach(sentence: Sentence, link: int, start: int) -> int:
     """Return where the phrase or clause ends that begins at a place behind a cue or its link."""
     tokens = sentence.tokens
@@ -366,7 +291,7 @@ def closes_before(sentence: Sentence, place: int) -> bool:
     """Tell whether a mark just before a place lets a cue follow: a comma or a closing mark."""
     if place <= 1:
         return False
-    return sentence.tokens[place - 1].form in _CLOSING | {",", "?", "!", "—", "–", "--", "-"}
+    return sentence.tokens[place - 1].form in CLOSING | {",", "?", "!", "—", "–", "--", "-"}
 
 
 def hangs_left(sentence: Sentence, hit: Hit) -> bool:

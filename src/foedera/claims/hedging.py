@@ -1,16 +1,16 @@
-"""How sure an act is: negation, plans, conditions, demands and fears around it."""
+"""How sure an act is: the words round it, and how its source stands to it."""
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
+from foedera.claims.acts import acts
 from foedera.claims.attribution import Stance
 from foedera.claims.claim import Modality
-from foedera.claims.wording import Phrasebook, functions, phrasebook
+from foedera.claims.frames import frames
+from foedera.claims.weighing import Weight, heaviest, weights
 from foedera.language.inflection import Form
 from foedera.language.reading import ROOT
-from foedera.resources import record
 from foedera.spans import Span
 
 if TYPE_CHECKING:
@@ -20,17 +20,8 @@ if TYPE_CHECKING:
     from foedera.claims.occurring import Occurrence
     from foedera.language.reading import Sentence
 
-#: The stronger wins where two words speak of one act: "said it would not send".
-_STRENGTH = (
-    Modality.ASSERTED,
-    Modality.PLANNED,
-    Modality.ESTIMATED,
-    Modality.POSSIBLE,
-    Modality.DEMANDED,
-    Modality.FEARED,
-    Modality.DENIED,
-)
-_BY_STANCE = {
+#: How sure a stance makes what is said; saying alone makes it no less sure.
+BY_STANCE = {
     Stance.DENIES: Modality.DENIED,
     Stance.ESTIMATES: Modality.ESTIMATED,
     Stance.SPECULATES: Modality.POSSIBLE,
@@ -42,174 +33,79 @@ _BY_STANCE = {
 #: What a source's stance says only where the act's own words do not: "is expected to
 #: send" is a plan, whoever expects it.
 _SOFT = frozenset({Modality.ESTIMATED, Modality.DEMANDED, Modality.PLANNED, Modality.POSSIBLE})
-#: How far before an act an adverb reaches it, in tokens.
-_ADVERB_REACH = 6
-#: How far before an act a governing verb or noun reaches it, in tokens.
-_GOVERNOR_REACH = 9
-_LEVELS = 4
-_OPEN = frozenset({"xcomp", "ccomp", "advcl", "obj", "nmod", "acl", "obl", "nsubj", "csubj"})
-
-
-@cache
-def _book(language: str) -> Phrasebook:
-    return phrasebook(
-        {
-            word: f"{row['kind']}/{row['modality']}"
-            for row in record(f"lexicons/{language}/modality.yaml")
-            for word in row["words"]
-        }
-    )
+#: Stances that speak of what is not so: what their words take for granted is not their content.
+_AHEAD = frozenset({Stance.DEMANDS, Stance.PLANS, Stance.FEARS, Stance.DENIES})
 
 
 def modality(
     sentence: Sentence,
-    trigger: Occurrence,
+    here: Occurrence,
     attributions: Sequence[Attribution],
     language: str,
-) -> tuple[Modality, Span | None]:
-    """Weigh the words round an act.
+) -> Weight:
+    """Weigh the words round an act, and how the nearest source stands to it.
 
     Args:
         sentence: The sentence.
-        trigger: The act in it.
-        attributions: Those whose content holds the act.
+        here: The act in it.
+        attributions: Those whose content holds the act, nearest speaker first.
         language: ISO 639-1 code.
 
     Returns:
-        The modality, and the words that decide it where there are any.
+        The weight that decides, with its words and rule.
     """
-    found: list[tuple[Modality, Span | None]] = [*_adverbs(sentence, trigger, language)]
-    found += _governors(sentence, trigger, language)
-    found += _predicates(sentence, trigger, language)
-    found += _headline_plan(sentence, trigger, language)
+    found = weights(sentence, here, language)
+    own = Span(sentence.tokens[here.first].span.start, sentence.tokens[here.last].span.end)
     for attribution in attributions[:1]:
-        by_stance = _BY_STANCE.get(attribution.stance)
-        weaker = found and by_stance in _SOFT
+        cue, by_stance = attribution.cue, BY_STANCE.get(attribution.stance)
+        if cue is not None and cue.meets(own):
+            continue  # a denial is not denied
+        if cue is not None and any(w.span is not None and w.span.covers(cue) for w in found):
+            continue  # weighed already, perhaps with more words: "refused to rule out"
+        weaker = by_stance in _SOFT and any(w.modality is not Modality.ASSERTED for w in found)
         if by_stance is not None and not weaker:
-            found.append((by_stance, attribution.cue))
-    if not found:
-        return Modality.ASSERTED, None
-    return max(found, key=lambda pair: _STRENGTH.index(pair[0]))
+            found.append(Weight(by_stance, cue, f"stance-{attribution.stance.value}"))
+    return heaviest(found)
 
 
-def _headline_plan(
-    sentence: Sentence, trigger: Occurrence, language: str
-) -> list[tuple[Modality, Span]]:
-    """An infinitive straight behind who acts is a headline's future: "NATO to send"."""
-    begin = min(trigger.first, trigger.anchor)
-    if begin < 2 or trigger.form is not Form.ACTIVE:  # noqa: PLR2004 - a name and "to"
-        return []
-    named, marker = sentence.tokens[begin - 2], sentence.tokens[begin - 1]
-    if marker.form.lower() in functions(language)["infinitive"] and named.upos == "PROPN":
-        return [(Modality.PLANNED, marker.span)]
-    return []
+def said(
+    sentence: Sentence, here: Occurrence, attributions: Sequence[Attribution], language: str
+) -> tuple[Attribution, ...]:
+    """Leave out attributions that only take an act for granted.
 
-
-def _predicates(
-    sentence: Sentence, trigger: Occurrence, language: str
-) -> list[tuple[Modality, Span]]:
-    """Words behind an act that say what it would be: "would be a worrying step"."""
-    book, found = _book(language), []
-    for index in range(trigger.last + 1, len(sentence.tokens)):
-        hit = book.at(sentence.tokens, index)
-        if hit and hit[1].startswith("predicate/"):
-            label = Modality(hit[1].removeprefix("predicate/"))
-            found.append((label, _span(sentence, index, hit[0])))
-    return found[:1]
-
-
-def _span(sentence: Sentence, start: int, length: int) -> Span:
-    tokens = sentence.tokens
-    return Span(tokens[start].span.start, tokens[start + length - 1].span.end)
-
-
-def _adverbs(sentence: Sentence, trigger: Occurrence, language: str) -> list[tuple[Modality, Span]]:
-    book, table = _book(language), functions(language)
-    begin, found = (
-        trigger.anchor if trigger.anchor > trigger.last else min(trigger.first, trigger.anchor),
-        [],
+    "Kyiv hopes for the return of the ships that Russia seized" hopes for a return, and
+    "Kyiv voiced support for the envoys whom Russia met" supports envoys; that ships were
+    seized and envoys met is the report's own word.
+    """
+    if not _granted(sentence, here):
+        return tuple(attributions)
+    return tuple(
+        a for a in attributions if a.stance not in _AHEAD and not _performs(sentence, a, language)
     )
-    index, low = begin - 1, max(0, begin - 25)
-    passed_verb = False
-    while index >= low:
+
+
+def _performs(sentence: Sentence, attribution: Attribution, language: str) -> bool:
+    """Tell whether a cue only carries what is done by saying it: "voiced support"."""
+    cue = attribution.cue
+    behind = next((t for t in sentence.tokens if cue and t.span.start >= cue.end), None)
+    if behind is None:
+        return False
+    return any(
+        acts()[frame.act].spoken
+        for trigger in frames(language).by_words.get(behind.form.lower(), ())
+        if trigger.form is Form.NOUN
+        for frame in trigger.frames
+    )
+
+
+def _granted(sentence: Sentence, here: Occurrence) -> bool:
+    """Tell whether an act stands in a clause that describes a noun."""
+    index = here.anchor
+    for _ in range(len(sentence.tokens)):
         token = sentence.tokens[index]
-        hit = book.at(sentence.tokens[:begin], index)
-        label = hit[1] if hit else ""
-        if (
-            hit
-            and label.startswith("adverb/")
-            and not passed_verb
-            and begin - index <= _ADVERB_REACH
-        ):
-            found.append((Modality(label.removeprefix("adverb/")), _span(sentence, index, hit[0])))
-        if hit and label.startswith("condition/"):
-            found.append(
-                (Modality(label.removeprefix("condition/")), _span(sentence, index, hit[0]))
-            )
-            break
-        word = token.form.lower()
-        if word in table["clause"] or token.form in {",", ";", ":", '"', "“", "”", "(", ")"}:
-            break
-        passed_verb = passed_verb or (
-            token.upos == "VERB" and not hit and word not in table["light"]
-        )
-        index -= 1
-    child_adverbs = [c for c in sentence.children(trigger.head) if c.relation in {"aux", "advmod"}]
-    for child in child_adverbs:
-        hit = book.at(sentence.tokens, child.index)
-        if hit and hit[1].startswith("adverb/"):
-            found.append(
-                (Modality(hit[1].removeprefix("adverb/")), _span(sentence, child.index, hit[0]))
-            )
-    return found
-
-
-def _governors(
-    sentence: Sentence, trigger: Occurrence, language: str
-) -> list[tuple[Modality, Span]]:
-    book, found = _book(language), []
-    current = trigger.anchor
-    for _ in range(_LEVELS):
-        token = sentence.tokens[current]
-        if token.head != ROOT and token.relation == "conj":
-            current = token.head  # "is preparing to defy ... and conduct"
-            continue
-        if token.head == ROOT or token.relation not in _OPEN:
-            break
-        marks = {
-            c.form.lower() for c in sentence.children(current) if c.relation in {"mark", "case"}
-        }
-        if marks & functions(language)["temporal"]:
-            break
-        if token.relation in {"nsubj", "obl"} and sentence.tokens[token.head].upos == "VERB":
-            break
-        current = token.head
-        for start in range(max(0, current - 1), current + 1):
-            hit = book.at(sentence.tokens, start)
-            if hit and hit[1].startswith("governor/") and start + hit[0] > current:
-                found.append(
-                    (Modality(hit[1].removeprefix("governor/")), _span(sentence, start, hit[0]))
-                )
-                break
-    return found or _near_governor(sentence, trigger, language)
-
-
-def _near_governor(
-    sentence: Sentence, trigger: Occurrence, language: str
-) -> list[tuple[Modality, Span]]:
-    book, table = _book(language), functions(language)
-    begin = min(trigger.first, trigger.anchor)
-    for index in range(begin - 1, max(-1, begin - _GOVERNOR_REACH), -1):
-        token = sentence.tokens[index]
-        hit = book.at(sentence.tokens, index)
-        if hit and hit[1].startswith("governor/") and index + hit[0] <= begin:
-            label = Modality(hit[1].removeprefix("governor/"))
-            return [(label, _span(sentence, index, hit[0]))]
-        word = token.form.lower()
-        if token.form in {",", ";", ":", '"', "“", "”"} or word in table["relative"]:
-            break
-        if word in table["temporal"]:
-            break
-        if token.upos == "VERB" and word not in table["light"]:
-            break
-    return []
+        if token.deprel == "acl:relcl" or (token.deprel == "acl" and "Tense=Past" in token.feats):
+            return True
+        if token.head == ROOT:
+            return False
+        index = token.head
+    return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.claims import framing
+from foedera.claims import ending, framing
 from foedera.claims.attribution import Stance
 from foedera.claims.cueing import Frame
 from foedera.claims.phrasing import Stretch, phrase_after, phrase_before, subject, trimmed
@@ -93,7 +93,7 @@ def _theme(told: Told, hit: Hit, link: int) -> Stretch | None:
     if start >= len(tokens) or tokens[start].upos == "PUNCT":
         return None
     last = min(framing.reach(sentence, link, start), told.bounds(hit).last)
-    return Stretch(start, framing.without_stop(tokens, start, last))
+    return Stretch(start, ending.without_stop(tokens, start, last))
 
 
 def _owner(told: Told, hit: Hit, content: Stretch) -> Stretch | None:
@@ -142,7 +142,7 @@ def asked(told: Told, hit: Hit) -> Draft | None:
         if told.words.has("questions", token) or told.words.has("topics", token):
             start = place + told.words.has("topics", token)
             last = min(framing.reach(told.sentence, hit.last, start), bounds.last)
-            content = Stretch(start, framing.without_stop(tokens, start, last))
+            content = Stretch(start, ending.without_stop(tokens, start, last))
             return Draft(hit, told.agent(hit, bounds), content, "asked")
         if token.upos in {"VERB", "AUX", "PUNCT", "SCONJ"}:
             return None

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from foedera.claims.acts import acts
 from foedera.claims.attribution import Stance
-from foedera.claims.claim import Claim, Modality, Party, RuleApplied
+from foedera.claims.claim import Amount, Claim, Modality, Party, RuleApplied
 from foedera.claims.frames import things
 from foedera.claims.naming import Voice
 from foedera.claims.sourcing import chain, covering
 from foedera.claims.wording import Phrasebook, functions, phrasebook
+from foedera.language.time_meaning import TimeKind
 from foedera.resources import record
 from foedera.spans import Span
 
@@ -24,6 +26,11 @@ if TYPE_CHECKING:
     from foedera.dates import Interval
 
 _SIDES = 2
+#: How far before a provision a word denies it, in tokens: "does not include a defence clause".
+_DENIAL = 4
+#: A length of time as TIMEX3 writes it, and its units.
+_LENGTH = re.compile(r"P(\d+)([YMWD])")
+_UNITS = {"Y": "years", "M": "months", "W": "weeks", "D": "days"}
 #: A field of cooperation is named in so many words at most.
 _SECTOR_WORDS = 6
 
@@ -132,7 +139,8 @@ def _claim(
     agents = _bound(scene, before)
     if not agents and act != "provide_entry_into_force":
         return None
-    sources = chain(story, scene, place)
+    sources = chain(story, scene, covering(scene, place))
+    sources = tuple(s for s in sources if s.span is not None)  # what a clause deems, it says itself
     bound = {party.actor for party in agents}
     if sources and _pledged(scene, place) and set(sources[0].actors) <= bound:
         sources = sources[1:]  # parties that pledge are bound; they do not report it
@@ -140,6 +148,11 @@ def _claim(
     rules = [RuleApplied(f"provision/{act}", place)]
     rules += [RuleApplied(f"source/{s.rule}", s.cue or s.span or place) for s in sources]
     when = _days(scene) if act == "provide_duration" else None
+    term = _term(scene) if act == "provide_duration" else None
+    denial = _denied(story, scene, act)
+    rules += [RuleApplied("quantity/term", term.span)] if term else []
+    rules += [RuleApplied("when/term", when[1])] if when else []
+    rules += [RuleApplied("modality/denied", denial)] if denial else []
     return Claim(
         span=scene.sentence.span,
         section=scene.section,
@@ -148,7 +161,9 @@ def _claim(
         agents=agents,
         when=when[0] if when else None,
         when_span=when[1] if when else None,
-        modality=Modality.DENIED if _denied(story, scene, act) else Modality.ASSERTED,
+        modality=Modality.DENIED if denial else Modality.ASSERTED,
+        modality_span=denial,
+        amount=term,
         sources=sources,
         sectors=sectors,
         rules=tuple(rules),
@@ -160,24 +175,35 @@ def _pledged(scene: Scene, place: Span) -> bool:
     return bool(holding) and holding[0].stance is Stance.PLANS
 
 
-def _denied(story: Story, scene: Scene, act: str) -> bool:
-    """Tell whether a sentence says that the treaty does not lay something down."""
+def _denied(story: Story, scene: Scene, act: str) -> Span | None:
+    """Return the word by which a sentence says that the treaty lays nothing such down."""
     if act in {"provide_neutrality", "provide_nonaggression"}:
-        return False
-    tokens = scene.sentence.tokens
+        return None
+    tokens, words = scene.sentence.tokens, functions(story.language)["not"]
     for provision in _provisions(story.language)[0]:
         if provision.act != act:
             continue
         starts = [hit[0] for group in provision.groups if (hit := _first(scene, group))]
-        before = {t.form.lower() for s in starts for t in tokens[max(0, s - 2) : s]}
-        if before & functions(story.language)["not"]:
-            return True
-    return False
+        before = [t for s in starts for t in tokens[max(0, s - _DENIAL) : s]]
+        denial = next((t.span for t in before if t.form.lower() in words), None)
+        if denial is not None:
+            return denial
+    return None
 
 
 def _days(scene: Scene) -> tuple[Interval | None, Span] | None:
     dated = [t for t in scene.times if t.interval is not None]
     return (dated[-1].interval, dated[-1].span) if dated else None
+
+
+def _term(scene: Scene) -> Amount | None:
+    """Return for how long a treaty runs, or what notice it asks: "five years"."""
+    for time in scene.times:
+        length = _LENGTH.fullmatch(time.value or "") if time.kind is TimeKind.DURATION else None
+        if length:
+            number = float(length[1])
+            return Amount(number, number, about=False, unit=_UNITS[length[2]], span=time.span)
+    return None
 
 
 def _bound(scene: Scene, before: Sequence[Claim]) -> tuple[Party, ...]:

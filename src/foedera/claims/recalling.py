@@ -137,7 +137,8 @@ def _introduced(
             )
             end = close + 1 if close else end
         name = _own_name(sentence, end)
-        actor = memory.official or memory.home
+        own = next((n.actors[0] for n in found if n.first <= end <= n.last and n.actors), None)
+        actor = own or memory.official or memory.home  # "juru bicara militer Gaza X" is Gaza's
         names = [t.form.lower() for t in sentence.tokens[end:name]]
         actor = next((memory.people[w] for w in names if w in memory.people), actor)
         if name > end and _free(found, name - 1) and actor:
@@ -246,7 +247,7 @@ def _pair(found: Sequence[Naming]) -> tuple[ActorId, ...]:
 def _remember(sentence: Sentence, result: Sequence[Naming], memory: Memory) -> None:
     named = [n for n in result if n.voice is not Voice.BACK]
     memory.pair = _pair(named) or memory.pair
-    officials = [n for n in named if n.voice in {Voice.OFFICIAL, Voice.ORGAN}]
+    officials = [n for n in named if n.voice in {Voice.OFFICIAL, Voice.ORGAN, Voice.FORCES}]
     if officials:
         memory.official = officials[-1].actors[0]
     acting = [n for n in named if n.acts]

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from foedera.claims.acts import acts
 from foedera.claims.claim import Claim, Modality, RuleApplied
+from foedera.claims.inheriting import dated
+from foedera.claims.lending import codes, key
 from foedera.claims.settling import once
-from foedera.dates import Interval
+from foedera.claims.sourcing import UNNAMED, is_organ
 from foedera.documents.report import LineKind
 
 if TYPE_CHECKING:
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from foedera.claims.scene import Story
 
 _SIDES = 2
-_MONTH = 31
 
 
 def completed(story: Story, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -33,10 +34,10 @@ def completed(story: Story, claims: Sequence[Claim]) -> tuple[Claim, ...]:
         claims: Its claims, in order of the text; parties may be missing.
     """
     with_sides = _with_sides(_with_casualties(claims))
-    standing = [c for c in with_sides if _stands(c)]
-    dated = _with_attack_days(list(_with_days(story, _with_fears(standing))))
+    standing = [_counted_at_home(story, c) for c in with_sides if _stands(c)]
+    with_days = dated(story, _with_fears(standing))
     return tuple(
-        claim for _, its in groupby(dated, key=lambda c: c.span) for claim in once(list(its))
+        claim for _, its in groupby(with_days, key=lambda c: c.span) for claim in once(list(its))
     )
 
 
@@ -45,13 +46,25 @@ def _with_fears(claims: Sequence[Claim]) -> list[Claim]:
     feared = [c for c in claims if c.modality is Modality.FEARED]
     result = []
     for claim in claims:
-        fuller = [c for c in feared if _key(c) == _key(claim) and _fewer(claim.sources, c.sources)]
+        fuller = [c for c in feared if key(c) == key(claim) and _fewer(claim.sources, c.sources)]
         if claim.modality is Modality.FEARED and fuller:
             rule = RuleApplied("source/other-sentence", fuller[0].trigger)
             result.append(replace(claim, sources=fuller[0].sources, rules=(*claim.rules, rule)))
         else:
             result.append(claim)
     return result
+
+
+def _counted_at_home(story: Story, claim: Claim) -> Claim:
+    """A ministry of no named state that counts the dead is that of the state whose they are."""
+    first = claim.sources[0] if claim.sources else None
+    if claim.act != "casualties" or first is None or first.span is None or not claim.agents:
+        return claim
+    if first.actors != (UNNAMED,) or not is_organ(story, first.span):
+        return claim
+    own = replace(first, actors=tuple(p.actor for p in claim.agents))
+    rules = (*claim.rules, RuleApplied("source/counts-own", first.span))
+    return replace(claim, sources=(own, *claim.sources[1:]), rules=rules)
 
 
 def _fewer(some: Sequence[Source], more: Sequence[Source]) -> bool:
@@ -122,7 +135,7 @@ def _filled(claim: Claim, claims: Sequence[Claim], treaty: tuple[Party, ...]) ->
         return _other_side(claim, same)
     if not _says_more(claim):
         return claim
-    both = {(_codes(c.agents), _codes(c.counterparts)): c for c in same}
+    both = {(codes(c.agents), codes(c.counterparts)): c for c in same}
     if len(both) == 1:
         lender = next(iter(both.values()))
         rule = (*claim.rules, RuleApplied("party/other-sentence", lender.trigger))
@@ -137,10 +150,10 @@ def _other_side(claim: Claim, same: Sequence[Claim]) -> Claim:
     if acts()[claim.act].symmetric or claim.act not in _TARGETED:
         return claim
     if claim.agents:
-        its = [c for c in same if _codes(c.agents) == _codes(claim.agents) and c.counterparts]
-        return _lent(claim, {_codes(c.counterparts): c for c in its}, "counterparts")
-    its = [c for c in same if _codes(c.counterparts) == _codes(claim.counterparts)]
-    return _lent(claim, {_codes(c.agents): c for c in its}, "agents")
+        its = [c for c in same if codes(c.agents) == codes(claim.agents) and c.counterparts]
+        return _lent(claim, {codes(c.counterparts): c for c in its}, "counterparts")
+    its = [c for c in same if codes(c.counterparts) == codes(claim.counterparts)]
+    return _lent(claim, {codes(c.agents): c for c in its}, "agents")
 
 
 #: Acts done to somebody, so that a report that names the target once means it again.
@@ -179,85 +192,3 @@ def _treaty_sides(claims: Sequence[Claim]) -> tuple[Party, ...]:
     if not ranked or (len(ranked) == _SIDES and ranked[0][1] == ranked[1][1]):
         return ()
     return known[ranked[0][0]]
-
-
-def _codes(parties: Sequence[Party]) -> frozenset[str]:
-    return frozenset(p.actor for p in parties)
-
-
-def _with_days(story: Story, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """Lend days between sentences on the same done act of the same parties."""
-    dated: dict[tuple[object, ...], set[tuple[object, object]]] = {}
-    lenders: dict[tuple[object, ...], Claim] = {}
-    for claim in claims:
-        if claim.when is not None and _lends(claim) and _short(claim.when):
-            dated.setdefault(_key(claim), set()).add((claim.when.start, claim.when.end))
-            lenders.setdefault(_key(claim), claim)
-    for claim in claims:
-        lender = lenders.get(_key(claim))
-        alone = len(dated.get(_key(claim), ())) == 1
-        if claim.when is None and lender is not None and alone and _lends(claim):
-            rule = RuleApplied("when/other-sentence", lender.when_span or lender.span)
-            yield replace(
-                claim, when=lender.when, when_span=lender.when_span, rules=(*claim.rules, rule)
-            )
-        else:
-            yield _bounded(story, claim)
-
-
-def _with_attack_days(claims: Sequence[Claim]) -> Iterator[Claim]:
-    """The dead of an attack died on its day, where the report gives it but one."""
-    for claim in claims:
-        if claim.act != "casualties" or claim.when is not None or not _lends(claim):
-            yield claim
-            continue
-        sides = (_codes(claim.counterparts), _codes(claim.agents))
-        attacks = [
-            c
-            for c in claims
-            if c.act == "attack" and c.when and (_codes(c.agents), _codes(c.counterparts)) == sides
-        ]
-        if len({c.when for c in attacks}) != 1:
-            yield claim
-            continue
-        lender = attacks[0]
-        rule = RuleApplied("when/attack", lender.when_span or lender.trigger)
-        yield replace(
-            claim, when=lender.when, when_span=lender.when_span, rules=(*claim.rules, rule)
-        )
-
-
-def _short(when: Interval) -> bool:
-    """Only a date near to the day is one event's: "last year" may hold many."""
-    if when.start is None or when.end is None:
-        return False
-    return (when.end - when.start).days <= _MONTH
-
-
-def _lends(claim: Claim) -> bool:
-    return claim.modality is Modality.ASSERTED and claim.section is not LineKind.RELATED
-
-
-def _key(claim: Claim) -> tuple[object, ...]:
-    agents, counterparts = _codes(claim.agents), _codes(claim.counterparts)
-    if acts()[claim.act].symmetric:
-        return (claim.act, agents | counterparts)
-    return (claim.act, agents, counterparts)
-
-
-def _bounded(story: Story, claim: Claim) -> Claim:
-    """An act reported on a day, by a later sentence that says so, was done by then."""
-    cue = next((s.cue for s in claim.sources if s.rule == "attributes-earlier"), None)
-    done = claim.modality is Modality.ASSERTED and not claim.act.startswith("provide_")
-    if claim.when is not None or cue is None or not done:
-        return claim
-    for index, scene in enumerate(story.scenes):
-        if not scene.sentence.span.covers(cue):
-            continue
-        for near in story.scenes[index : index + 2]:
-            for time in near.times:
-                if time.interval is not None and near.paragraph == scene.paragraph:
-                    rules = (*claim.rules, RuleApplied("when/reported-by", time.span))
-                    by = Interval(None, time.interval.end)
-                    return replace(claim, when=by, when_span=time.span, rules=rules)
-    return claim

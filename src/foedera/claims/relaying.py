@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedera.claims import framing
+from foedera.claims import ending, framing
 from foedera.claims.attribution import Stance
 from foedera.claims.cueing import Frame, Kind
 from foedera.claims.phrasing import Stretch, phrase_after
@@ -45,14 +45,14 @@ def _told_aside(told: Told, hit: Hit, bounds: Stretch) -> Draft | None:
     closed = last + 1 < bounds.last and tokens[last + 1].form == ","
     opens = hit.first == bounds.first or told.opens(hit)
     if opens and closed:
-        content = Stretch(last + 2, framing.without_stop(tokens, last + 2, bounds.last))
+        content = Stretch(last + 2, ending.without_stop(tokens, last + 2, bounds.last))
         return Draft(hit, source, content, "passive-first")
     thus = hit.first > 1 and told.words.opens("thus", [tokens[hit.first - 1].form.lower()])
     comma = hit.first - 1 - thus  # "…, demikian dikemukakan X"
     if opens or tokens[comma].form != ",":
         return None
     end = bounds.last if closed else comma - 1
-    content = Stretch(past_openers(told, bounds.first), framing.without_stop(tokens, 0, end))
+    content = Stretch(past_openers(told, bounds.first), ending.without_stop(tokens, 0, end))
     return Draft(hit, source, content, "passive-inside" if closed else "passive-last")
 
 
@@ -87,7 +87,7 @@ def _clause(told: Told, hit: Hit, bounds: Stretch) -> Stretch:
     first = _past_link(told, _behind_cue(told, hit, first), hit.first)
     while last > first and tokens[last].upos in {"CCONJ", "PUNCT"}:
         last -= 1
-    return Stretch(first, framing.without_stop(tokens, first, last))
+    return Stretch(first, ending.without_stop(tokens, first, last))
 
 
 def _past_link(told: Told, first: int, end: int) -> int:
@@ -140,7 +140,7 @@ def preposition(told: Told, hit: Hit) -> Draft | None:
             start += 1
         start += start <= bounds.last and tokens[start].form == ","
         start = _past_occasion(told, _past_time(told, start, bounds), bounds)
-        content = Stretch(start, framing.without_stop(tokens, start, bounds.last))
+        content = Stretch(start, ending.without_stop(tokens, start, bounds.last))
         if content.last <= content.first:
             return None
         return Draft(hit, source, content, _prepositional(hit, "first"))
@@ -200,7 +200,7 @@ def _preposition_later(
     tokens = told.sentence.tokens
     before = tokens[hit.first - 1]
     if told.words.has("relatives", before) or before.upos == "SCONJ":
-        edge = framing.without_stop(tokens, last, bounds.last)
+        edge = ending.without_stop(tokens, last, bounds.last)
         own = Stretch(last + 1, edge)
         rule = _prepositional(hit, "inside")
         return Draft(hit, source, own, rule) if edge > last + 1 else None
@@ -208,16 +208,16 @@ def _preposition_later(
     inside = before.form == "," and last < bounds.last and tokens[last + 1].form == ","
     rest = tokens[last + 2 : bounds.last + 1]
     if inside and any(t.upos in FINITE for t in rest) and rest[0].upos != "CCONJ":
-        end = framing.without_stop(tokens, prefix.first, bounds.last)
+        end = ending.without_stop(tokens, prefix.first, bounds.last)
         whole = Stretch(past_openers(told, prefix.first), end)
         return Draft(hit, source, whole, _prepositional(hit, "inside"))
     if not told.finite(prefix) and not told.quote_ends(prefix.last):
         behind = Stretch(min(last + 1, bounds.last), bounds.last)
         if hit.cue.relay or not told.finite(behind) or before.upos not in _NOMINAL:
             return None
-        end = framing.without_stop(tokens, prefix.first, bounds.last)  # "Kredit menurut X naik"
+        end = ending.without_stop(tokens, prefix.first, bounds.last)  # "Kredit menurut X naik"
         return Draft(hit, source, Stretch(prefix.first, end), _prepositional(hit, "inside"))
-    content = Stretch(prefix.first, framing.without_stop(tokens, prefix.first, prefix.last))
+    content = Stretch(prefix.first, ending.without_stop(tokens, prefix.first, prefix.last))
     group = Stretch(hit.first, bounds.last)
     return Draft(hit, source, content, _prepositional(hit, "last"), group)
 

@@ -15,8 +15,9 @@ from foedera.documents.report import LineKind
 from foedera.language.packs import pack
 from foedera.language.quantities import quantities
 from foedera.language.reading import Reading
-from foedera.language.times import times
+from foedera.language.times import TimeKind, times
 from foedera.resources import record
+from foedera.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,13 +32,14 @@ if TYPE_CHECKING:
     from foedera.language.quantities import Quantity
     from foedera.language.reading import Sentence
     from foedera.language.times import TimeExpression
-    from foedera.spans import Span
 
 #: Kinds of line that claims are read from.
 READ = (LineKind.HEADLINE, LineKind.CAPTION, LineKind.BODY, LineKind.RELATED)
 #: Sentences read of one report; a newspaper's longest have some hundreds. It bounds the
 #: time that a made-up or concatenated text can take.
 MOST_SENTENCES = 2000
+#: "A day later" counts from a day or a month, not from a year.
+_MONTH = 31
 #: Characters beyond which a stretch without a full stop is no sentence.
 LONGEST_SENTENCE = 20_000
 
@@ -109,16 +111,16 @@ def lay_out(report: Report, catalogue: Catalogue) -> Story:
     reading = Reading(language, text, tuple(sentence for _, sentence in placed))
     mentions = _of_today(catalogue.mentions(text, language, day), catalogue, day)
     said = _attributed(text, reading, placed, Known.of(mentions))
-    home = _home(report, catalogue)
+    home = _home(report, catalogue, mentions)
     memories = {section: Memory(home=home) for section in READ}
     memories[LineKind.CAPTION] = memories[LineKind.HEADLINE] = memories[LineKind.BODY]
     spans = [sentence.span for _, sentence in placed]
     by_sentence = _shared_out([m.span for m in mentions], spans)
     told_in = _shared_out([a.content for a in said], spans)
+    dated = _dated(text, language, day, placed)
     scenes = []
     for number, (line, sentence) in enumerate(placed):
-        span = sentence.span
-        when = times(text, language, published=day, within=span)
+        span, when = sentence.span, dated[number]
         named = namings(
             sentence,
             [mentions[place] for place in by_sentence[number]],
@@ -148,6 +150,39 @@ def lay_out(report: Report, catalogue: Catalogue) -> Story:
         outlets=tuple(m for m in mentions if m.actor_kind is ActorKind.OUTLET),
         home=home,
         unread=unread,
+    )
+
+
+def _dated(
+    text: str, language: str, day: date | None, placed: Sequence[tuple[Line, Sentence]]
+) -> list[tuple[TimeExpression, ...]]:
+    """Return the times of each sentence; "a day later" counts from the last day before it."""
+    found = []
+    counted_from: dict[LineKind, Span] = {}
+    for line, sentence in placed:
+        last = counted_from.get(line.kind)
+        own = times(text, language, published=day, within=sentence.span)
+        if last is not None and any(t.interval is None and t.kind is TimeKind.DATE for t in own):
+            own = _counted(text, language, day, sentence.span, last)
+        for time in own:
+            days = time.interval
+            if days and days.start and days.end and (days.end - days.start).days <= _MONTH:
+                counted_from[line.kind] = time.span
+        found.append(own)
+    return found
+
+
+def _counted(
+    text: str, language: str, day: date | None, within: Span, last: Span
+) -> tuple[TimeExpression, ...]:
+    """Read the times of a sentence as if they stood straight behind an earlier one."""
+    opening = last.of(text) + ". "
+    together = times(opening + within.of(text), language, published=day)
+    shift = within.start - len(opening)
+    return tuple(
+        replace(time, span=Span(time.span.start + shift, time.span.end + shift))
+        for time in together
+        if time.span.start >= len(opening)
     )
 
 
@@ -212,7 +247,15 @@ def _attributed(
     return tuple(found)
 
 
-def _home(report: Report, catalogue: Catalogue) -> ActorId | None:
+def _home(report: Report, catalogue: Catalogue, mentions: Sequence[Mention]) -> ActorId | None:
+    """Return the state of the outlet, where the report speaks of it at all.
+
+    A title without a state belongs there; in a report about others it is theirs.
+    """
     if report.outlet is None or report.outlet.actor is None:
         return None
-    return catalogue.outlet(report.outlet.actor).state
+    state = catalogue.outlet(report.outlet.actor).state
+    lines = [line.span for line in report.lines if line.kind in READ]
+    spoken_of = (m for m in mentions if m.actor == state)
+    named = any(line.covers(mention.span) for mention in spoken_of for line in lines)
+    return state if named else None

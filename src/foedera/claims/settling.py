@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.claims.acts import acts
-from foedera.claims.claim import Claim, Modality, Source
+from foedera.claims.claim import Claim, Modality, RuleApplied, Source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,10 +62,11 @@ def _operated(kept: list[Claim], operator: Claim) -> list[Claim]:
 
 def _said_by(claim: Claim, operator: Claim) -> Claim:
     actors = tuple(p.actor for p in operator.agents)
-    sources = claim.sources
+    sources, rules = claim.sources, claim.rules
     if actors and not any(set(s.actors) & set(actors) for s in sources):
         span = operator.agents[0].span
         sources = (Source(actors, span, operator.trigger, f"act/{operator.act}"), *sources)
+        rules = (*rules, RuleApplied(f"source/act/{operator.act}", operator.trigger))
     agents = claim.agents
     asked = tuple(
         p for p in operator.counterparts if p.actor not in {c.actor for c in claim.counterparts}
@@ -78,7 +79,7 @@ def _said_by(claim: Claim, operator: Claim) -> Claim:
         agents = asked
     if operator.act == "demand" and not agents and acts()[claim.act].symmetric:
         agents = operator.agents
-    return replace(claim, sources=sources, agents=agents)
+    return replace(claim, sources=sources, agents=agents, rules=rules)
 
 
 def _threatened(kept: list[Claim], threat: Claim) -> list[Claim]:

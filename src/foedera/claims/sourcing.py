@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedera.actors.actor import ActorKind
 from foedera.claims.attribution import Quotation, Stance
 from foedera.claims.claim import Source
 from foedera.claims.frames import things
 from foedera.claims.naming import Voice
 from foedera.claims.wording import voices
+from foedera.identifiers import ActorId
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from foedera.spans import Span
 
 UNNAMED = "unnamed"
+#: Stances that an impersonal word takes for nobody: "is scheduled", "it is hoped".
+_NOBODYS = frozenset({Stance.PLANS, Stance.DEMANDS, Stance.FEARS})
 
 
 def covering(scene: Scene, place: Span) -> tuple[Attribution, ...]:
@@ -35,31 +39,61 @@ def _presupposed(attribution: Attribution) -> bool:
 
 
 def chain(
-    story: Story, scene: Scene, place: Span, carrier: Span | None = None
+    story: Story, scene: Scene, holding: Sequence[Attribution], carrier: Span | None = None
 ) -> tuple[Source, ...]:
-    """Return who says what stands at a place, nearest the fact first.
+    """Return who says an act, nearest the fact first.
 
     Args:
         story: The whole report.
         scene: The sentence.
-        place: The words of the act.
+        holding: The attributions whose content holds it, nearest speaker first.
         carrier: The light verb that carries it: "declared war" cites nobody.
     """
     links: list[Source] = []
-    for attribution in covering(scene, place):
+    for attribution in holding:
         if carrier is not None and attribution.cue is not None and attribution.cue.meets(carrier):
             continue
         actors = speakers(story, attribution)
-        if attribution.source is None and attribution.stance is Stance.PLANS:
+        if attribution.source is None and attribution.stance in _NOBODYS:
             continue
         if actors == (UNNAMED,) and _is_document(story, attribution.source):
             continue
         span = attribution.source or attribution.names
         if links and links[-1].actors == actors:
-            continue
+            if links[-1].span is not None:
+                continue
+            links.pop()  # "is expected to, diplomats say": they say so
         links.append(Source(actors, span, attribution.cue, attribution.rule))
-    named = [link for link in links if link.span is not None]
-    return tuple(named or links)
+    named = [link for link in links if link.span is not None] or links
+    known = [link for link in named if _is_state(story, link)]
+    told = [link for link in named if link.actors != (UNNAMED,)] if known else named
+    return (*told, *_passing_on(story, scene, told))
+
+
+def _is_state(story: Story, link: Source) -> bool:
+    """Tell whether a link is a state, or another that acts: it speaks through its officials."""
+    return all(
+        ActorId(actor) in story.catalogue
+        and story.catalogue.kind(ActorId(actor)) is not ActorKind.OUTLET
+        for actor in link.actors
+    )
+
+
+def _passing_on(story: Story, scene: Scene, links: Sequence[Source]) -> tuple[Source, ...]:
+    """Return the outlet to which, or by which, somebody spoke: "told KCNA"."""
+    if not links or links[-1].cue is None or not scene.sentence.span.covers(links[-1].cue):
+        return ()
+    contents = [a.content for a in scene.attributions]
+    heard = {actor for link in links for actor in link.actors}
+    for mention in story.outlets:
+        inside = scene.sentence.span.covers(mention.span)
+        if (
+            inside
+            and mention.actor not in heard
+            and not any(c.meets(mention.span) for c in contents)
+        ):
+            return (Source((mention.actor,), mention.span, None, "outlet-addressed"),)
+    return ()
 
 
 def _is_document(story: Story, source: Span | None) -> bool:
@@ -92,13 +126,18 @@ def _named(story: Story, span: Span) -> tuple[str, ...]:
             row = [n for n in inside if n.row == inside[0].row]
             actors = dict.fromkeys(a for n in row for a in n.actors)
             return tuple(_medium(story, actor, span) for actor in actors)
+        places = [n for n in scene.namings if n.span.meets(span) and n.actors]
+        if places and is_organ(story, span):
+            return tuple(places[0].actors)  # "Gaza's health ministry"
     return _private(story, span)
 
 
 def _speaks_itself(inside: Sequence[Naming], outlets: Sequence[Mention]) -> bool:
     """Tell whether a person stands before the outlet: "Kim told KCNA"."""
     return any(
-        n.voice is Voice.OFFICIAL and n.person and n.span.end <= outlets[0].span.start
+        n.voice is Voice.OFFICIAL
+        and (n.person or n is inside[0])
+        and n.span.end <= outlets[0].span.start
         for n in inside
     )
 
@@ -133,3 +172,13 @@ def _private(story: Story, span: Span) -> tuple[str, ...]:
         count = ends[0] - tokens.index(top) if ends else len(names)
         return (" ".join(names[:count]),)
     return ()
+
+
+def is_organ(story: Story, span: Span) -> bool:
+    """Tell whether words name an organ of some state without saying of which."""
+    labels, words = voices(story.language), span.of(story.text).lower().split()
+    return any(
+        labels.labels.get(" ".join(words[start : start + length])) == "organ"
+        for start in range(len(words))
+        for length in range(1, labels.longest + 1)
+    )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedera.claims import framing
+from foedera.claims import ending, framing
+from foedera.claims.attribution import Stance
 from foedera.claims.cueing import Frame, Kind
 from foedera.claims.hearing import past_hearer
 from foedera.claims.phrasing import Stretch, phrase_after, phrase_before, subject, trimmed
@@ -33,7 +34,7 @@ def _after(told: Told, hit: Hit) -> Draft | None:
     """Read "…, kata X" and "…, X said"."""
     if not hit.cue.frames & {Frame.QUOTE, Frame.CLAUSE}:
         return None
-    if told.words.does("participles-join") and framing.joined(told.sentence, hit.first, told.words):
+    if told.words.does("participles-join") and ending.joined(told.sentence, hit.first, told.words):
         return None  # "…," he said, adding "…"
     bounds = told.bounds(hit)
     if hit.cue.bound:
@@ -76,7 +77,7 @@ def _trailing(told: Told, hit: Hit, bounds: Stretch) -> Draft | None:
         return None
     if hit.cue.speaker and not told.can_speak(source):
         return None
-    liked = told.words.has("likes", told.sentence.tokens[source.first - 1])  # ", as X said"
+    liked = _agreed(told, hit, source.first - 1)  # ", as X said"
     opening = source.first - liked
     if opening <= bounds.first or not framing.closes_before(told.sentence, opening):
         return None
@@ -86,6 +87,12 @@ def _trailing(told: Told, hit: Hit, bounds: Stretch) -> Draft | None:
     if not _told_before(told, hit, opening, bounds):
         return None
     return _closed_group(told, hit, source, Stretch(opening, hit.last), bounds)
+
+
+def _agreed(told: Told, hit: Hit, place: int) -> bool:
+    """Tell whether a word says that a report agrees: "as X said", not "as people believed"."""
+    states = hit.cue.stance is Stance.STATES
+    return states and told.words.has("likes", told.sentence.tokens[place])
 
 
 def _speaker_before(told: Told, hit: Hit, bounds: Stretch) -> Stretch | None:
@@ -148,7 +155,7 @@ def _leading(told: Told, hit: Hit) -> Draft | None:
     bounds = told.bounds(hit)
     tokens = told.sentence.tokens
     opening = next((t.index for t in tokens[: hit.first] if t.upos != "PUNCT"), hit.first)
-    if not bounds.first <= opening < hit.first or not told.words.has("likes", tokens[opening]):
+    if not bounds.first <= opening < hit.first or not _agreed(told, hit, opening):
         return None
     end = _past_adjunct(told, hit, bounds)
     if end + 1 >= bounds.last or tokens[end + 1].form != ",":
@@ -156,7 +163,7 @@ def _leading(told: Told, hit: Hit) -> Draft | None:
     source = phrase_before(told.sentence, hit.first - 1, told.words, opening + 1)
     if source is None or source.first != opening + 1:
         return None
-    content = Stretch(end + 2, framing.without_stop(tokens, end + 2, bounds.last))
+    content = Stretch(end + 2, ending.without_stop(tokens, end + 2, bounds.last))
     return Draft(hit, source, content, "as-said") if told.finite(content) else None
 
 
@@ -230,11 +237,11 @@ def _tail(told: Told, group: Stretch, bounds: Stretch) -> int | None:
     for place in range(group.last + 1, bounds.last):
         token = tokens[place]
         if token.form in framing.OPENING and tokens[place - 1].upos == "PUNCT":
-            return framing.without_stop(tokens, place, bounds.last)
+            return ending.without_stop(tokens, place, bounds.last)
         if token.form != ",":
             continue
         if tokens[place + 1].form in framing.OPENING:
-            return framing.without_stop(tokens, place, bounds.last)
+            return ending.without_stop(tokens, place, bounds.last)
         if quoted:
             return None
         rest = [t for t in tokens[place + 1 : bounds.last + 1] if t.upos != "PUNCT"]
@@ -245,7 +252,7 @@ def _tail(told: Told, group: Stretch, bounds: Stretch) -> int | None:
             bool(rest) and rest[0].upos in {"VERB", "AUX"} and not _predicated(told, group, bounds)
         )
         if (leaving or held or bare) and any(t.upos in FINITE for t in rest):
-            return framing.without_stop(tokens, place, bounds.last)
+            return ending.without_stop(tokens, place, bounds.last)
         return None
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.claims import framing
+from foedera.claims import ending, framing
 from foedera.claims.attribution import Attribution, Quotation, Stance
 from foedera.claims.cueing import Frame, Kind, denied, hits
 from foedera.claims.holding import adjective, asked, is_asked, noun
@@ -47,9 +47,9 @@ def drafts(told: Told) -> list[Draft]:
 
 def _same_speaker(told: Told, draft: Draft, before: Sequence[Draft]) -> Draft:
     """Give a cue joined to another its speaker: "X said …, adding that …"."""
-    joined = framing.joined(told.sentence, draft.hit.first, told.words)
+    joined = ending.joined(told.sentence, draft.hit.first, told.words)
     dumb = draft.source is not None and not told.can_speak(draft.source)
-    if not joined and not (dumb and framing.attached(told.sentence, draft.hit.first)):
+    if not joined and not (dumb and ending.attached(told.sentence, draft.hit.first)):
         return draft
     saying = [d for d in before if d.hit.cue.kind is Kind.VERB and d.source is not None]
     if draft.hit.cue.kind is not Kind.VERB or not saying:
@@ -127,7 +127,7 @@ def _cut_before_groups(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
             and draft.content.first < group.first
         ]
         if ends:
-            end = framing.without_stop(sentence.tokens, draft.content.first, min(ends))
+            end = ending.without_stop(sentence.tokens, draft.content.first, min(ends))
             if end < draft.content.first:
                 continue
             cut.append(replace(draft, content=Stretch(draft.content.first, end)))

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from foedera.claims.claim import Modality
 from foedera.claims.wording import functions
 from foedera.dates import Interval
+from foedera.language.reading import ROOT
 from foedera.language.times import times
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from foedera.claims.acts import Act
     from foedera.claims.occurring import Occurrence
     from foedera.claims.scene import Scene, Story
+    from foedera.language.reading import Token
     from foedera.language.times import TimeExpression
     from foedera.spans import Span
 
@@ -22,36 +27,114 @@ if TYPE_CHECKING:
 _CLAUSE = 8
 #: Cost of a time that stands before the act, which more often opens the next clause.
 _FURTHEST = 40
+#: What is done at one time and does not go on, beside the steps of a treaty's life.
+_ONCE = frozenset({"agree", "ceasefire", "meet"})
+#: What is asked for, feared or held possible has not come: a day gone by is not its day.
+_OPEN = frozenset({Modality.DEMANDED, Modality.FEARED, Modality.POSSIBLE})
+#: Words for the day of publication that with a plan say when it was told of: "on Monday".
+_SAID_TODAY = frozenset({"weekday", "now"})
+#: Times that name no day of their own.
+_NO_DAY = frozenset({"clock"})
+#: How far before its noun a year may stand, in tokens: "the 2015 nuclear deal".
+_NAME_PART = 4
+#: News is of the week before it appears.
+_FRESH = timedelta(days=7)
 #: A day and month without a year is not further ahead than this, in days.
 _AHEAD = 183
 
 
-def when(
-    story: Story, scene: Scene, trigger: Occurrence, modality: Modality, outside: Sequence[Span]
-) -> tuple[Interval | None, Span | None, str]:
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An act of which it is asked when it was done.
+
+    Attributes:
+        trigger: Its words.
+        act: Which act.
+        modality: Plans look forward: a bare weekday is then the next one.
+        governing: The verb or noun that makes it a plan; a day behind it is when it was made.
+        outside: Contents of the attributions that hold it; a time beside them says when
+            it was said, not when it was done.
+    """
+
+    trigger: Occurrence
+    act: Act
+    modality: Modality
+    governing: Span | None
+    outside: Sequence[Span]
+
+
+def when(story: Story, scene: Scene, deed: Deed) -> tuple[Interval | None, Span | None, str]:
     """Choose the time of an act among those of its sentence.
 
     Args:
         story: The report.
         scene: The sentence.
-        trigger: The act.
-        modality: Plans look forward: a bare weekday is then the next one.
-        outside: Contents of the attributions that hold the act; a time beside them
-            says when it was said, not when it was done.
+        deed: The act.
 
     Returns:
         The days, the words, and the rule; all empty where nothing is stated.
     """
-    options = _expressions(story, scene, modality)
-    dated = [t for t in options if t.interval is not None]
+    options = _expressions(story, scene, deed.modality)
+    dated = [t for t in options if t.interval is not None and t.rule not in _NO_DAY]
+    dated = [t for t in dated if _could_be(t, story, deed.modality)]
+    if deed.modality is Modality.PLANNED:
+        made = _made(story, scene, deed)
+        dated = [t for t in dated if t.span not in made and not _told_today(story, scene, deed, t)]
+    outside = () if deed.act.spoken else deed.outside
     options = [t for t in dated if _belongs(t, outside)] or _fronted(scene, dated)
-    scored = sorted((_distance(story, scene, trigger, t), t.span.start, t) for t in options)
+    scored = sorted((_distance(story, scene, deed.trigger, t), t.span.start, t) for t in options)
     if not scored or scored[0][0] > _FURTHEST:
-        return None, None, ""
+        return _only_news(story, scored) if deed.act.spoken else (None, None, "")
     best = scored[0][2]
-    if best.interval is not None and _since(story, scene, trigger, best):
-        return Interval(best.interval.start, None), best.span, f"when/since-{best.rule}"
-    return best.interval, best.span, f"when/{best.rule}"
+    days, rule = _lasting(story, scene, deed, best)
+    return days, best.span, f"when/{rule}"
+
+
+def _lasting(
+    story: Story, scene: Scene, deed: Deed, time: TimeExpression
+) -> tuple[Interval | None, str]:
+    """Stretch a time over what has gone on since, or had come about by then.
+
+    What happens once does so on the day it is said to hold since: "the truce has held
+    since 10 October".
+    """
+    days = time.interval
+    if days is None:
+        return None, time.rule
+    if happens_once(deed.act):
+        own = time.named if time.modifier == "since" and time.named else days
+        return own, f"on-{time.rule}" if own != days else time.rule
+    if _since(story, scene, deed.trigger, time):
+        return Interval(days.start, None), f"since-{time.rule}"
+    if _as_of(story, scene, time):
+        return Interval(None, days.end), f"as-of-{time.rule}"
+    return days, time.rule
+
+
+def _as_of(story: Story, scene: Scene, time: TimeExpression) -> bool:
+    """Tell whether a count runs up to a time: "as of Friday"."""
+    words = functions(story.language)["as_of"]
+    before = [t.form.lower() for t in scene.sentence.tokens if t.span.end <= time.span.start]
+    return bool(before) and (before[-1] in words or " ".join(before[-2:]) in words)
+
+
+def _only_news(
+    story: Story, scored: Sequence[tuple[int, int, TimeExpression]]
+) -> tuple[Interval | None, Span | None, str]:
+    """Return the one time of a sentence, where it is of the week before the report."""
+    published = story.report.published
+    scored = [one for one in scored if one[2].rule != "now"]
+    days = scored[0][2].interval if len(scored) == 1 else None
+    if published is None or days is None or not fresh(days, published.day):
+        return None, None, ""
+    return days, scored[0][2].span, "when/only-day"
+
+
+def fresh(when: Interval, published: date | None) -> bool:
+    """Tell whether a day is news on the day of publication."""
+    if published is None or when.start is None or when.end is None:
+        return False
+    return published - _FRESH <= when.start and when.end <= published
 
 
 def _since(story: Story, scene: Scene, trigger: Occurrence, time: TimeExpression) -> bool:
@@ -66,9 +149,11 @@ def _since(story: Story, scene: Scene, trigger: Occurrence, time: TimeExpression
 
 
 def _expressions(story: Story, scene: Scene, modality: Modality) -> Sequence[TimeExpression]:
+    day = story.report.published.day if story.report.published else None
+    if modality is Modality.ASSERTED and day is not None:
+        return [_gone_by(time, day) for time in scene.times]
     if modality is not Modality.PLANNED:
         return scene.times
-    day = story.report.published.day if story.report.published else None
     ahead = times(
         story.text, story.language, published=day, within=scene.sentence.span, prefer="future"
     )
@@ -76,6 +161,18 @@ def _expressions(story: Story, scene: Scene, modality: Modality) -> Sequence[Tim
         return ahead
     known = {time.span: time for time in scene.times}
     return [known.get(t.span, t) if _far(t, day) else t for t in ahead]
+
+
+def _gone_by(time: TimeExpression, day: date) -> TimeExpression:
+    """Take a month without a year for the last such month: "visited in June"."""
+    days = time.interval
+    if time.rule != "month" or days is None or days.start is None or days.end is None:
+        return time
+    if days.start <= day:
+        return time
+    behind = days.end + timedelta(days=1)
+    end = behind.replace(year=behind.year - 1) - timedelta(days=1)
+    return replace(time, interval=Interval(days.start.replace(year=days.start.year - 1), end))
 
 
 def _far(time: TimeExpression, day: date) -> bool:
@@ -90,8 +187,85 @@ def _fronted(scene: Scene, times: Sequence[TimeExpression]) -> list[TimeExpressi
     return [t for t in times if t.span.start == first]
 
 
+def _could_be(time: TimeExpression, story: Story, modality: Modality) -> bool:
+    """What has been done lies not ahead of publication, what is planned not behind it."""
+    published, days = story.report.published, time.interval
+    if published is None or days is None:
+        return True
+    if modality is Modality.ASSERTED:
+        return days.start is None or days.start <= published.day
+    if modality is Modality.PLANNED:
+        return days.end is None or days.end >= published.day
+    if modality in _OPEN:
+        return days.start is not None and days.start > published.day
+    return True
+
+
+def _told_today(story: Story, scene: Scene, deed: Deed, time: TimeExpression) -> bool:
+    """Tell whether a plan's weekday of publication is when it was told of, not planned for.
+
+    "Will send jets, it said Wednesday"; but "will meet later Wednesday" is planned for it.
+    """
+    published, days = story.report.published, time.interval
+    today = published is not None and days is not None and days.start == published.day
+    if not today or time.rule not in _SAID_TODAY:
+        return False
+    last = scene.sentence.tokens[deed.trigger.last].span.end
+    between = [t for t in scene.sentence.tokens if last <= t.span.start < time.span.start]
+    behind = time.span.start >= last
+    return not behind or any(t.upos in {"VERB", "AUX"} for t in between)
+
+
+def _made(story: Story, scene: Scene, deed: Deed) -> set[Span]:
+    """Return the times at which a plan was made: "advanced plans on Tuesday to send"."""
+    published = story.report.published
+    if published is None or deed.governing is None:
+        return set()
+    start, end = deed.governing.start, scene.sentence.tokens[deed.trigger.first].span.start
+    return {
+        time.span
+        for time in scene.times
+        if start < time.span.start
+        and time.span.end <= end
+        and time.interval is not None
+        and time.interval.end is not None
+        and time.interval.end <= published.day
+    }
+
+
 def _belongs(time: TimeExpression, contents: Sequence[Span]) -> bool:
     return all(content.meets(time.span) for content in contents)
+
+
+def _is_name_part(scene: Scene, inside: Sequence[int]) -> bool:
+    """Tell whether a year belongs to a noun: "the 2015 deal", "pakta tahun 1972"."""
+    tokens = scene.sentence.tokens
+    head = next((tokens[i] for i in inside if tokens[i].head not in inside), tokens[inside[0]])
+    if head.relation not in {"nummod", "compound", "amod", "flat"} or head.head == ROOT:
+        return False
+    noun = tokens[head.head]
+    if noun.upos == "PROPN" and noun.index == inside[0] - 1 and len(inside) == 1:
+        return True  # "Security Belt 2024"
+    return noun.upos in {"NOUN", "PROPN"} and 0 < noun.index - inside[-1] <= _NAME_PART
+
+
+def _opens_now(between: Sequence[Token], table: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether a verb of now follows a time: "signed in April and is negotiating"."""
+    joined = bool(between) and between[0].form.lower() in table["and"]
+    return joined and any(t.upos == "AUX" and "Tense=Pres" in t.feats for t in between)
+
+
+def _in_relative(
+    scene: Scene, trigger: Occurrence, between: Sequence[Token], words: frozenset[str]
+) -> bool:
+    """Tell whether what leads to a time goes on about what is acted on.
+
+    "Left the base that it built in May"; but "ratified it by a decree signed in May" was so.
+    """
+    places = [n for n, token in enumerate(between) if token.form.lower() in words]
+    verbs = [token for token in between[places[0] :] if token.upos == "VERB"] if places else []
+    nouns = [scene.sentence.tokens[v.head] for v in verbs if v.relation == "acl"]
+    return any(n.relation in {"obj", "nsubj"} and n.head == trigger.anchor for n in nouns)
 
 
 def _distance(story: Story, scene: Scene, trigger: Occurrence, time: TimeExpression) -> int:
@@ -104,6 +278,16 @@ def _distance(story: Story, scene: Scene, trigger: Occurrence, time: TimeExpress
     else:
         between = tokens[trigger.last + 1 : inside[0]]
     table = functions(story.language)
+    if any(t.form.lower() in table["apart"] for t in between) or _is_name_part(scene, inside):
+        return _FURTHEST + 1
+    if inside[-1] < trigger.first and inside[0] > 0 and _opens_now(between, table):
+        return _FURTHEST + 1
+    if (
+        not trigger.is_noun
+        and inside[0] > trigger.last
+        and _in_relative(scene, trigger, between, table["relative"])
+    ):
+        return _FURTHEST + 1
     crossings = sum(
         t.form.lower() in table["clause"]
         or (t.upos == "VERB" and t.form.lower() not in table["light"])
@@ -116,3 +300,8 @@ def _distance(story: Story, scene: Scene, trigger: Occurrence, time: TimeExpress
         if t.index + 1 < len(tokens)
     )
     return len(between) + _CLAUSE * crossings
+
+
+def happens_once(act: Act) -> bool:
+    """Tell whether an act is done at one time, such as signing, and does not go on."""
+    return act.family == "treaty life" or act.name in _ONCE
