@@ -154,6 +154,7 @@ def lexicon(language: str) -> Lexicon:
     classes = {name: frozenset(words) for name, words in closed["words"].items()}
     classes["people"] = frozenset(speakers["people"])
     classes["private"] = frozenset(speakers["private"])
+    classes["documents"] = frozenset(speakers["documents"])
     classes["speakers"] = frozenset().union(*speakers.values())
     phrases = {
         name: tuple(tuple(phrase.split()) for phrase in listed)

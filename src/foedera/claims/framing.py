@@ -69,11 +69,16 @@ def _start(
     begin = past_hearer(sentence, hit, words)
     if marker is not None:
         return _from_object(sentence, hit, begin, marker, words), "that"
-    if begin >= len(tokens) or _over(tokens, begin):
+    if begin >= len(tokens) or _over(tokens, begin) or _points_back(tokens[begin], hit, words):
         return None
     if _questioned(tokens[begin], hit, words):
         return (begin, "question") if _answered(tokens[begin], hit, words) else None
     return _complement(sentence, hit, begin, words)
+
+
+def _points_back(token: Token, hit: Hit, words: Lexicon) -> bool:
+    """Tell whether a pointer closes the phrase a cue describes: "laporan yang mencemaskan itu"."""
+    return words.has("pointers", token) and token.upos == "DET" and 0 <= token.head < hit.first
 
 
 def _complement(sentence: Sentence, hit: Hit, begin: int, words: Lexicon) -> tuple[int, str] | None:
@@ -263,7 +268,8 @@ def _object_begins(sentence: Sentence, hit: Hit, begin: int, words: Lexicon) -> 
         return False
     if hit.last > hit.first:  # the entry itself ends with its preposition
         return True
-    if token.upos in _OBJECT_OPENERS or words.has("infinitives", token):
+    gerund = words.does("participles-join") and token.form.endswith("ing")
+    if token.upos in _OBJECT_OPENERS or words.has("infinitives", token) or gerund:
         return True
     depend = [c for c in sentence.children(hit.head) if c.index > hit.last]
     return any(c.relation in {"obj", "xcomp", "ccomp"} for c in depend)

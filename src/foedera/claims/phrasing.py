@@ -98,7 +98,7 @@ def phrase(sentence: Sentence, head: int, hit: Hit, words: Lexicon) -> Stretch |
 def _adjoined(sentence: Sentence, found: Stretch, lowest: int, words: Lexicon) -> Stretch:
     """Take in title and description that stand unparted before a name the tree cut off."""
     tokens = sentence.tokens
-    if tokens[found.first].upos == "PRON":
+    if tokens[found.first].upos in {"PRON", "DET"}:
         return found
     first = found.first
     while (
@@ -286,6 +286,8 @@ def _ends_name(tokens: tuple[Token, ...], place: int, words: Lexicon) -> bool:
     verbal = token.upos == "VERB" and token.relation not in _MODIFIERS
     if verbal or token.upos in {"PUNCT", "SCONJ", "ADV", "AUX"}:
         return True
+    if words.has("documents", tokens[place - 1]) and words.has("agents", token):
+        return False  # "a statement by the two countries"
     if any(words.has(name, token) for name in ("times", "adjuncts", "negations", "modals")):
         return True
     return words.has("places", token) and tokens[place - 1].upos == "PROPN"
