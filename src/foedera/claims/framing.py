@@ -158,6 +158,7 @@ def _marker(sentence: Sentence, hit: Hit, words: Lexicon, others: Collection[int
             ):
                 return None
         stops = token.upos in {"VERB", "SCONJ"} and token.relation not in {"amod", "compound"}
+        stops = stops and not words.has("timings", token)  # "said following a vote that …"
         stops = stops or place in others
         if stops or token.form in OPENING or token.form in ";:":
             return None

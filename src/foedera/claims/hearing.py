@@ -29,11 +29,26 @@ def past_hearer(sentence: Sentence, hit: Hit, words: Lexicon) -> int:
         return stop if stop > begin + 1 else begin
     if not hit.cue.hearer:
         return begin
+    named = _before_subject(tokens, begin)
+    if named is not None:
+        return named
     for child in sentence.children(hit.head):
         if child.relation in {"obj", "iobj"} and child.index > hit.last:
             end = max(t.index for t in sentence.subtree(child.index)) + 1
             return _before_clause(tokens, child.index + 1, end)
     return begin
+
+
+def _before_subject(tokens: tuple[Token, ...], begin: int) -> int | None:
+    """Return where a clause begins with a pronoun behind the hearer: "telling the AP he left"."""
+    place = begin
+    while place < len(tokens) and tokens[place].upos in _NOMINAL:
+        place += 1
+    told = begin < place < len(tokens) and tokens[place].upos == "PRON"
+    return place if told and tokens[place].relation == "nsubj" else None
+
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "PART"})
 
 
 def _before_clause(tokens: tuple[Token, ...], place: int, end: int) -> int:

@@ -60,7 +60,7 @@ _OWNER = 5  # words that the owner of a noun, and its preposition, may have
 def adjective(told: Told, hit: Hit) -> Draft | None:
     """Read "is confident that …", "are worried about …": the subject is who holds it."""
     describes = told.sentence.tokens[hit.first].deprel == "amod"
-    if _negated(told, hit) or (describes and told.words.does("homographs")):
+    if _negated(told, hit) or (told.words.does("homographs") and not _predicates(told, hit)):
         return None
     source = subject(told.sentence, hit, told.words)
     if describes:  # after its noun, the tree cannot tell a predicate: "warga khawatir akan …"
@@ -75,6 +75,12 @@ def adjective(told: Told, hit: Hit) -> Draft | None:
     if content is None or source.last >= content.first > source.first:
         return None
     return Draft(hit, source, content, "adjective")
+
+
+def _predicates(told: Told, hit: Hit) -> bool:
+    """Tell whether an adjective is a predicate of its own: "is sure that", not "make sure that"."""
+    below = told.sentence.children(hit.first)
+    return any(child.relation in {"cop", "nsubj"} for child in below)
 
 
 _HELD = frozenset({"that", "clause", "question", "object"})

@@ -97,7 +97,8 @@ def _agreed(told: Told, hit: Hit, place: int) -> bool:
 
 def _speaker_before(told: Told, hit: Hit, bounds: Stretch) -> Stretch | None:
     source = subject(told.sentence, hit, told.words)
-    if source is None or not framing.closes_before(told.sentence, source.first):
+    far = source is None or source.first <= bounds.first
+    if source is None or far or not framing.closes_before(told.sentence, source.first):
         source = phrase_before(told.sentence, hit.first - 1, told.words, bounds.first) or source
     return _since_quote(told, hit, source)
 

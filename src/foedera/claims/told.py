@@ -94,6 +94,8 @@ class Told:
         if any(token.span.start in self.names for token in tokens):
             return True
         if tokens[0].upos in {"PRON", "PROPN"}:
+            if self.words.has("things", tokens[0]):
+                return False
             return not self.words.has("pointers", tokens[0])
         inside = {t.index for t in tokens}
         heads = [t for t in tokens if t.head not in inside]
