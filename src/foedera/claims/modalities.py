@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,11 +9,8 @@ from foedera.claims.attributing import attributions
 from foedera.claims.frames import frames
 from foedera.claims.hedging import modality, said
 from foedera.claims.occurring import occurrence
-from foedera.claims.scene import LONGEST_SENTENCE, MOST_SENTENCES
+from foedera.claims.prose import read_prose
 from foedera.language.inflection import Form
-from foedera.language.packs import pack
-from foedera.language.reading import Reading
-from foedera.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,8 +19,8 @@ if TYPE_CHECKING:
     from foedera.claims.claim import Modality
     from foedera.claims.frames import Trigger
     from foedera.language.reading import Sentence, Token
+    from foedera.spans import Span
 
-_PARAGRAPH = re.compile(r"\S[^\n]*")
 #: Relations by which a noun, too, is weighed: what is planned, feared or asked for.
 _OBJECTS = frozenset({"obj", "obl", "nmod", "nsubj", "root", "conj"})
 #: Relations of verb forms that only describe a noun: "the attacking army".
@@ -53,8 +49,7 @@ class ModalityFound:
 def modalities_of(text: str, language: str, *, nouns: bool = False) -> tuple[ModalityFound, ...]:
     """Weigh every verb of a text: asserted, denied, planned, possible, feared ...
 
-    Each line is a paragraph of its own. At most 2,000 sentences are read, and none of
-    more than 20,000 characters.
+    Each line is a paragraph of its own.
 
     >>> text = "Mali has not sent troops. Its envoy denied that it would attack Niger."
     >>> for found in modalities_of(text, "en"):
@@ -74,8 +69,7 @@ def modalities_of(text: str, language: str, *, nouns: bool = False) -> tuple[Mod
     Raises:
         UnknownLanguageError: No pack reads the language.
     """
-    paragraphs = [Span(*found.span()) for found in _PARAGRAPH.finditer(text)]
-    reading = Reading(language, text, _sentences(text, language, paragraphs))
+    reading, paragraphs = read_prose(text, language)
     told = attributions(text, reading, paragraphs)
     return tuple(
         found
@@ -84,15 +78,6 @@ def modalities_of(text: str, language: str, *, nouns: bool = False) -> tuple[Mod
         if _is_predicate(token, language, nouns=nouns)
         for found in [_weighed(sentence, token, holding, language)]
     )
-
-
-def _sentences(text: str, language: str, paragraphs: Sequence[Span]) -> tuple[Sentence, ...]:
-    words, spans = pack(language), list[Span]()
-    for paragraph in paragraphs:
-        spans += [s for s in words.sentences(text, paragraph) if len(s) <= LONGEST_SENTENCE]
-        if len(spans) >= MOST_SENTENCES:
-            break
-    return words.parse(text, spans[:MOST_SENTENCES])
 
 
 def _with_attributions(
