@@ -22,7 +22,7 @@ from foedera.actors.catalogue import Catalogue
 from foedera.claims.attributing import attributions
 from foedera.claims.attribution import Attribution, Capacity, Quotation
 from foedera.claims.cueing import lexicon
-from foedera.claims.persons import Known, person
+from foedera.claims.persons import Known, capacities, person
 from foedera.language.packs import pack
 from foedera.language.reading import Reading
 from foedera.spans import Span
@@ -124,16 +124,14 @@ _SHORT = 3  # words of "Presiden" or "Presiden Jokowi"
 
 
 def _named(names: Span | None, reading: Reading, known: Known) -> Span | None:
-    """Return the name within the words that introduce a speaker."""
+    """Return the full name within the words that introduce a speaker."""
     if names is None:
         return None
     tokens = [t for s in reading.sentences if s.span.meets(names) for t in s.tokens]
     own = [token for token in tokens if names.covers(token.span)]
     found = person(own, lexicon("id"), known) if own else None
-    full = found is not None and (
-        len(own) > len(found.of(reading.text).split()) or " " in found.of(reading.text)
-    )
-    return found if full else None
+    titled = found is not None and bool(capacities(own, lexicon("id")))
+    return found if found is not None and (titled or " " in found.of(reading.text)) else None
 
 
 def tally(

@@ -84,7 +84,7 @@ class Introduction:
     phrase: Span
     name: Span
     run: frozenset[str]
-    capacities: frozenset[Capacity]
+    capacities: tuple[Capacity, ...]
 
     @property
     def introduces(self) -> bool:
@@ -113,14 +113,18 @@ class Introductions:
         return next((one for one in reversed(held) if one.name.end <= place), None)
 
     def before(self, text: str, name: Span) -> Introduction | None:
-        """Return the last introduction before a name that holds more than the name."""
+        """Return the fullest introduction before a name: the longest name, with a title."""
         words = len(name.of(text).split())
-        fuller = (
+        fuller = [
             one
             for one in self._shared(text, name)
             if one.introduces and (one.phrase != one.name or len(one.run) > words)
+        ]
+        return max(
+            fuller,
+            key=lambda one: (len(one.name.of(text).split()), one.phrase != one.name),
+            default=None,
         )
-        return next(fuller, None)
 
     def capacity(self, text: str, name: Span) -> Capacity | None:
         """Return in what capacity somebody has been introduced: in office, if ever so."""
@@ -166,6 +170,9 @@ def _introduced(sentence: Sentence, words: Lexicon, known: Known) -> Iterator[In
             place += 1
             continue
         start = _begins(tokens, place, end, words)
+        if end - start == 1 and _unlike(tokens[start], words):
+            place = end
+            continue
         ranked = _ranked(tokens, start, words)
         name = Span(tokens[ranked].span.start, tokens[end - 1].span.end)
         phrase = Span(tokens[_title(tokens, place, words)].span.start, name.end)
@@ -175,15 +182,14 @@ def _introduced(sentence: Sentence, words: Lexicon, known: Known) -> Iterator[In
         place = end
 
 
-def capacities(tokens: Iterable[Token], words: Lexicon) -> frozenset[Capacity]:
-    """Return the capacities that some words speak of: "Kepala", "warga"."""
-    found = set()
-    for token in tokens:
-        if words.has("private", token):
-            found.add(Capacity.PRIVATE)
-        elif words.has("speakers", token):
-            found.add(Capacity.OFFICE)
-    return frozenset(found)
+def capacities(tokens: Iterable[Token], words: Lexicon) -> tuple[Capacity, ...]:
+    """Return the capacities that some words speak of, in their order: "Kepala", "warga"."""
+    found = (
+        Capacity.PRIVATE if words.has("private", token) else Capacity.OFFICE
+        for token in tokens
+        if words.has("private", token) or words.has("speakers", token)
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def _title(tokens: Sequence[Token], place: int, words: Lexicon) -> int:
@@ -226,9 +232,16 @@ def _begins(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> in
     return start + max(range(len(odds)), key=lambda cut: (fit(cut), -cut))
 
 
+def _unlike(token: Token, words: Lexicon) -> bool:
+    """Tell whether a lone word does not look like a name: "Tenaga Kerja, Transmigrasi"."""
+    score = namelike(words.language)
+    return score is not None and score(token.form) < _NO_NAME
+
+
+_NO_NAME = -0.7
 #: How usual it is for the name of a person to have so many words (odds, as a logarithm).
-_USUAL = {1: -1.0, 2: 1.0, 3: 0.5, 4: -0.5}
-_SURE = 3.0
+_USUAL = {1: -4.0, 2: 1.0, 3: 0.3, 4: -1.0}
+_SURE = 1.5
 
 
 def person(tokens: Sequence[Token], words: Lexicon, known: Known) -> Span | None:

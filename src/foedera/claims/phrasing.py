@@ -290,7 +290,8 @@ def _ends_name(tokens: tuple[Token, ...], place: int, words: Lexicon) -> bool:
         return False  # "a statement by the two countries"
     if any(words.has(name, token) for name in ("times", "adjuncts", "negations", "modals")):
         return True
-    return words.has("places", token) and tokens[place - 1].upos == "PROPN"
+    named = tokens[place - 1].upos == "PROPN" or tokens[place - 1].form[0].isupper()
+    return words.has("places", token) and named
 
 
 def _apposed(sentence: Sentence, start: int, words: Lexicon, limit: int) -> int | None:

@@ -6,7 +6,6 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.claims.attribution import Capacity
 from foedera.claims.carrying import RELAYED
 from foedera.claims.persons import capacities, introductions, person
 from foedera.spans import Span
@@ -165,7 +164,7 @@ def introduced(
         earlier = person(back, words, known) if back else None
         holder = name or earlier
         told = capacities(back or own, words)
-        capacity = next((c for c in Capacity if c in told), None)
+        capacity = told[0] if told else None
         names = one.names
         if holder is not None:
             capacity = capacity or people.capacity(text, holder)
