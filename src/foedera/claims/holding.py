@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.claims import ending, framing
+from foedera.claims.adjoining import phrase_after, phrase_before
 from foedera.claims.attribution import Stance
 from foedera.claims.cueing import Frame
-from foedera.claims.phrasing import Stretch, phrase_after, phrase_before, subject, trimmed
+from foedera.claims.phrasing import Stretch, subject, trimmed
 from foedera.claims.told import Draft
 
 if TYPE_CHECKING:

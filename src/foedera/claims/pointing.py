@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from foedera.claims.adjoining import phrase_after, phrase_before
 from foedera.claims.attribution import Attribution, Quotation, Stance
 from foedera.claims.cueing import Cue, Frame, Hit, Kind, denied, hits
 from foedera.claims.framing import OPENING, is_passive
-from foedera.claims.phrasing import Stretch, phrase_after, phrase_before, subject
+from foedera.claims.phrasing import Stretch, subject
 from foedera.claims.told import CLITIC, anaphoric
 from foedera.spans import Span
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedera.claims import ending, framing
+from foedera.claims.adjoining import phrase_after
 from foedera.claims.attribution import Stance
 from foedera.claims.cueing import Frame, Kind
-from foedera.claims.phrasing import Stretch, phrase_after
+from foedera.claims.phrasing import Stretch
 from foedera.claims.told import FINITE, Draft, anaphoric
 
 if TYPE_CHECKING:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedera.claims import ending, framing
+from foedera.claims.adjoining import phrase_after, phrase_before
 from foedera.claims.attribution import Stance
 from foedera.claims.cueing import Frame, Kind
 from foedera.claims.hearing import past_hearer
-from foedera.claims.phrasing import Stretch, phrase_after, phrase_before, subject, trimmed
+from foedera.claims.phrasing import Stretch, subject, trimmed
 from foedera.claims.relaying import past_openers
 from foedera.claims.told import FINITE, Draft
 

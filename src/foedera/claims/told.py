@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from foedera.claims import framing
-from foedera.claims.phrasing import Stretch, phrase_after
+from foedera.claims.adjoining import phrase_after
+from foedera.claims.phrasing import Stretch
+from foedera.language.namelike import namelike
 from foedera.language.reading import ROOT, Sentence
 from foedera.spans import Span
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from foedera.claims.attribution import Attribution, Stance
     from foedera.claims.cueing import Hit, Lexicon
     from foedera.claims.quoting import Quote
+    from foedera.language.reading import Token
 
 #: Tokens read at once. No sentence of a report is longer; what is comes of a lost page
 #: layout, and is read in pieces so that the time stays linear.
@@ -102,9 +105,16 @@ class Told:
         first = 1 if len(tokens) > 1 and tokens[0].upos in {"DET", "NUM"} else 0
         named = tokens[-1].upos == "PROPN" and tokens[-1].relation in {"flat", "appos"}
         return named or any(
-            t.upos in {"PROPN", "PRON"} or self.words.has("speakers", t)
+            t.upos in {"PROPN", "PRON"} or self.words.has("speakers", t) or self._christened(t)
             for t in [*heads, tokens[first]]
         )
+
+    def _christened(self, token: Token) -> bool:
+        """Tell whether a noun's capital and letters make it a name that the tagger missed."""
+        score = namelike(self.words.language)
+        if score is None or token.index == 0 or not token.form.istitle():
+            return False
+        return score(token.form) > 0 and not self.words.has("things", token)
 
     def opens(self, hit: Hit) -> bool:
         """Tell whether nothing of weight stands before a cue."""
