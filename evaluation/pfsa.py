@@ -21,8 +21,7 @@ from typing import TYPE_CHECKING
 from foedera.actors.catalogue import Catalogue
 from foedera.claims.attributing import attributions
 from foedera.claims.attribution import Attribution, Capacity, Quotation
-from foedera.claims.cueing import lexicon
-from foedera.claims.persons import Known, capacities, person
+from foedera.claims.persons import Known
 from foedera.language.packs import pack
 from foedera.language.reading import Reading
 from foedera.spans import Span
@@ -87,27 +86,26 @@ def _article(rows: Sequence[tuple[str, str]]) -> tuple[str, Spans]:
     return text.rstrip(), spans
 
 
-def read(text: str) -> tuple[Reading, Known, tuple[Attribution, ...]]:
+def read(text: str) -> tuple[Attribution, ...]:
     """Return what the rules attribute in an article."""
     whole = Span(0, len(text))
     indonesian = pack("id")
     reading = Reading("id", text, indonesian.parse(text, indonesian.sentences(text, whole)))
     known = Known.of(Catalogue.load().mentions(text, "id", None))
-    return reading, known, attributions(text, reading, [whole], known)
+    return attributions(text, reading, [whole], known)
 
 
 def spans(text: str) -> Spans:
     """Return the statements, cues and speakers of an article."""
-    reading, known, found = read(text)
     ours: Spans = {label: set() for label in LABELS}
-    for one in found:
+    for one in read(text):
         stated = one.quotation is Quotation.DIRECT and not one.rule.startswith(_NOT_STATED)
         if not stated or one.capacity is Capacity.PRIVATE:
             continue
         ours["STATEMENT"].add(one.content)
         if one.cue is not None:
             ours["CUE"].add(one.cue)
-        ours["SPEAKER"] |= {_own(one, text), _named(one.names, reading, known)} - {None}
+        ours["SPEAKER"] |= {_own(one, text), _full(one, text)} - {None}
     return ours
 
 
@@ -123,15 +121,12 @@ def _own(one: Attribution, text: str) -> Span | None:
 _SHORT = 3  # words of "Presiden" or "Presiden Jokowi"
 
 
-def _named(names: Span | None, reading: Reading, known: Known) -> Span | None:
-    """Return the full name within the words that introduce a speaker."""
-    if names is None:
+def _full(one: Attribution, text: str) -> Span | None:
+    """Return the full name by which a speaker was introduced: with a title, or of two words."""
+    if one.names is None or one.introduced is None:
         return None
-    tokens = [t for s in reading.sentences if s.span.meets(names) for t in s.tokens]
-    own = [token for token in tokens if names.covers(token.span)]
-    found = person(own, lexicon("id"), known) if own else None
-    titled = found is not None and bool(capacities(own, lexicon("id")))
-    return found if found is not None and (titled or " " in found.of(reading.text)) else None
+    titled = one.capacity is not None and one.introduced != one.names
+    return one.introduced if titled or " " in one.introduced.of(text) else None
 
 
 def tally(

@@ -58,6 +58,7 @@ def described(text: str, found: Attribution) -> dict[str, str | None]:
         "content": words(text, found.content),
         "names": words(text, found.names),
         "person": words(text, found.person),
+        "introduced": words(text, found.introduced),
         "capacity": found.capacity.value if found.capacity else None,
         "quotation": found.quotation.value,
         "stance": found.stance.value,

@@ -77,7 +77,7 @@ def _past_relative(tokens: tuple[Token, ...], place: int, limit: int) -> int:
 
 def _ends_name(tokens: tuple[Token, ...], place: int, words: Lexicon) -> bool:
     token = tokens[place]
-    if token.form in "()":
+    if token.form in "()" or hyphen(tokens, place):
         return False
     verbal = token.upos == "VERB" and token.relation not in _MODIFIERS
     if verbal or token.upos in {"PUNCT", "SCONJ", "ADV", "AUX"}:

@@ -58,6 +58,7 @@ class Attribution:
             of somebody introduced ("dia", "ujarnya", "kata Lavrov"), the earlier words
             that say who that is.
         person: The name of the person within ``source``, where it names one.
+        introduced: The name of the person within ``names``, where they name one.
         capacity: In what capacity the source speaks; None where the report does not say.
     """
 
@@ -69,4 +70,5 @@ class Attribution:
     rule: str
     names: Span | None = None
     person: Span | None = None
+    introduced: Span | None = None
     capacity: Capacity | None = None

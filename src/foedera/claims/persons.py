@@ -35,10 +35,12 @@ class Known:
     Attributes:
         starts: Offsets at which a name begins: whoever is so named can speak.
         bodies: Offsets of all the characters that name states, organs and places.
+        called: Words, in small letters, that by themselves stand for whoever speaks.
     """
 
     starts: frozenset[int] = frozenset()
     bodies: frozenset[int] = frozenset()
+    called: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, mentions: Iterable[Mention]) -> Known:
@@ -169,7 +171,7 @@ def _introduced(sentence: Sentence, words: Lexicon, known: Known) -> Iterator[In
         if end == place:
             place += 1
             continue
-        start = _begins(tokens, place, end, words)
+        start = _begins(tokens, place, end, words, known)
         if end - start == 1 and _unlike(tokens[start], words):
             place = end
             continue
@@ -210,24 +212,25 @@ def _title(tokens: Sequence[Token], place: int, words: Lexicon) -> int:
 _WITHIN = frozenset("(),-&")
 
 
-def _begins(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:
+def _begins(tokens: Sequence[Token], start: int, end: int, words: Lexicon, known: Known) -> int:
     """Tell where in a run of capitals behind a title the name begins: "Kimia Farma | X Y".
 
-    The words that a title takes as its own go first ("Bupati Sikka | X Y"); of the rest,
-    the letters tell, and that most names have two words.
+    The letters tell, and whether the title takes a word as its own ("Bupati Sikka | X Y"),
+    that most names have two words, and what the text calls its speakers.
     """
     if start == 0:
         return start
-    if end - start > 1 and tokens[start - 1].form.lower() in _book(words.language).owning:
-        start += 1
+    owned = end - start > 1 and tokens[start - 1].form.lower() in _book(words.language).owning
     score = namelike(words.language)
     if score is None:
-        return start
+        return start + owned
     odds = [max(-_SURE, min(_SURE, score(token.form))) for token in tokens[start:end]]
 
     def fit(cut: int) -> float:
         usual = _USUAL.get(len(odds) - cut, -_SURE)
-        return sum(odds[cut:]) - sum(odds[:cut]) + usual
+        called = _CALLED if tokens[start + cut].form.lower() in known.called else 0.0
+        of_title = _OWNED if owned and cut == 0 and not called else 0.0
+        return sum(odds[cut:]) - sum(odds[:cut]) + usual + called - of_title
 
     return start + max(range(len(odds)), key=lambda cut: (fit(cut), -cut))
 
@@ -242,6 +245,10 @@ _NO_NAME = -0.7
 #: How usual it is for the name of a person to have so many words (odds, as a logarithm).
 _USUAL = {1: -4.0, 2: 1.0, 3: 0.3, 4: -1.0}
 _SURE = 1.5
+#: What it tells that the text later calls a speaker by the first word of a name.
+_CALLED = 4.0
+#: What it tells that the word before is one that takes a place or a field as its own.
+_OWNED = 3.0
 
 
 def person(tokens: Sequence[Token], words: Lexicon, known: Known) -> Span | None:
@@ -263,6 +270,12 @@ def person(tokens: Sequence[Token], words: Lexicon, known: Known) -> Span | None
     return Span(best[0].span.start, best[-1].span.end) if best else None
 
 
+def called(source: Sequence[Token], words: Lexicon, known: Known) -> str | None:
+    """Return the one word by which a source is called, in small letters: "kata Teguh"."""
+    lone = len(source) == 1 and source[0].upos != "PRON" and _named(source, 0, words, known)
+    return source[0].form.lower() if lone else None
+
+
 def _parts(tokens: Sequence[Token]) -> list[list[Token]]:
     """Cut at commas and prepositions ("X dari Komnas"), but not within brackets."""
     parts: list[list[Token]] = [[]]
@@ -278,16 +291,26 @@ def _parts(tokens: Sequence[Token]) -> list[list[Token]]:
 
 def _name(part: Sequence[Token], words: Lexicon, known: Known) -> Sequence[Token]:
     """Return the words that end a part and are a name, the rank before them included."""
-    end = len(part)
+    end = _bracketed(part)
     while end > 1 and part[end - 1].form.islower() and part[0].form[0].isupper():
         end -= 1  # "Pratama tegas"
     start = end
     while start > 0 and _named(part, start - 1, words, known):
         start -= 1
-    start = _begins(part, start, end, words) if start < end else end
+    start = _begins(part, start, end, words, known) if start < end else end
     if start >= end or end - start > _LONGEST or not part[start].form[0].isupper():
         return ()
+    lone = 0 < start == end - 1 and part[start].form.lower() not in known.called
+    if lone and _unlike(part[start], words):
+        return ()  # "politisi senior Partai Golkar"
     return part[_ranked(part, start, words) : end]
+
+
+def _bracketed(part: Sequence[Token]) -> int:
+    """Return where a part ends without the age or date behind it: "Lukas Hendarto | (18)"."""
+    opened = next((i for i in range(len(part) - 1, 0, -1) if part[i].form == "("), len(part))
+    counts = any(token.form[0].isdigit() for token in part[opened:])
+    return opened if counts and part[-1].form == ")" else len(part)
 
 
 def _ranked(part: Sequence[Token], start: int, words: Lexicon) -> int:

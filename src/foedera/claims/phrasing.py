@@ -121,8 +121,9 @@ def hyphen(tokens: tuple[Token, ...], place: int) -> bool:
 def _breaks(tokens: tuple[Token, ...], place: int) -> bool:
     """Tell whether a mark ends a phrase: a dash after a dateline, a colon, a quotation mark."""
     token = tokens[place]
-    if token.form == "-" and tokens[place + 1].span.start == token.span.end:
-        return False
+    behind = tokens[place + 1] if place + 1 < len(tokens) else token
+    if token.form == "-" and (behind.span.start == token.span.end or behind.form.isdigit()):
+        return False  # "Covid - 19"
     return token.upos == "PUNCT" and token.form not in {",", "(", ")", ".", "'", "[", "]"}
 
 
@@ -157,7 +158,18 @@ def trimmed(sentence: Sentence, stretch: Stretch, words: Lexicon) -> Stretch | N
         or words.has("relatives", tokens[last])
     ):
         last -= 1
+    last = _closed(tokens, first, last)
     return Stretch(first, last) if first <= last else None
+
+
+def _closed(tokens: tuple[Token, ...], first: int, last: int) -> int:
+    """Return where a stretch ends before a bracket it does not close: "X (Kompas | , 1/3)"."""
+    depth = 0
+    for place in range(last, first, -1):
+        depth += (tokens[place].form == ")") - (tokens[place].form == "(")
+        if depth < 0:
+            return place - 1
+    return last
 
 
 def whole_series(sentence: Sentence, found: Stretch, lowest: int, words: Lexicon) -> Stretch:

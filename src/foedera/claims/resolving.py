@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.claims.carrying import RELAYED
-from foedera.claims.persons import capacities, introductions, person
+from foedera.claims.persons import called, capacities, introductions, person
 from foedera.spans import Span
 
 if TYPE_CHECKING:
@@ -154,11 +154,13 @@ def introduced(
     known: Known,
 ) -> list[Attribution]:
     """Say of each source which person it names, where that is introduced, and as what."""
-    people = introductions(text, sentences, words, known)
     starts = [sentence.span.start for sentence in sentences]
+    sources = [_tokens(one.source, sentences, starts) for one in found]
+    alone = (called(own, words, known) for own in sources)
+    known = replace(known, called=frozenset(word for word in alone if word))
+    people = introductions(text, sentences, words, known)
     complete = []
-    for one in found:
-        own = _tokens(one.source, sentences, starts)
+    for one, own in zip(found, sources, strict=True):
         name = person(own, words, known) if own else None
         back = _tokens(one.names, sentences, starts)
         earlier = person(back, words, known) if back else None
@@ -175,7 +177,8 @@ def introduced(
         elif names is None and one.source is not None and len(own) == 1:
             where = people.holding(own[0].form, one.source.start)
             names = where.phrase if where is not None and words.has("people", own[0]) else None
-        complete.append(replace(one, person=name, names=names, capacity=capacity))
+        full = person(_tokens(names, sentences, starts), words, known) if names else None
+        complete.append(replace(one, person=name, names=names, introduced=full, capacity=capacity))
     return complete
 
 
