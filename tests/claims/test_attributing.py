@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
 
 CASES = Path(__file__).parents[1] / "cases" / "attribution"
 LANGUAGES = ("id", "en")
+
+#: Languages of which every cue is shown by examples and counter-examples.
+LANGUAGES_SHOWN = ("en",)
+
+#: Letters that forms of one lemma share ("deny", "denied").
+STEM = 4
 
 
 @cache
@@ -84,6 +91,21 @@ def counters() -> Iterator[Any]:
                 yield pytest.param(language, row, text, id=f"{language}: {text}")
 
 
+def entries() -> Iterator[Any]:
+    for language in LANGUAGES_SHOWN:
+        for place, row in enumerate(record(f"lexicons/{language}/cues.yaml")):
+            yield pytest.param(row, id=f"{language}: {place} {row['cue']}")
+
+
+def forms_of(row: dict[str, Any]) -> list[str]:
+    return [*row.get("forms", [row["cue"]]), *row.get("bound", [])]
+
+
+def stands(form: str, texts: list[str]) -> bool:
+    word = re.compile(rf"(?<!\w){re.escape(form)}(?!\w)", re.IGNORECASE)
+    return any(word.search(text) for text in texts)
+
+
 def cases() -> Iterator[Any]:
     for language in LANGUAGES:
         path = CASES / f"{language}.yaml"
@@ -106,9 +128,24 @@ def test_a_cue_is_read_as_its_example_shows(
 def test_a_cue_attributes_nothing_in_its_counter_examples(
     language: str, row: dict[str, Any], text: str
 ) -> None:
-    forms = {*row.get("forms", [row["cue"]]), *row.get("bound", [])}
+    forms = forms_of(row)
+    linked = [f"{form} {link}" for form in forms for link in row.get("links", [])]
     found = [words(text, one.cue) for one in read(text, language)]
-    assert not [cue for cue in found if cue and cue.lower() in forms]
+    assert not [cue for cue in found if cue and cue.lower() in {*forms, *linked}]
+
+
+@pytest.mark.parametrize("row", list(entries()))
+def test_a_cue_has_an_example_and_a_counter_example(row: dict[str, Any]) -> None:
+    assert row["examples"]
+    assert row["not"]
+    assert all(any(stands(form, [text]) for form in forms_of(row)) for text in row["not"])
+
+
+@pytest.mark.parametrize("row", list(entries()))
+def test_every_lemma_of_a_cue_is_shown(row: dict[str, Any]) -> None:
+    texts = [example["text"] for example in row["examples"]] + row.get("not", [])
+    shown = {form[:STEM] for form in forms_of(row) if stands(form, texts)}
+    assert not [form for form in forms_of(row) if form[:STEM] not in shown]
 
 
 @pytest.mark.parametrize(("language", "case"), list(cases()))

@@ -60,6 +60,7 @@ class Cue:
             another sense ("saw the ship", "decided to leave").
         links: Prepositions that may stand before what it is about.
         linked: The form ends with the preposition of what it is about ("fears of").
+        through: Prepositions one of which its object must go on with ("sees it as a threat").
     """
 
     name: str
@@ -75,6 +76,7 @@ class Cue:
     marked: bool = False
     links: frozenset[str] = frozenset()
     linked: bool = False
+    through: frozenset[str] = frozenset()
 
     @property
     def passive(self) -> bool:
@@ -179,6 +181,7 @@ def _forms(row: Mapping[str, Any]) -> list[tuple[str, Cue]]:
         asks=row.get("asks") == "yes",
         marked=row.get("marked") == "yes",
         links=frozenset(row.get("links", ())),
+        through=frozenset(row.get("through", ())),
     )
     forms = [(form, plain) for form in row.get("forms", [row["cue"]])]
     about = replace(plain, linked=True, frames=frozenset({Frame.OBJECT}))
@@ -247,7 +250,7 @@ def _attributive(sentence: Sentence, place: int) -> bool:
     token = sentence.tokens[place]
     if place and sentence.tokens[place - 1].form == "-":
         return sentence.tokens[place - 1].span.end == token.span.start
-    return token.deprel == "amod" and token.head == place + 1
+    return token.deprel in {"amod", "compound"} and token.head == place + 1
 
 
 def _issued(sentence: Sentence, place: int, words: Lexicon) -> bool:
@@ -271,8 +274,13 @@ def _mistaken_verb(sentence: Sentence, place: int) -> bool:
     return (
         token.deprel == "root"
         and any(c.index < place for c in below)
-        and any(c.relation in {"ccomp", "xcomp", "nsubj"} for c in below)
+        and any(c.relation in _OF_VERBS for c in below)
+        and not any(c.relation == "cop" for c in below)
     )
+
+
+#: What hangs from verbs, but from no noun.
+_OF_VERBS = frozenset({"ccomp", "xcomp", "nsubj", "obj"})
 
 
 def denied(sentence: Sentence, hit: Hit, words: Lexicon) -> bool:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 OPENING = frozenset({'"', "“", "”", "„", "«", "''", "``", "‘"})
 _CLAUSAL = frozenset({"ccomp", "parataxis"})
+_COMPLEMENTS = frozenset({"obj", "ccomp", "xcomp"})
 _NOMINAL = 3  # words that a clause without a verb has at least, with its stop
 _FAR = 16  # words between a cue and its "that"
 _CLAUSE_OPENERS = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM", "VERB", "AUX", "ADV", "ADJ"})
@@ -88,8 +89,20 @@ def _complement(sentence: Sentence, hit: Hit, begin: int, words: Lexicon) -> tup
         if spoken is not None:
             return spoken if spoken[1] == "quote" or not hit.cue.marked else None
     if Frame.OBJECT in hit.cue.frames and _object_begins(sentence, hit, begin, words):
-        return begin, "object"
+        return (begin, "object") if _goes_through(sentence, hit, begin) else None
     return None
+
+
+def _goes_through(sentence: Sentence, hit: Hit, begin: int) -> bool:
+    """Tell whether an object goes on as its cue asks: "saw the pact as a trap"."""
+    if not hit.cue.through:
+        return True
+    for token in sentence.tokens[begin : begin + _FAR]:
+        if token.form.lower() in hit.cue.through:
+            return True
+        if token.upos == "PUNCT":
+            break
+    return False
 
 
 def _questioned(token: Token, hit: Hit, words: Lexicon) -> bool:
@@ -236,7 +249,9 @@ def _clause_ahead(tokens: tuple[Token, ...], begin: int, words: Lexicon) -> bool
         ):
             return False
         if token.upos in {"VERB", "AUX"} and (seen or token.index > begin):
-            return True
+            infinitive = words.has("infinitives", tokens[token.index - 1])
+            if seen or not infinitive:  # "felt | an urge to laugh" is no clause
+                return True
     return False
 
 
@@ -268,12 +283,18 @@ def _object_begins(sentence: Sentence, hit: Hit, begin: int, words: Lexicon) -> 
     if any(words.has("times", one) for one in (token, *ahead)):
         return False
     if hit.last > hit.first:  # the entry itself ends with its preposition
-        return True
+        return not _runs_on(sentence, hit, begin)
     gerund = words.does("participles-join") and token.form.endswith("ing")
     if token.upos in _OBJECT_OPENERS or words.has("infinitives", token) or gerund:
         return True
     depend = [c for c in sentence.children(hit.head) if c.index > hit.last]
     return any(c.relation in {"obj", "xcomp", "ccomp"} for c in depend)
+
+
+def _runs_on(sentence: Sentence, hit: Hit, begin: int) -> bool:
+    """Tell whether a particle belongs to what follows: "pointed | out of the window"."""
+    particle, ahead = sentence.tokens[hit.last], sentence.tokens[begin]
+    return begin == hit.last + 1 and ahead.upos == "ADP" and ahead.head == particle.head > begin
 
 
 _OBJECT_OPENERS = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"})
@@ -341,9 +362,13 @@ def is_passive(sentence: Sentence, hit: Hit, words: Lexicon) -> bool:
         return True
     if words.does("passive-by-form"):
         return Frame.PASSIVE in hit.cue.frames
-    for child in sentence.children(hit.head):
-        if child.deprel == "aux:pass":
-            return True
+    below = sentence.children(hit.head)
+    verb = sentence.tokens[hit.head]
+    described = verb.deprel == "acl" and "Voice=Pass" in verb.feats
+    if described and not any(c.relation in _COMPLEMENTS for c in below):
+        return True  # "a rifle pointed to the ground"
+    if any(child.deprel == "aux:pass" for child in below):
+        return True
     place = hit.first - 1
     while place >= 0 and sentence.tokens[place].upos in {"ADV", "PART"}:
         place -= 1

@@ -31,9 +31,24 @@ def noun(told: Told, hit: Hit) -> Draft | None:
     if content is None or told.words.has("times", told.sentence.tokens[content.first]):
         return None
     owner = _owner(told, hit, content)
-    if owner is None and hit.cue.linked and hit.cue.stance not in _NEEDS_NOBODY:
-        return None  # "questions about it": whose, the report does not say
-    return Draft(hit, owner, content, rule)
+    held = _held_by_nobody(told, hit) if owner is None else _held_by(told, hit, owner)
+    return Draft(hit, owner, content, rule) if held else None
+
+
+def _held_by(told: Told, hit: Hit, owner: Stretch) -> bool:
+    """Tell whether whose a noun is can hold it: not "the hotel's view of the strait"."""
+    return not hit.cue.speaker or told.can_speak(owner)
+
+
+def _held_by_nobody(told: Told, hit: Hit) -> bool:
+    """Tell whether a noun attributes though the report does not say whose it is.
+
+    "allegations of fraud" does; "questions about it" does not, nor does "is a worry for it".
+    """
+    if not hit.cue.linked:
+        return True
+    predicate = any(c.relation == "cop" for c in told.sentence.children(hit.head))
+    return hit.cue.stance in _NEEDS_NOBODY and not predicate
 
 
 #: Stances of nouns that attribute even where nobody holds them: "allegations of fraud".
@@ -73,6 +88,8 @@ def adjective(told: Told, hit: Hit) -> Draft | None:
     else:
         found = framing.right_of(told.sentence, hit, told.words, ())
         content = found[0] if found is not None and found[1] in _HELD else None
+        if content is not None and told.words.has("timings", told.sentence.tokens[content.first]):
+            return None  # "was conscious when help arrived"
     if content is None or source.last >= content.first > source.first:
         return None
     return Draft(hit, source, content, "adjective")
@@ -167,5 +184,7 @@ def is_asked(told: Told, hit: Hit) -> bool:
         return True
     verb = told.sentence.tokens[hit.head]
     own = any(c.relation == "nsubj" for c in told.sentence.children(hit.head))
-    participle = "Part" in verb.feats or verb.form.lower().endswith("ed")
+    form = verb.form.lower()
+    active = told.words.does("participles-join") and form.endswith("ing")  # "asking whether"
+    participle = not active and ("Part" in verb.feats or form.endswith("ed"))
     return participle and not own and (verb.relation in {"advcl", "acl"} or hit.first == 0)

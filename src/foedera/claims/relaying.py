@@ -21,6 +21,8 @@ def passive(told: Told, hit: Hit) -> Draft | None:
     if anaphoric(told.sentence, told.words):
         return None  # it speaks of the sentence before: see carrying
     bounds = told.bounds(hit)
+    if _only_appears(told, hit, bounds):
+        return None
     aside = _told_aside(told, hit, bounds)
     if aside is not None:
         return aside
@@ -30,6 +32,12 @@ def passive(told: Told, hit: Hit) -> Draft | None:
     if dumb or clause.last - clause.first <= hit.last - hit.first + 1:
         return None
     return Draft(hit, agent, clause, "passive")
+
+
+def _only_appears(told: Told, hit: Hit, bounds: Stretch) -> bool:
+    """Tell whether a verb says where its subject was, not what it seems: "appeared in court"."""
+    ahead = told.sentence.tokens[min(hit.last + 1, bounds.last)]
+    return hit.cue.passive and told.words.does("homographs") and ahead.upos == "ADP"
 
 
 def _told_aside(told: Told, hit: Hit, bounds: Stretch) -> Draft | None:
@@ -120,7 +128,10 @@ def adverb(told: Told, hit: Hit) -> Draft | None:
     if clause.first == hit.first:
         comma = told.sentence.tokens[hit.last + 1 : hit.last + 2]
         clause = Stretch(hit.last + 1 + (bool(comma) and comma[0].form == ","), clause.last)
-    return Draft(hit, None, clause, "adverb") if clause.last > clause.first else None
+    inside = told.sentence.tokens[clause.first : clause.last + 1]
+    told_of = [t for t in inside if t.upos != "PUNCT" and not hit.first <= t.index <= hit.last]
+    whole = clause.last > clause.first and told_of  # "struck "reportedly" out" only names the word
+    return Draft(hit, None, clause, "adverb") if whole else None
 
 
 def preposition(told: Told, hit: Hit) -> Draft | None:
@@ -132,7 +143,7 @@ def preposition(told: Told, hit: Hit) -> Draft | None:
     if not hit.cue.bound:
         limit = _limit(told, hit, bounds)
         source = phrase_after(told.sentence, hit.last + 1, told.words, limit)
-        if source is None or (hit.cue.speaker and not told.can_speak(source)):
+        if source is None or not _relied_on(told, hit, source):
             return None
         last = source.last
     if hit.first == bounds.first or told.opens(hit):
@@ -146,6 +157,14 @@ def preposition(told: Told, hit: Hit) -> Draft | None:
             return None
         return Draft(hit, source, content, _prepositional(hit, "first"))
     return _preposition_later(told, hit, source, last, bounds)
+
+
+def _relied_on(told: Told, hit: Hit, source: Stretch) -> bool:
+    """Tell whether a report can rest on a phrase: "according to plan" names nobody."""
+    tokens = told.sentence.tokens
+    bare = source.first == source.last and tokens[source.first].upos == "NOUN"
+    doubtful = hit.cue.speaker or (bare and told.words.does("homographs"))
+    return not doubtful or told.can_speak(source)
 
 
 def _limit(told: Told, hit: Hit, bounds: Stretch) -> int:
@@ -218,6 +237,8 @@ def _preposition_later(
             return None
         end = ending.without_stop(tokens, prefix.first, bounds.last)  # "Kredit menurut X naik"
         return Draft(hit, source, Stretch(prefix.first, end), _prepositional(hit, "inside"))
+    if hit.cue.relay and told.words.does("commas-enclose") and before.upos != "PUNCT":
+        return None  # "the siege as told by a nurse" is a story
     content = Stretch(prefix.first, ending.without_stop(tokens, prefix.first, prefix.last))
     group = Stretch(hit.first, bounds.last)
     return Draft(hit, source, content, _prepositional(hit, "last"), group)
