@@ -30,7 +30,7 @@ def noun(told: Told, hit: Hit) -> Draft | None:
     if content is None or told.words.has("times", told.sentence.tokens[content.first]):
         return None
     owner = _owner(told, hit, content)
-    if owner is None and hit.cue.linked and hit.cue.stance not in _NEEDS_NOBODY:
+    if owner is None and rule == "noun-link" and hit.cue.stance not in _NEEDS_NOBODY:
         return None  # "questions about it": whose, the report does not say
     return Draft(hit, owner, content, rule)
 
@@ -63,7 +63,8 @@ def adjective(told: Told, hit: Hit) -> Draft | None:
     if _negated(told, hit) or (describes and told.words.does("homographs")):
         return None
     source = subject(told.sentence, hit, told.words)
-    if describes:  # after its noun, the tree cannot tell a predicate: "warga khawatir akan …"
+    if describes or (source is None and not told.words.does("homographs")):
+        # The tree takes a predicate for part of its subject: "warga khawatir akan …".
         source = phrase_before(told.sentence, hit.first - 1, told.words, told.bounds(hit).first)
     if source is None or not told.can_speak(source):
         return None

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from foedera.claims.attribution import Attribution, Stance
     from foedera.claims.cueing import Hit, Lexicon
     from foedera.claims.quoting import Quote
+    from foedera.language.reading import Token
 
 #: Tokens read at once. No sentence of a report is longer; what is comes of a lost page
 #: layout, and is read in pieces so that the time stays linear.
@@ -93,6 +94,8 @@ class Told:
         tokens = self.sentence.tokens[source.first : source.last + 1]
         if any(token.span.start in self.names for token in tokens):
             return True
+        if tokens[0].upos == "PROPN" and self._pointed(tokens):
+            return self.words.has("speakers", tokens[0])
         if tokens[0].upos in {"PRON", "PROPN"}:
             return not self.words.has("pointers", tokens[0])
         inside = {t.index for t in tokens}
@@ -103,6 +106,12 @@ class Told:
             t.upos in {"PROPN", "PRON"} or self.words.has("speakers", t)
             for t in [*heads, tokens[first]]
         )
+
+    def _pointed(self, tokens: Sequence[Token]) -> bool:
+        """Tell whether a pointer shows a capital to be the sentence's: "Sirene itu", no name."""
+        if tokens[0].index or len(tokens) == 1 or tokens[1].head != tokens[0].index:
+            return False
+        return self.words.has("pointers", tokens[1])
 
     def opens(self, hit: Hit) -> bool:
         """Tell whether nothing of weight stands before a cue."""
