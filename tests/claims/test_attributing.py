@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 CASES = Path(__file__).parents[1] / "cases" / "attribution"
 LANGUAGES = ("id", "en")
 
-#: Languages of which every cue is shown by examples and counter-examples.
-LANGUAGES_SHOWN = ("en",)
 
 #: Letters that forms of one lemma share ("deny", "denied").
 STEM = 4
@@ -92,7 +90,7 @@ def counters() -> Iterator[Any]:
 
 
 def entries() -> Iterator[Any]:
-    for language in LANGUAGES_SHOWN:
+    for language in LANGUAGES:
         for place, row in enumerate(record(f"lexicons/{language}/cues.yaml")):
             yield pytest.param(row, id=f"{language}: {place} {row['cue']}")
 

@@ -291,18 +291,30 @@ def denied(sentence: Sentence, hit: Hit, words: Lexicon) -> bool:
     steps = 0
     while place >= 0 and steps < _REACH:
         token = sentence.tokens[place]
-        if words.has("negations", token) or words.has("refusals", token):
+        if words.has("negations", token):
             return True
-        if words.has("modals", token) and Frame.CLAUSE in hit.cue.frames:
+        if words.has("refusals", token):  # but "tidak takut mengatakan"
+            return not (place and words.has("negations", sentence.tokens[place - 1]))
+        if words.has("modals", token) and hit.cue.frames & {Frame.CLAUSE, Frame.PASSIVE}:
             return True
         if token.upos not in {"AUX", "ADV", "PART"} and not words.has("between", token):
             break
         place -= 1
         steps += 1
-    return _tree_negated(sentence, hit, words)
+    return _tree_negated(sentence, hit, words) or _by_nobody(sentence, place, words)
 
 
 _REACH = 5
+
+
+def _by_nobody(sentence: Sentence, place: int, words: Lexicon) -> bool:
+    """Tell whether a relative at a place stands for nobody: "tidak ada pihak yang | menduga"."""
+    if place < 1 or not words.has("relatives", sentence.tokens[place]):
+        return False
+    near = range(place - 1, max(-1, place - _REACH - 1), -1)
+    apart = next((i for i in near if sentence.tokens[i].upos == "PUNCT"), near[-1] - 1)
+    before = [token.form.lower() for token in sentence.tokens[apart + 1 : place]]
+    return any(words.opens("absences", before[start:]) for start in range(len(before)))
 
 
 def _tree_negated(sentence: Sentence, hit: Hit, words: Lexicon) -> bool:

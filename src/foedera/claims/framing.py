@@ -19,7 +19,7 @@ from foedera.claims.hearing import past_hearer
 from foedera.claims.phrasing import Stretch
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from foedera.claims.cueing import Hit, Lexicon
     from foedera.language.reading import Sentence, Token
@@ -55,9 +55,15 @@ def right_of(
         whole = next_boundary(sentence.tokens, end)
         if predicated(sentence.tokens, end, whole):  # a fronted time: "said, on 4 May, …"
             end = without_stop(sentence.tokens, start, whole)
-    if end < start:
+    if end < start or (how == "clause" and _felt(sentence.tokens[start : end + 1], hit)):
         return None
     return Stretch(start, end), how
+
+
+def _felt(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Tell whether one word says how somebody is: "merasa aman", "berpikir keras"."""
+    bare = len(tokens) == 1 and tokens[0].upos in {"ADJ", "ADV"}
+    return bare and hit.cue.stance is Stance.ESTIMATES
 
 
 def _start(

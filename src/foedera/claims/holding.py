@@ -31,7 +31,7 @@ def noun(told: Told, hit: Hit) -> Draft | None:
     if content is None or told.words.has("times", told.sentence.tokens[content.first]):
         return None
     owner = _owner(told, hit, content)
-    held = _held_by_nobody(told, hit) if owner is None else _held_by(told, hit, owner)
+    held = _held_by_nobody(told, hit, rule) if owner is None else _held_by(told, hit, owner)
     return Draft(hit, owner, content, rule) if held else None
 
 
@@ -40,12 +40,12 @@ def _held_by(told: Told, hit: Hit, owner: Stretch) -> bool:
     return not hit.cue.speaker or told.can_speak(owner)
 
 
-def _held_by_nobody(told: Told, hit: Hit) -> bool:
+def _held_by_nobody(told: Told, hit: Hit, rule: str) -> bool:
     """Tell whether a noun attributes though the report does not say whose it is.
 
     "allegations of fraud" does; "questions about it" does not, nor does "is a worry for it".
     """
-    if not hit.cue.linked:
+    if rule != "noun-link":
         return True
     predicate = any(c.relation == "cop" for c in told.sentence.children(hit.head))
     return hit.cue.stance in _NEEDS_NOBODY and not predicate
@@ -79,7 +79,8 @@ def adjective(told: Told, hit: Hit) -> Draft | None:
     if _negated(told, hit) or (told.words.does("homographs") and not _predicates(told, hit)):
         return None
     source = subject(told.sentence, hit, told.words)
-    if describes:  # after its noun, the tree cannot tell a predicate: "warga khawatir akan …"
+    if describes or (source is None and not told.words.does("homographs")):
+        # The tree takes a predicate for part of its subject: "warga khawatir akan …".
         source = phrase_before(told.sentence, hit.first - 1, told.words, told.bounds(hit).first)
     if source is None or not told.can_speak(source):
         return None

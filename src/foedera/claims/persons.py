@@ -232,7 +232,10 @@ def _begins(tokens: Sequence[Token], start: int, end: int, words: Lexicon, known
         of_title = _OWNED if owned and cut == 0 and not called else 0.0
         return sum(odds[cut:]) - sum(odds[:cut]) + usual + called - of_title
 
-    return start + max(range(len(odds)), key=lambda cut: (fit(cut), -cut))
+    best = max(range(len(odds)), key=lambda cut: (fit(cut), -cut))
+    while best > 0 and len(tokens[start + best - 1].form) == 1:
+        best -= 1  # "M Surya": a name shortened to its letter
+    return start + best
 
 
 def _unlike(token: Token, words: Lexicon) -> bool:

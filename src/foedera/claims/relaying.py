@@ -26,12 +26,38 @@ def passive(told: Told, hit: Hit) -> Draft | None:
     aside = _told_aside(told, hit, bounds)
     if aside is not None:
         return aside
+    if hit.cue.marked and not _opened(told, hit):
+        return None  # "Buku itu ditulis di Wina"
     agent = told.agent(hit, bounds)
     clause = _clause(told, hit, bounds)
     dumb = agent is not None and not told.can_speak(agent)
-    if dumb or clause.last - clause.first <= hit.last - hit.first + 1:
+    if dumb or _named(told, hit, clause) or clause.last - clause.first <= hit.last - hit.first + 1:
         return None
-    return Draft(hit, agent, clause, "passive")
+    return Draft(hit, agent, _marked(told, hit, clause), "passive")
+
+
+def _opened(told: Told, hit: Hit) -> bool:
+    """Tell whether "that" follows a passive."""
+    behind = told.sentence.tokens[hit.last + 1 : hit.last + 2]
+    return any(told.words.has("markers", token) for token in behind)
+
+
+def _marked(told: Told, hit: Hit, clause: Stretch) -> Stretch:
+    """Begin with the "that" of a passive whose subject it is: "Di sana ditulis | bahwa …"."""
+    own = told.sentence.children(hit.head)
+    before = any(c.relation == "nsubj" and c.index < hit.first for c in own)
+    if before or hit.last + 1 >= clause.last or not _opened(told, hit):
+        return clause
+    return Stretch(hit.last + 1, clause.last)
+
+
+def _named(told: Told, hit: Hit, clause: Stretch) -> bool:
+    """Tell whether a name repeats what it names: "Danau itu disebut Danau Biru"."""
+    tokens = told.sentence.tokens
+    if not clause.first < hit.first <= hit.last < clause.last:
+        return False
+    name = tokens[hit.last + 1].form
+    return name.istitle() and name.lower() == tokens[clause.first].form.lower()
 
 
 def _only_appears(told: Told, hit: Hit, bounds: Stretch) -> bool:
@@ -124,6 +150,8 @@ def _behind_cue(told: Told, hit: Hit, first: int) -> int:
 
 def adverb(told: Told, hit: Hit) -> Draft | None:
     """Read "konon", "reportedly", which attribute their clause to nobody named."""
+    if told.sentence.tokens[hit.head].relation == "obj":
+        return None  # "menunggu kabarnya": news of somebody
     clause = _clause(told, hit, told.bounds(hit))
     if clause.first == hit.first:
         comma = told.sentence.tokens[hit.last + 1 : hit.last + 2]

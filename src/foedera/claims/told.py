@@ -96,6 +96,8 @@ class Told:
         tokens = self.sentence.tokens[source.first : source.last + 1]
         if any(token.span.start in self.names for token in tokens):
             return True
+        if tokens[0].upos == "PROPN" and self._pointed(tokens):
+            return self.words.has("speakers", tokens[0])
         if tokens[0].upos in {"PRON", "PROPN"}:
             if self.words.has("things", tokens[0]):
                 return False
@@ -115,6 +117,12 @@ class Told:
         if score is None or token.index == 0 or not token.form.istitle():
             return False
         return score(token.form) > 0 and not self.words.has("things", token)
+
+    def _pointed(self, tokens: Sequence[Token]) -> bool:
+        """Tell whether a pointer shows a capital to be the sentence's: "Sirene itu", no name."""
+        if tokens[0].index or len(tokens) == 1 or tokens[1].head != tokens[0].index:
+            return False
+        return self.words.has("pointers", tokens[1])
 
     def opens(self, hit: Hit) -> bool:
         """Tell whether nothing of weight stands before a cue."""
