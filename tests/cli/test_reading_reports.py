@@ -143,6 +143,25 @@ def test_data_name_the_rule_behind_each_line_that_is_no_body_text_and_the_wires(
     assert [wire["actor"] for wire in document["wires"]] == ["Reuters"]
 
 
+def test_a_wire_is_the_outer_source_of_the_body_alone() -> None:
+    text = (
+        "Laos and Vietnam sign pact\n\nHANOI (Reuters) - Laos and Vietnam signed a pact on Monday. "
+        "Thailand threatened Laos with war, Reuters reported.\n"
+    )
+    done = foedera("read", "-", "--json", given=text.encode())
+    claims = json.loads(done.stdout)["claims"]
+    assert len(claims) == 3
+    headline, own, reported = claims
+    assert headline["section"] == "headline"
+    assert headline["carriers"] == []
+    assert own["sources"] == []
+    assert [wire["actor"] for wire in own["carriers"]] == ["Reuters"]
+    assert [code for one in reported["sources"] for code in one["actors"]][-1:] == ["Reuters"]
+    assert reported["carriers"] == []
+    shown = foedera("read", "-", given=text.encode()).stdout
+    assert shown.count("on the wire of Reuters") == 1
+
+
 def test_data_follow_the_published_schema_and_every_span_carries_its_words() -> None:
     path = EXAMPLES / "kemitraan-rusia-iran.txt"
     done = foedera("read", path, "--json")

@@ -76,7 +76,7 @@ def _lines(claim: Claim, dossier: Dossier, words: Words) -> Iterator[RenderableT
     yield _deed(claim, words)
     if circumstances := _circumstances(claim, dossier, words):
         yield circumstances
-    said = sources_text(claim.sources, dossier.text, words)
+    said = sources_text(claim.sources, dossier.carriers(claim), dossier.text, words)
     yield Text.assemble((f"{words('says')}: ", "dim"), said)
     yield quotation(dossier.text, claim.span, claim.trigger)
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from foedera.claims.claim import Amount, Source
     from foedera.cli.wording import Words
+    from foedera.documents.report import Stated
     from foedera.treaties import Provision
 
 #: States named one by one before the rest is counted.
@@ -38,11 +39,19 @@ def _bounds(amount: Amount, words: Words) -> str:
     return words("amount-least" if high is None else "amount-most", number=number)
 
 
-def sources_text(sources: Sequence[Source], text: str, words: Words) -> str:
-    """Return the chain of who says it, nearest the fact first, in name and in words."""
-    if not sources:
-        return words("own-voice")
-    return words("as-told-by").join(_source(source, text, words) for source in sources)
+def sources_text(
+    sources: Sequence[Source], carriers: Sequence[Stated], text: str, words: Words
+) -> str:
+    """Return the chain of who says it, nearest the fact first, in name and in words.
+
+    The agencies whose copy the report carries close the chain.
+    """
+    said = [_source(source, text, words) for source in sources] or [words("own-voice")]
+    whole = words("as-told-by").join(said)
+    if not carriers:
+        return whole
+    named = [words.names([wire.actor]) if wire.actor else wire.value for wire in carriers]
+    return words("on-the-wire", said=whole, names=", ".join(named))
 
 
 def _source(source: Source, text: str, words: Words) -> str:

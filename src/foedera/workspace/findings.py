@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from foedera.documents.report import LineKind
+
 if TYPE_CHECKING:
     from foedera.actors.catalogue import Catalogue
     from foedera.assessment import Conduct, ReportedObligation, ReportedStanding
     from foedera.claims.claim import Claim
-    from foedera.documents.report import Report
+    from foedera.documents.report import Report, Stated
     from foedera.identifiers import InstrumentId
     from foedera.spans import Span
 
@@ -69,3 +71,14 @@ class Findings:
         if actor not in self.catalogue:
             return actor
         return self.catalogue.name(actor, language or self.report.language)
+
+    def carriers(self, claim: Claim) -> tuple[Stated, ...]:
+        """Return the agencies whose copy a claim stands in: the outer links of its chain.
+
+        Empty where the report credits none, where the chain already names them, and outside
+        the body: headlines and teasers are the outlet's own, captions have their own credits.
+        """
+        if claim.section is not LineKind.BODY:
+            return ()
+        named = {code for source in claim.sources for code in source.actors}
+        return tuple(wire for wire in self.report.wires if wire.actor not in named)

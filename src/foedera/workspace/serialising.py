@@ -96,6 +96,7 @@ def _claim(dossier: Findings, number: int, claim: Claim) -> dict[str, Any]:
         "modality": claim.modality.value,
         "modality_span": span(dossier, claim.modality_span),
         "sources": [_source(dossier, one) for one in claim.sources],
+        "carriers": [_stated(dossier, one) for one in dossier.carriers(claim)],
         "sectors": [span(dossier, one) for one in claim.sectors],
         "rules": [{"rule": one.rule, "span": span(dossier, one.span)} for one in claim.rules],
     }
