@@ -18,7 +18,6 @@ import random
 import sys
 from collections import Counter
 from pathlib import Path
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 from num2words import num2words
@@ -26,9 +25,10 @@ from num2words import num2words
 from foedera.language.numerals import lexicon, numeral_words
 from foedera.language.quantities import Quantity, quantities
 from foedera.resources import read_record
+from rates import fastest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 ROOT = Path(__file__).parents[1]
 DEFAULT = ROOT / ".." / "shared" / "gold" / "dev"
@@ -36,7 +36,6 @@ CASES = ROOT / "tests" / "cases" / "language"
 BILLION = 10**9
 NUMBERS = 5000
 _SLACK = 3  # characters by which a judged sentence may cut its last word
-_RUNS = 5
 
 
 def round_trip(language: str, count: int) -> int:
@@ -119,16 +118,6 @@ def written(found: Quantity) -> str:
     low, high = ("" if end is None else f"{end:.10g}" for end in (found.low, found.high))
     low, high = (f"{float(end):.0f}" if "e" in end else end for end in (low, high))
     return f"{'~' if found.about else ''}{low}..{high} {found.unit or '?'}"
-
-
-def fastest(read: Callable[[str], Sequence[object]], texts: list[str]) -> float:
-    """Return how many things are read per second, in the best of some runs after one."""
-    best = 0.0
-    for _ in range(_RUNS + 1):
-        began = perf_counter()
-        count = sum(len(read(text)) for text in texts)
-        best = max(best, count / (perf_counter() - began))
-    return best
 
 
 def speed() -> None:

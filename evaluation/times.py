@@ -21,16 +21,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
 from pathlib import Path
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 from foedera.language.numerals import lexicon
 from foedera.language.times import TimeExpression, times
 from foedera.resources import read_record
 from foedera.spans import Span
+from rates import fastest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 ROOT = Path(__file__).parents[1]
 DEFAULT = ROOT / ".." / "shared" / "data" / "indotimex" / "dev"
@@ -39,7 +39,6 @@ SAMPLES = ROOT / "examples"
 PUBLISHED = date(2024, 11, 12)
 _TAG = re.compile(r"<TIMEX3([^>]*)>(.*?)</TIMEX3>|<[^>]+>", re.DOTALL)
 _PART = re.compile(r'(\w+)="([^"]*)"')
-_RUNS = 5
 
 
 @dataclass(frozen=True)
@@ -181,16 +180,6 @@ def answered(one: TimeExpression, answer: str) -> bool:
     days = "?" if interval is None else f"{interval.start or ''}..{interval.end or ''}"
     right = {days, value, f"T{value.partition('T')[2]}", one.kind.value}
     return right.issuperset(answer.split())
-
-
-def fastest(read: Callable[[str], Sequence[object]], texts: list[str]) -> float:
-    """Return how many things are read per second, in the best of some runs after one."""
-    best = 0.0
-    for _ in range(_RUNS + 1):
-        began = perf_counter()
-        count = sum(len(read(text)) for text in texts)
-        best = max(best, count / (perf_counter() - began))
-    return best
 
 
 def speed() -> None:
