@@ -201,6 +201,8 @@ def main() -> None:
         ):
             errors = chosen.errors and own and not unseen
             counts = tally(chosen.treebanks, chosen.half, own=own, unseen=unseen, errors=errors)
+            if not counts.sentences:
+                continue
             size = f"{counts.sentences} sentences, {counts.gold} attributions"
             print(f"\n{chosen.half}, {title}: {size}")
             print("\n".join(counts.lines()))

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from foedera.claims.attribution import Stance
+from foedera.claims.quoting import CLOSING
 from foedera.resources import record
 
 if TYPE_CHECKING:
@@ -320,7 +321,9 @@ def _by_nobody(sentence: Sentence, place: int, words: Lexicon) -> bool:
 def _tree_negated(sentence: Sentence, hit: Hit, words: Lexicon) -> bool:
     for child in sentence.children(hit.head):
         if child.index < hit.first and child.relation in {"advmod", "aux"}:
-            if words.has("negations", child):
+            between = sentence.tokens[child.index + 1 : hit.first]
+            quoted = any(token.form in CLOSING for token in between)  # "… is not," he said
+            if words.has("negations", child) and not quoted:
                 return True
         elif child.relation == "nsubj" and words.has("nobody", child):
             return True

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedera.claims.quoting import CLOSING
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -11,7 +13,6 @@ if TYPE_CHECKING:
     from foedera.claims.phrasing import Stretch
     from foedera.language.reading import Sentence, Token
 
-CLOSING = frozenset({'"', "”", "“", "»", "''", "’"})
 PREDICATES = frozenset({"VERB", "AUX", "ADJ"})
 _NO_BOUNDARY = frozenset({"PUNCT", "CCONJ", "SCONJ"})
 
@@ -28,6 +29,7 @@ def content_end(
         if place in others and joined(sentence, place, words):
             end = place - 2 if words.has("whiles", tokens[place - 1]) else place - 1
             break
+    end = min([end, *(_contrast(tokens, start, place, words) - 2 for place in others)])
     for child in sentence.children(hit.head):
         if child.relation == "conj" and start < child.index <= end and child.upos == "VERB":
             own = min(t.index for t in sentence.subtree(child.index))
@@ -38,6 +40,34 @@ def content_end(
     ):
         end -= 1
     return without_stop(tokens, start, end)
+
+
+def set_against(tokens: tuple[Token, ...], words: Lexicon) -> bool:
+    """Tell whether a sentence opens with a clause that its main clause is set against."""
+    opens = len(tokens) > 1 and words.has("contrasts", tokens[0])
+    return opens and not words.has("pointers", tokens[1])  # "Sementara itu, …"
+
+
+def _contrast(tokens: tuple[Token, ...], start: int, place: int, words: Lexicon) -> int:
+    """Return where a clause with another speaker is set against: "said …, | while X said".
+
+    So it is where the first clause opens so: "While X said …, | Y said". Past all tokens
+    where nothing is set against what was said.
+    """
+    opened = set_against(tokens, words)
+    for before in range(min(place, len(tokens)) - 1, start + 1, -1):
+        token = tokens[before]
+        if words.has("contrasts", token) and tokens[before - 1].form == ",":
+            return before
+        if opened and token.form == ",":
+            return before + 1
+        if token.upos in {"VERB", "PUNCT"} or place - before > _SPEAKER:
+            break
+    return len(tokens) + 2
+
+
+#: Words that the speaker of a clause set against another may have.
+_SPEAKER = 12
 
 
 def before_adjuncts(sentence: Sentence, hit: Hit, content: Stretch, words: Lexicon) -> int:

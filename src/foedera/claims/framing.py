@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from foedera.claims.attribution import Stance
 from foedera.claims.cueing import Frame, Kind
 from foedera.claims.ending import (
-    CLOSING,
     PREDICATES,
     before_adjuncts,
     content_end,
@@ -17,6 +16,7 @@ from foedera.claims.ending import (
 )
 from foedera.claims.hearing import past_hearer
 from foedera.claims.phrasing import Stretch
+from foedera.claims.quoting import CLOSING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from foedera.claims.cueing import Hit, Lexicon
     from foedera.language.reading import Sentence, Token
 
-OPENING = frozenset({'"', "“", "”", "„", "«", "''", "``", "‘"})
+OPENING = frozenset({'"', "“", "”", "„", "«", "''", "'''", "``", "‘"})
 _CLAUSAL = frozenset({"ccomp", "parataxis"})
 _COMPLEMENTS = frozenset({"obj", "ccomp", "xcomp"})
 _NOMINAL = 3  # words that a clause without a verb has at least, with its stop

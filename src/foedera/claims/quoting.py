@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 #: Marks that open and close quotations. Two apostrophes are one mark; a single curly
 #: mark counts only where it stands at the edge of a word, so that apostrophes do not.
-_MARK = re.compile(r"[\"“”„‟«»″]|''|``|(?<![^\s(\[—–-])[‘](?=\S)|(?<=[,.!?])[’](?=\s|$)")
+#: Tokens that can close a quotation.
+CLOSING = frozenset({'"', "”", "“", "»", "''", "'''", "’"})
+_MARK = re.compile(r"[\"“”„‟«»″]|'{2,3}|``|(?<![^\s(\[—–-])[‘](?=\S)|(?<=[,.!?])[’](?=\s|$)")
 _OPENERS = frozenset("“„«‘")
 _SPACE = " \t\r\n\u00a0"
 _END_OF_SPEECH = frozenset(",.!?…")

@@ -114,6 +114,8 @@ def _told_before(told: Told, hit: Hit, opening: int, bounds: Stretch) -> bool:
     """Tell whether what a cue attributes stands before its speaker rather than behind it."""
     right = framing.right_of(told.sentence, hit, told.words, ())
     quoted = told.quote_ends(opening - 1)
+    if right is not None and ending.set_against(told.sentence.tokens, told.words):
+        return False  # "While some said no, others | said yes"
     if right is not None and right[1] != "quote":
         apart = quoted and right[1] not in {"that", "question"}
         if not (apart or _hangs(told, hit, right)):
