@@ -84,7 +84,16 @@ class Told:
     def finite(self, stretch: Stretch) -> bool:
         """Tell whether a stretch holds a predicate or quoted words."""
         tokens = self.sentence.tokens[stretch.first : stretch.last + 1]
-        return any(t.upos in FINITE or t.form in framing.OPENING for t in tokens)
+        return any(
+            (t.upos in FINITE and not self._participle(t)) or t.form in framing.OPENING
+            for t in tokens
+        )
+
+    def _participle(self, token: Token) -> bool:
+        """Tell whether a verb only opens a phrase beside the clause: "Citing the cost, X said"."""
+        if not self.words.does("participles-join") or not token.form.lower().endswith("ing"):
+            return False
+        return not any(c.upos == "AUX" for c in self.sentence.children(token.index))
 
     def quote_ends(self, place: int) -> bool:
         """Tell whether a quotation ends with a token."""
