@@ -161,3 +161,37 @@ def test_importing_foedera_loads_none_of_the_heavy_parts() -> None:
         text=True,
     )
     assert told.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        (
+            "id",
+            "Laos meratifikasi perjanjian itu pada 31 Februari 2024, kata KCNA.",
+            "31 Februari 2024",
+        ),
+        ("id", "Laos meratifikasi perjanjian itu pada 5 Mei 20244, kata KCNA.", "5 Mei 20244"),
+        ("en", "Laos ratified the treaty with Vietnam on 31 February 2024.", "31 February 2024"),
+    ],
+)
+def test_a_day_that_is_in_no_calendar_is_said_and_no_other_is_taken_for_it(
+    language: str, text: str, words: str
+) -> None:
+    further = {
+        "id": "Laos dan Vietnam menandatangani perjanjian itu kemarin.",
+        "en": "Laos and Vietnam signed the treaty yesterday.",
+    }
+    dossier = foedera.read(f"{text} {further[language]}", language=language, published="2024-11-12")
+    ratified = next(claim for claim in dossier.claims if claim.act == "ratify")
+    assert ratified.when is None
+    assert ratified.when_span is not None
+    assert ratified.when_span.of(dossier.text) == words
+    (notice,) = [one for one in dossier.notices if one.kind == "doubtful day"]
+    assert notice.span == ratified.when_span
+
+
+def test_a_weekday_that_is_not_that_of_its_date_is_said() -> None:
+    text = "Laos meratifikasi perjanjian itu pada Senin (12/11/2024)."
+    dossier = foedera.read(text, language="id", published="2024-11-13")
+    assert [one.kind for one in dossier.notices if one.span][:1] == ["doubtful day"]

@@ -134,7 +134,12 @@ def count(claim: Claim) -> tuple[object, ...]:
 
 
 def borrows(claim: Claim) -> bool:
-    """Tell whether a claim has its day in common with others of its event."""
+    """Tell whether a claim has its day in common with others of its event.
+
+    One whose own day is in no calendar does not: another's would be invented for it.
+    """
+    if claim.when is None and claim.when_span is not None:
+        return False
     if claim.section is LineKind.RELATED or claim.act.startswith("provide_"):
         return False
     return claim.modality in {Modality.ASSERTED, Modality.PLANNED, Modality.ESTIMATED}

@@ -10,6 +10,7 @@ from foedera.claims.claim import Modality
 from foedera.claims.wording import functions
 from foedera.dates import Interval
 from foedera.language.reading import ROOT
+from foedera.language.time_meaning import IMPOSSIBLE_DATE
 from foedera.language.times import times
 
 if TYPE_CHECKING:
@@ -72,10 +73,11 @@ def when(story: Story, scene: Scene, deed: Deed) -> tuple[Interval | None, Span 
         deed: The act.
 
     Returns:
-        The days, the words, and the rule; all empty where nothing is stated.
+        The days, the words, and the rule; all empty where nothing is stated. A day that is
+        in no calendar ("31 February") gives words and rule, and no days.
     """
     options = _expressions(story, scene, deed.modality)
-    dated = [t for t in options if t.interval is not None and t.rule not in _NO_DAY]
+    dated = [t for t in options if _has_day(t) and t.rule not in _NO_DAY]
     dated = [t for t in dated if _could_be(t, story, deed.modality)]
     if deed.modality is Modality.PLANNED:
         made = _made(story, scene, deed)
@@ -88,6 +90,10 @@ def when(story: Story, scene: Scene, deed: Deed) -> tuple[Interval | None, Span 
     best = scored[0][2]
     days, rule = _lasting(story, scene, deed, best)
     return days, best.span, f"when/{rule}"
+
+
+def _has_day(time: TimeExpression) -> bool:
+    return time.interval is not None or time.doubt == IMPOSSIBLE_DATE
 
 
 def _lasting(

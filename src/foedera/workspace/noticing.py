@@ -11,25 +11,39 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from foedera.claims.linking import Linking, Pact
+    from foedera.claims.scene import Story
     from foedera.documents.report import Report
 
 
-def notices(report: Report, linking: Linking, unread: int = 0) -> tuple[Notice, ...]:
+#: What is said of a day in doubt.
+_DOUBTS = {
+    "impossible-date": "is in no calendar; what is told of it stays without a day",
+    "weekday-contradicts": "is another day of the week; the date is taken, not the weekday",
+}
+
+
+def notices(story: Story, linking: Linking) -> tuple[Notice, ...]:
     """Return the notices of capture, then those of reading and of linking.
 
     Args:
-        report: The report as captured.
+        story: The report as laid out for reading.
         linking: Its claims, linked to instruments.
-        unread: How many of its sentences were not read.
     """
-    return tuple(_notices(report, linking, unread))
+    return tuple(_notices(story, linking))
 
 
-def _notices(report: Report, linking: Linking, unread: int) -> Iterator[Notice]:
+def _notices(story: Story, linking: Linking) -> Iterator[Notice]:
+    report = story.report
     yield from (Notice("document", text) for text in report.notices)
-    if unread:
+    for scene in story.scenes:
+        for time in scene.times:
+            if time.doubt in _DOUBTS:
+                where = f"(characters {time.span.start}-{time.span.end})"
+                text = f"{time.span.of(report.text)!r} {where} {_DOUBTS[time.doubt]}."
+                yield Notice("doubtful day", text, time.span)
+    if story.unread:
         text = (
-            f"{unread} sentences were not read for claims: foedera reads the first "
+            f"{story.unread} sentences were not read for claims: foedera reads the first "
             f"{MOST_SENTENCES} of a report, and none of more than {LONGEST_SENTENCE} "
             "characters. Split the text into its reports."
         )

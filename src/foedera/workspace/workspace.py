@@ -93,7 +93,7 @@ class Workspace:
             standings=standing,
             obligations=reported_obligations(standing, claims),
             conduct=conduct(claims),
-            notices=notices(report, linking, story.unread),
+            notices=notices(story, linking),
             catalogue=self.catalogue,
         )
 
