@@ -199,7 +199,8 @@ def _closed_group(
     if tail is not None:
         tokens = told.sentence.tokens
         quoted = tokens[min(group.last + 2, tail)].form in framing.OPENING
-        if quoted and not told.finite(content) and not told.quote_ends(first - 1):
+        fronts = told.words.does("participles-join") and not told.finite(content)
+        if quoted and fronts and not told.quote_ends(first - 1):
             return None  # "Citing the cost, X said, “…”": only what is quoted is said
         start = past_openers(told, content.first)
         if start >= first:  # "Namun, kata X, …": nothing of it stands before the cue

@@ -42,8 +42,9 @@ def _notices(story: Story, linking: Linking) -> Iterator[Notice]:
                 text = f"{time.span.of(report.text)!r} {where} {_DOUBTS[time.doubt]}."
                 yield Notice("doubtful day", text, time.span)
     if story.unread:
+        left = "1 sentence was" if story.unread == 1 else f"{story.unread} sentences were"
         text = (
-            f"{story.unread} sentences were not read for claims: foedera reads the first "
+            f"{left} not read for claims: foedera reads the first "
             f"{MOST_SENTENCES} of a report, and none of more than {LONGEST_SENTENCE} "
             "characters. Split the text into its reports."
         )
