@@ -152,8 +152,8 @@ def phrase_before(sentence: Sentence, end: int, words: Lexicon, limit: int) -> S
     if found is None:
         return None
     nominal = tokens[found.first].upos == "DET" or any(
-        tokens[i].upos in {"NOUN", "PROPN", "PRON"} or capitals(tokens[i])
-        for i in range(found.first, found.last + 1)
+        t.upos in {"NOUN", "PROPN", "PRON"} or capitals(t) or words.has("speakers", t)
+        for t in tokens[found.first : found.last + 1]
     )
     timed = words.has("times", tokens[found.first]) or words.has("times", tokens[found.last])
     if not nominal or timed:

@@ -232,6 +232,7 @@ def _fits(sentence: Sentence, first: int, last: int, cue: Cue, words: Lexicon) -
         return token.upos in {"ADJ", "VERB"}
     issued = _issued(sentence, first, words)
     verbal = token.upos in {"VERB", "AUX"} or _mistaken_verb(sentence, first)
+    verbal = verbal or _set_between(sentence, first, words)
     if cue.kind is Kind.VERB:
         phrasal = last > first and not _possessed(sentence, first)
         return (verbal or phrasal) and not issued and not _attributive(sentence, first)
@@ -278,6 +279,17 @@ def _mistaken_verb(sentence: Sentence, place: int) -> bool:
         and any(c.relation in _OF_VERBS for c in below)
         and not any(c.relation == "cop" for c in below)
     )
+
+
+def _set_between(sentence: Sentence, place: int, words: Lexicon) -> bool:
+    """Tell whether a word and its many speakers stand between commas: "…, many argue, …"."""
+    tokens = sentence.tokens
+    inside = 1 < place < len(tokens) - 2
+    if not inside or tokens[place].form.lower().endswith("s"):
+        return False
+    commas = tokens[place - 2].form == tokens[place + 1].form == ","
+    listed = tokens[place + 2].upos == "CCONJ"
+    return commas and not listed and words.has("speakers", tokens[place - 1])
 
 
 #: What hangs from verbs, but from no noun.
