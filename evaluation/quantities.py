@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 DEFAULT = ROOT / ".." / "shared" / "gold" / "dev"
 CASES = ROOT / "tests" / "cases" / "language"
-BILLION = 10**9
 NUMBERS = 5000
 _SLACK = 3  # characters by which a judged sentence may cut its last word
 

@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 #: Acts whose agents may be people or places: who suffers, where a state is meant.
 _SUFFERED = frozenset({"casualties"})
-#: Longest stretch of words shown as the voice of a party, in characters.
-_VOICE = 120
 
 
 def claimed(story: Story, scene: Scene, found: Found) -> Claim:

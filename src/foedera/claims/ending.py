@@ -29,7 +29,7 @@ def content_end(
         if place in others and joined(sentence, place, words):
             end = place - 2 if words.has("whiles", tokens[place - 1]) else place - 1
             break
-    end = min([end, *(_contrast(tokens, start, place, words) - 2 for place in others)])
+    end = min([end, *(_before_contrast(tokens, start, end, place, words) for place in others)])
     for child in sentence.children(hit.head):
         if child.relation == "conj" and start < child.index <= end and child.upos == "VERB":
             own = min(t.index for t in sentence.subtree(child.index))
@@ -48,22 +48,23 @@ def set_against(tokens: tuple[Token, ...], words: Lexicon) -> bool:
     return opens and not words.has("pointers", tokens[1])  # "Sementara itu, …"
 
 
-def _contrast(tokens: tuple[Token, ...], start: int, place: int, words: Lexicon) -> int:
-    """Return where a clause with another speaker is set against: "said …, | while X said".
+def _before_contrast(
+    tokens: tuple[Token, ...], start: int, end: int, place: int, words: Lexicon
+) -> int:
+    """End before a clause whose speaker is set against this one: "said … |, while X said".
 
-    So it is where the first clause opens so: "While X said …, | Y said". Past all tokens
-    where nothing is set against what was said.
+    So it is where the first clause opens so: "While X said … |, Y said".
     """
     opened = set_against(tokens, words)
-    for before in range(min(place, len(tokens)) - 1, start + 1, -1):
+    for before in range(place - 1, start + 1, -1):
         token = tokens[before]
         if words.has("contrasts", token) and tokens[before - 1].form == ",":
-            return before
+            return before - 2
         if opened and token.form == ",":
-            return before + 1
+            return before - 1
         if token.upos in {"VERB", "PUNCT"} or place - before > _SPEAKER:
             break
-    return len(tokens) + 2
+    return end
 
 
 #: Words that the speaker of a clause set against another may have.

@@ -16,7 +16,7 @@ from foedera.claims.ending import (
 )
 from foedera.claims.hearing import past_hearer
 from foedera.claims.phrasing import Stretch
-from foedera.claims.quoting import CLOSING
+from foedera.claims.quoting import CLOSING, OPENING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from foedera.claims.cueing import Hit, Lexicon
     from foedera.language.reading import Sentence, Token
 
-OPENING = frozenset({'"', "“", "”", "„", "«", "''", "'''", "``", "‘"})
 _CLAUSAL = frozenset({"ccomp", "parataxis"})
 _COMPLEMENTS = frozenset({"obj", "ccomp", "xcomp"})
 _NOMINAL = 3  # words that a clause without a verb has at least, with its stop

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from foedera.claims.adjoining import phrase_after, phrase_before
 from foedera.claims.attribution import Attribution, Quotation, Stance
 from foedera.claims.cueing import Cue, Frame, Hit, Kind, denied, hits
-from foedera.claims.framing import OPENING, is_passive
+from foedera.claims.framing import is_passive
 from foedera.claims.phrasing import Stretch, subject
+from foedera.claims.quoting import OPENING
 from foedera.claims.told import CLITIC, anaphoric
 from foedera.spans import Span
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: Marks that open and close quotations. Two apostrophes are one mark; a single curly
 #: mark counts only where it stands at the edge of a word, so that apostrophes do not.
+#: Tokens that can open a quotation.
+OPENING = frozenset({'"', "“", "”", "„", "«", "''", "'''", "``", "‘"})
 #: Tokens that can close a quotation.
 CLOSING = frozenset({'"', "”", "“", "»", "''", "'''", "’"})
 _MARK = re.compile(r"[\"“”„‟«»″]|'{2,3}|``|(?<![^\s(\[—–-])[‘](?=\S)|(?<=[,.!?])[’](?=\s|$)")

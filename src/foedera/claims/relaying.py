@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedera.claims import ending, framing
+from foedera.claims import ending
 from foedera.claims.adjoining import phrase_after
 from foedera.claims.attribution import Stance
 from foedera.claims.cueing import Frame, Kind
+from foedera.claims.ending import PREDICATES
 from foedera.claims.phrasing import Stretch
-from foedera.claims.told import FINITE, Draft, anaphoric
+from foedera.claims.quoting import OPENING
+from foedera.claims.told import Draft, anaphoric
 
 if TYPE_CHECKING:
     from foedera.claims.cueing import Hit
@@ -132,7 +134,7 @@ def _past_link(told: Told, first: int, end: int) -> int:
         tokens[first].upos in {"PUNCT", "CCONJ", "SCONJ"}
         or told.words.has("openers", tokens[first])
     ):
-        if tokens[first].form in framing.OPENING or told.words.has("suppositions", tokens[first]):
+        if tokens[first].form in OPENING or told.words.has("suppositions", tokens[first]):
             break
         first += 1
     return first
@@ -212,7 +214,7 @@ def _past_time(told: Told, start: int, bounds: Stretch) -> int:
     for token in tokens[start : bounds.last]:
         if token.form == ",":
             return token.index + 1
-        if token.upos in FINITE:
+        if token.upos in PREDICATES:
             break
     return start
 
@@ -255,7 +257,7 @@ def _preposition_later(
     prefix = Stretch(bounds.first, hit.first - 1)
     inside = before.form == "," and last < bounds.last and tokens[last + 1].form == ","
     rest = tokens[last + 2 : bounds.last + 1]
-    if inside and any(t.upos in FINITE for t in rest) and rest[0].upos != "CCONJ":
+    if inside and any(t.upos in PREDICATES for t in rest) and rest[0].upos != "CCONJ":
         end = ending.without_stop(tokens, prefix.first, bounds.last)
         whole = Stretch(past_openers(told, prefix.first), end)
         return Draft(hit, source, whole, _prepositional(hit, "inside"))

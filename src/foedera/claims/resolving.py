@@ -177,7 +177,9 @@ def introduced(
         elif names is None and one.source is not None and len(own) == 1:
             where = people.holding(own[0].form, one.source.start)
             names = where.phrase if where is not None and words.has("people", own[0]) else None
-        full = person(_tokens(names, sentences, starts), words, known) if names else None
+        full = earlier
+        if names is not None and names != one.names:
+            full = person(_tokens(names, sentences, starts), words, known)
         complete.append(replace(one, person=name, names=names, introduced=full, capacity=capacity))
     return complete
 

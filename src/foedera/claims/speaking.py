@@ -8,10 +8,12 @@ from foedera.claims import ending, framing
 from foedera.claims.adjoining import phrase_after, phrase_before
 from foedera.claims.attribution import Stance
 from foedera.claims.cueing import Frame, Kind
+from foedera.claims.ending import PREDICATES
 from foedera.claims.hearing import past_hearer
 from foedera.claims.phrasing import Stretch, subject, trimmed
+from foedera.claims.quoting import OPENING
 from foedera.claims.relaying import past_openers
-from foedera.claims.told import FINITE, Draft
+from foedera.claims.told import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -50,7 +52,7 @@ def _inverted(told: Told, hit: Hit, bounds: Stretch) -> Draft | None:
     tokens = told.sentence.tokens
     if told.words.does("free-inversion"):
         subjects = [c for c in told.sentence.children(hit.head) if c.relation == "nsubj"]
-        quoted = tokens[hit.first - 1].form in framing.OPENING
+        quoted = tokens[hit.first - 1].form in OPENING
         if not quoted and not any(c.index > hit.last for c in subjects):
             return None
     elif Frame.OBJECT in hit.cue.frames or Frame.QUOTE not in hit.cue.frames:
@@ -198,7 +200,7 @@ def _closed_group(
     tail = _tail(told, group, bounds)
     if tail is not None:
         tokens = told.sentence.tokens
-        quoted = tokens[min(group.last + 2, tail)].form in framing.OPENING
+        quoted = tokens[min(group.last + 2, tail)].form in OPENING
         fronts = told.words.does("participles-join") and not told.finite(content)
         if quoted and fronts and not told.quote_ends(first - 1):
             return None  # "Citing the cost, X said, “…”": only what is quoted is said
@@ -222,7 +224,7 @@ def _announced(told: Told, content: Stretch) -> int:
     if not told.quote_ends(content.last):
         return content.first
     for place in range(content.last - 1, content.first, -1):
-        if tokens[place].form in framing.OPENING and tokens[place - 1].form == ":":
+        if tokens[place].form in OPENING and tokens[place - 1].form == ":":
             return place
     return content.first
 
@@ -234,7 +236,7 @@ def _predicated(told: Told, group: Stretch, bounds: Stretch) -> bool:
 def _group_end(told: Told, group: Stretch, bounds: Stretch) -> int:
     tokens = told.sentence.tokens
     place = group.last
-    while place < bounds.last and tokens[place + 1].form not in framing.OPENING:
+    while place < bounds.last and tokens[place + 1].form not in OPENING:
         place += 1
     return place
 
@@ -242,14 +244,14 @@ def _group_end(told: Told, group: Stretch, bounds: Stretch) -> int:
 def _tail(told: Told, group: Stretch, bounds: Stretch) -> int | None:
     """Return where speech that goes on after a cue group ends, or None if it does not."""
     tokens = told.sentence.tokens
-    quoted = tokens[group.first - 1].form in framing.OPENING
+    quoted = tokens[group.first - 1].form in OPENING
     for place in range(group.last + 1, bounds.last):
         token = tokens[place]
-        if token.form in framing.OPENING and tokens[place - 1].upos == "PUNCT":
+        if token.form in OPENING and tokens[place - 1].upos == "PUNCT":
             return ending.without_stop(tokens, place, bounds.last)
         if token.form != ",":
             continue
-        if tokens[place + 1].form in framing.OPENING:
+        if tokens[place + 1].form in OPENING:
             return ending.without_stop(tokens, place, bounds.last)
         if quoted:
             return None
@@ -260,7 +262,7 @@ def _tail(told: Told, group: Stretch, bounds: Stretch) -> int | None:
         bare = (
             bool(rest) and rest[0].upos in {"VERB", "AUX"} and not _predicated(told, group, bounds)
         )
-        if (leaving or held or bare) and any(t.upos in FINITE for t in rest):
+        if (leaving or held or bare) and any(t.upos in PREDICATES for t in rest):
             return ending.without_stop(tokens, place, bounds.last)
         return None
     return None

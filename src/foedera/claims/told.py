@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from foedera.claims import framing
 from foedera.claims.adjoining import phrase_after
+from foedera.claims.ending import PREDICATES
 from foedera.claims.phrasing import Stretch
+from foedera.claims.quoting import OPENING
 from foedera.language.namelike import namelike
 from foedera.language.reading import ROOT, Sentence
 from foedera.spans import Span
@@ -26,8 +27,6 @@ LONGEST = 400
 
 #: A speaker bound to the cue as its last syllable ("ujarnya").
 CLITIC = "nya"
-
-FINITE = frozenset({"VERB", "AUX", "ADJ"})
 
 
 @dataclass(frozen=True)
@@ -85,8 +84,7 @@ class Told:
         """Tell whether a stretch holds a predicate or quoted words."""
         tokens = self.sentence.tokens[stretch.first : stretch.last + 1]
         return any(
-            (t.upos in FINITE and not self._participle(t)) or t.form in framing.OPENING
-            for t in tokens
+            (t.upos in PREDICATES and not self._participle(t)) or t.form in OPENING for t in tokens
         )
 
     def _participle(self, token: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedera.claims.scene import LONGEST_SENTENCE, MOST_SENTENCES
+from foedera.language.time_meaning import IMPOSSIBLE_DATE
 from foedera.workspace.findings import Notice
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 #: What is said of a day in doubt.
 _DOUBTS = {
-    "impossible-date": "is in no calendar; what is told of it stays without a day",
+    IMPOSSIBLE_DATE: "is in no calendar; what is told of it stays without a day",
     "weekday-contradicts": "is another day of the week; the date is taken, not the weekday",
 }
 
