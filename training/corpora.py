@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import random
 import zlib
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from headlines import headlines
 from treebanks import ROOT, Tree, Word, read
 
 if TYPE_CHECKING:
@@ -16,6 +18,9 @@ NUMERALS = frozenset({"ribu", "juta", "miliar", "milyar", "triliun", "ratus", "p
 
 #: Subtyped relations seen less often than this are learnt without their subtype.
 RARE = 15
+
+#: Sentences that are learnt from a second time, in the style of headlines.
+HEADLINES = 1500
 
 #: File and name of each treebank; the name is the one the parser is told.
 FILES = {
@@ -127,13 +132,21 @@ def _indonesian(trees: dict[str, list[Tree]]) -> Corpus:
     modern = csui[:-60] + gsd[:-60] + first[:-50]
     old = harmonise(old)
     guess_features(modern, old)
-    return Corpus(modern + old, csui[-60:] + gsd[-60:] + first[-50:])
+    train = modern + old
+    return Corpus(train + _some_headlines(train, "id"), csui[-60:] + gsd[-60:] + first[-50:])
+
+
+def _some_headlines(trees: list[Tree], language: str) -> list[Tree]:
+    chance = random.Random(1)  # noqa: S311 - no secret
+    made = headlines(trees, language, chance)
+    return chance.sample(made, min(len(made), HEADLINES))
 
 
 def _english(trees: dict[str, list[Tree]]) -> Corpus:
     trim_rare([tree for part in trees.values() for tree in part])
     first, _ = halves(trees["en_pud"])
     train = trees["en_ewt-train"] + trees["en_gumfree-train"] + first[:-50]
+    train += _some_headlines(train, "en")
     return Corpus(train, trees["en_ewt-dev"][:400] + trees["en_gum-dev"][:400] + first[-50:])
 
 

@@ -16,6 +16,8 @@ class Act:
         name: As in a claim, such as ``ratify``.
         family: ``treaty life``, ``treaty content``, ``conduct`` or ``diplomacy``.
         symmetric: Whether all sides do the same ("A met B").
+        mutual: Whether it is told only as between two sides: an attack by somebody on
+            nobody, or a meeting with nobody, is no claim.
         spoken: Whether saying it is doing it: who acts is who speaks.
         counts: Units in which its amount is counted; ``any`` for all, empty for none.
         cameo: CAMEO code (Gerner, Schrodt and Yilmaz 2009), or None.
@@ -26,6 +28,7 @@ class Act:
     name: str
     family: str
     symmetric: bool
+    mutual: bool
     spoken: bool
     counts: tuple[str, ...]
     cameo: str | None
@@ -41,6 +44,7 @@ def acts() -> dict[str, Act]:
             name=row["act"],
             family=row["family"],
             symmetric=row.get("symmetric") == "yes",
+            mutual=row.get("sides") == "two",
             spoken=row.get("spoken") == "yes",
             counts=tuple(row.get("counts", ())),
             cameo=row.get("cameo"),

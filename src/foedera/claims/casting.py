@@ -16,7 +16,9 @@ from foedera.claims.governing import (
     by_tree,
     complements,
     hosts,
+    joint_doers,
     prepositional,
+    relativised,
 )
 from foedera.claims.naming import Voice
 from foedera.claims.theming import theme
@@ -44,7 +46,8 @@ class Cast:
     Attributes:
         roles: ``doer``, ``owner`` (whose thing or deed does it), ``undergoer``,
             ``possessor`` (of a noun), ``host`` (of an occasion), ``complement`` (the
-            subject of the clause behind: "demanded that Sudan end ..."), and the
+            subject of the clause behind: "demanded that Sudan end ..."), ``content`` (who
+            is named first in what is spoken of: "alarm over the Chinese actions"), and the
             functions that prepositions mark; each in order of the text.
         theme: Indices of the tokens of the thing acted on.
     """
@@ -89,10 +92,7 @@ def cast(site: Site) -> Cast:
         for name in by_tree(site, naming):
             roles.add(name, naming)
     _settle_by(roles)
-    missing = "undergoer" if trigger.is_passive else "doer"
-    if not roles.by_name.get(missing) and not (trigger.is_noun and trigger.anchor == trigger.head):
-        for naming in _nearer(site, free, borrowed(site)):
-            roles.add(missing, naming)
+    _from_above(site, free, roles)
     roles.share_rows()
     _read_surface(site, roles, [n for n in free if n.head not in site.speaking])
     roles.share_rows()
@@ -101,8 +101,41 @@ def cast(site: Site) -> Cast:
         if not roles.by_name.get("doer"):
             roles.by_name["host"] = hosts(site)
     roles.by_name["complement"] = complements(site)
+    roles.by_name["content"] = _content(site, free, roles)
     ordered = {n: tuple(sorted(i, key=lambda one: one.first)) for n, i in roles.by_name.items()}
     return Cast(ordered, theme(site))
+
+
+def _from_above(site: Site, free: Sequence[Naming], roles: _Roles) -> None:
+    """Find who is named outside the clause of the trigger: in that above, or beside it."""
+    trigger = site.trigger
+    missing = "undergoer" if trigger.is_passive else "doer"
+    if not roles.by_name.get(missing) and not (trigger.is_noun and trigger.anchor == trigger.head):
+        for naming in _nearer(site, free, borrowed(site)):
+            roles.add(missing, naming)
+    if not roles.by_name.get("undergoer"):
+        for naming in relativised(site):
+            roles.add("undergoer", naming)
+    if trigger.is_passive and not roles.by_name.get("doer"):
+        for naming in joint_doers(site):
+            roles.add("doer", naming)
+
+
+def _content(site: Site, free: Sequence[Naming], roles: _Roles) -> list[Naming]:
+    """Return who is named first behind a word, or by "by", as far as its clause goes."""
+    trigger, doers = site.trigger, roles.by_name.get("doer", [])
+    own = {actor for naming in doers for actor in naming.actors}
+    within: list[Naming] = []
+    for naming in free:
+        if naming.first < trigger.last or set(naming.actors) <= own:
+            continue
+        between = site.sentence.tokens[trigger.last + 1 : naming.first]
+        if len(between) > _REACH or _crosses(site, between):
+            break
+        within.append(naming)
+    by = [n for n in within if _preposition(site, n.first, trigger.last) in site.words("by")]
+    chosen = (by or within)[:1]
+    return [n for n in free if chosen and n.row == chosen[0].row]
 
 
 def _settle_by(roles: _Roles) -> None:
@@ -167,7 +200,8 @@ def _behind(site: Site, naming: Naming) -> tuple[str, ...]:
         return ()
     word = _preposition(site, naming.first, trigger.last)
     if word:
-        return prepositional(site, word)
+        names = prepositional(site, word)
+        return ("doer",) if "by" in names and trigger.is_passive else names
     if any(t.upos not in _NOMINAL | {"ADV"} for t in between):
         return ()
     compounding = bool(site.words("of"))

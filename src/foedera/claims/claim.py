@@ -89,6 +89,8 @@ class Claim:
         trigger: The words that name the act.
         agents: Who does it; for treaty content, the parties.
         counterparts: Recipient, target, other party, destination.
+        unresolved: Words for who does it, where nobody of the catalogue is meant by them
+            ("major powers"); None where the agents are known, or not told.
         instrument: Registry identifier of the treaty spoken of.
         instrument_span: The words that speak of the treaty.
         when: Days on which it happened, and the words that say so.
@@ -97,6 +99,7 @@ class Claim:
         modality: How sure.
         sources: Chain of who says it, nearest the fact first; empty when the report
             speaks in its own voice.
+        nominal: Whether a noun alone names it, with no verb that carries it.
         yields: Whether it gives way to the act that its own word speaks of.
         requires: ``counterpart`` where its word is a claim only towards somebody.
         sectors: For ``provide_cooperation``: the words for each sector.
@@ -109,6 +112,7 @@ class Claim:
     trigger: Span
     agents: tuple[Party, ...] = ()
     counterparts: tuple[Party, ...] = ()
+    unresolved: Span | None = None
     instrument: InstrumentId | None = None
     instrument_span: Span | None = None
     when: Interval | None = None
@@ -119,6 +123,7 @@ class Claim:
     modality: Modality = Modality.ASSERTED
     modality_span: Span | None = None
     sources: tuple[Source, ...] = ()
+    nominal: bool = False
     yields: bool = False
     requires: str | None = None
     sectors: tuple[Span, ...] = ()

@@ -17,7 +17,7 @@ from foedera.claims.saying import RELAYS
 from foedera.claims.sourcing import chain, covering, speakers
 from foedera.claims.timing import Deed, when
 from foedera.claims.weighing import ASSERTED, Weight
-from foedera.claims.wording import functions
+from foedera.claims.wording import functions, voices
 from foedera.identifiers import ActorId
 from foedera.language.inflection import Form
 from foedera.spans import Span
@@ -51,7 +51,7 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim:
     carrier = scene.sentence.tokens[here.anchor].span if here.anchor != here.head else None
     sources = chain(story, scene, holding, carrier)
     speaking = _speaking(story, sources)
-    agents = _agents(found, speaking)
+    agents = _agents(scene, found, speaking, story.language)
     counterparts = _counterparts(found, speaking, agents)
     counted, counted_rule = amount(scene, found, story.language)
     where = _place(scene, found)
@@ -71,6 +71,7 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim:
         trigger=place,
         agents=agents,
         counterparts=counterparts,
+        unresolved=None if agents else unresolved(scene, found, story.language),
         when=days,
         when_span=days_span,
         place=where.span if where else None,
@@ -79,6 +80,7 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim:
         modality=sure,
         modality_span=sure_span,
         sources=sources,
+        nominal=here.is_noun and here.anchor == here.head,
         yields=found.frame.yields,
         requires="when" if found.frame.lone else found.frame.requires,
         rules=tuple(rules),
@@ -186,7 +188,26 @@ def _parties(namings: Sequence[Naming], speaking: Sequence[Party]) -> tuple[Part
     return tuple(found.values())
 
 
-def _agents(found: Found, speaking: Sequence[Party]) -> tuple[Party, ...]:
+def _where_suffered(scene: Scene, found: Found, language: str) -> list[Naming]:
+    """Return the state in which people die whose own is not told: "fighting in Syria".
+
+    The nearest name before or behind the word for it that "in" governs.
+    """
+    tokens, table = scene.sentence.tokens, functions(language)
+    within = []
+    for naming in scene.namings:
+        index = naming.first - 1
+        while index > 0 and tokens[index].form.lower() in table["article"]:
+            index -= 1
+        held = index >= 0 and tokens[index].form.lower() in table["in"]
+        if held and naming.voice in {Voice.PLACE, Voice.SELF}:
+            within.append(naming)
+    return sorted(within, key=lambda n: abs(n.first - found.occurrence.first))[:1]
+
+
+def _agents(
+    scene: Scene, found: Found, speaking: Sequence[Party], language: str
+) -> tuple[Party, ...]:
     if found.frame.agents == ("source",):
         return tuple(speaking)
     suffered = found.frame.act in _SUFFERED
@@ -196,8 +217,28 @@ def _agents(found: Found, speaking: Sequence[Party]) -> tuple[Party, ...]:
         kept = list(parties(found.cast, ("between",)))
     if kept:
         return _parties(kept, speaking)
+    if suffered:
+        return _parties(_where_suffered(scene, found, language), speaking)
     subjectless = found.occurrence.form is Form.ACTIVE and "doer" in found.frame.agents
     return tuple(speaking) if subjectless else ()  # "X mengatakan telah menembak jatuh ..."
+
+
+def unresolved(scene: Scene, found: Found, language: str) -> Span | None:
+    """Return the words for who does an act, where they name nobody of the catalogue."""
+    here, tokens = found.occurrence, scene.sentence.tokens
+    if here.is_passive or found.frame.act in _SUFFERED:
+        return None
+    book = voices(language)
+    for child in scene.sentence.children(here.anchor):
+        named = any(n.first <= child.index <= n.last for n in scene.namings)
+        if child.relation != "nsubj" or named or child.upos not in {"NOUN", "PROPN"}:
+            continue
+        title = book.at(tokens, child.index)
+        unnamed = child.form.lower() in functions(language)["unnamed"]
+        if unnamed or (title and title[1] != Voice.FORCES.value):
+            own = [t for t in scene.sentence.subtree(child.index) if t.index <= child.index]
+            return Span(own[0].span.start, child.span.end)
+    return None
 
 
 def _speaking(story: Story, sources: Sequence[Source]) -> tuple[Party, ...]:
@@ -229,7 +270,7 @@ def _counterparts(
 
 def _may_receive(naming: Naming, name: str) -> bool:
     if name == "in":
-        return naming.voice in {Voice.PLACE, Voice.SELF}
+        return naming.voice in {Voice.PLACE, Voice.SELF, Voice.ORGAN}
     return naming.voice is not Voice.PLACE or name in {"undergoer", "against", "to"}
 
 

@@ -208,6 +208,7 @@ def _sufficient(here: Occurrence, roles: Cast, frame: Frame) -> bool:
     borne = here.anchor != here.head
     sides = len({actor for naming in (*doers, *targets) for actor in naming.actors})
     fulfilled = {
+        "doer": bool(doers),
         "target": bool(targets),
         "light": not here.is_noun or borne,
         "told": not here.is_noun or borne or bool(targets),

@@ -38,6 +38,7 @@ class Frame:
         agents: Functions that hold the agents, best first.
         counterparts: Functions that hold the counterparts, best first.
         requires: ``counterpart`` where the word alone is a claim only towards somebody,
+            ``doer`` where it names the act only of somebody ("killed by Israel"),
             ``target`` where it names the act only towards somebody ("fired at"),
             ``both`` where it takes two sides named, ``forces`` where the doer must be
             armed forces, ``light`` where a noun needs a light verb ("reached a deal"),

@@ -92,10 +92,12 @@ def _function(  # noqa: PLR0911 - one line for each relation
         case "nsubj" | "csubj":
             if of_noun and trigger.head != trigger.anchor:
                 return ()
+            if _outdone(site, token, parent):
+                return ()
             own = "owner" if hops else "doer"
             return ("undergoer",) if trigger.is_passive else (own,)
         case "obj" | "iobj":
-            return () if trigger.is_noun else ("undergoer",)
+            return _of_object(site)
         case "obl" | "nmod" | "advmod" if word:
             return prepositional(site, word)
         case "nmod" | "compound" if of_noun:
@@ -106,6 +108,20 @@ def _function(  # noqa: PLR0911 - one line for each relation
             return ("doer",)
         case _:
             return ()
+
+
+def _of_object(site: Site) -> tuple[str, ...]:
+    if site.trigger.is_passive and not site.words("be"):
+        return ("doer",)  # "dibunuh Israel"
+    return () if site.trigger.is_noun else ("undergoer",)
+
+
+def _outdone(site: Site, token: Token, parent: int) -> bool:
+    """Tell whether another subject stands between one and its verb: "Israel strikes, 5 die"."""
+    return any(
+        child.relation == "nsubj" and child.upos != "PRON" and token.index < child.index < parent
+        for child in site.sentence.children(parent)
+    )
 
 
 def _hangs(sentence: Sentence, naming: Naming, index: int) -> bool:
@@ -155,6 +171,36 @@ def complements(site: Site) -> list[Naming]:
     return []
 
 
+def joint_doers(site: Site) -> list[Naming]:
+    """Return who does a passive that is joined by "and" to one whose doer is named."""
+    sentence, trigger = site.sentence, site.trigger
+    token = sentence.tokens[trigger.anchor]
+    joined = [c.index for c in sentence.children(token.index) if c.relation == "conj"]
+    joined += [token.head] if token.relation == "conj" else []
+    for verb in joined:
+        for child in sentence.children(verb):
+            word = case(sentence, child.index)
+            if child.deprel == "obl:agent" or (word and word in site.words("by")):
+                return [n for n in site.namings if _hangs(sentence, n, child.index)]
+    return []
+
+
+def relativised(site: Site) -> list[Naming]:
+    """Return the noun that a clause with a subject of its own describes.
+
+    "the Danish ships that Russia attacked": what was attacked is the ships.
+    """
+    tokens, trigger = site.sentence.tokens, site.trigger
+    token = tokens[trigger.anchor]
+    children = site.sentence.children(token.index)
+    own = any(c.relation == "nsubj" and c.upos != "PRON" for c in children)
+    if token.relation != "acl" or trigger.is_passive or trigger.is_noun or not own:
+        return []
+    if any(c.relation == "obj" and c.upos != "PRON" for c in children):
+        return []
+    return [n for n in site.namings if n.first <= token.head <= n.last]
+
+
 def borrowed(site: Site) -> list[Naming]:
     """Return the subject that a trigger without one has from above.
 
@@ -163,6 +209,11 @@ def borrowed(site: Site) -> list[Naming]:
     """
     tokens, trigger = site.sentence.tokens, site.trigger
     current = trigger.anchor
+    if any(
+        child.relation == "nsubj" and child.upos in {"NOUN", "PROPN", "NUM"}
+        for child in site.sentence.children(current)
+    ):
+        return []  # it has its own, though nobody known: "five people died"
     for _ in range(_CLIMB):
         token = tokens[current]
         if token.head == ROOT:

@@ -195,9 +195,10 @@ def titled(sentence: Sentence, mention: Mention, language: str) -> Naming | None
     if voice in {Voice.OFFICIAL, Voice.ORGAN} and not person:
         named = _name_after(sentence, last, frozenset())
         person, last = named > last, named
-    return Naming(
-        first, last, head, (mention.actor,), voice, 0, _span(sentence, first, last), person
-    )
+    span = _span(sentence, first, last)
+    if first == last and "-" in sentence.tokens[first].form:
+        span = mention.span  # "AS-Australia" is one word of two names
+    return Naming(first, last, head, (mention.actor,), voice, 0, span, person)
 
 
 def _top(sentence: Sentence, first: int, last: int) -> int:
@@ -220,7 +221,7 @@ def merged(sentence: Sentence, namings: Sequence[Naming]) -> tuple[Naming, ...]:
 
 def _same(sentence: Sentence, left: Naming, right: Naming) -> bool:
     if right.first <= left.last:
-        return True
+        return left.actors == right.actors or left.span.meets(right.span)
     between = [token.form for token in sentence.tokens[left.last + 1 : right.first]]
     if left.actors != right.actors or Voice.PLACE in {left.voice, right.voice}:
         return False
@@ -257,7 +258,8 @@ def rowed(sentence: Sentence, namings: Sequence[Naming], language: str) -> tuple
     for naming in namings:
         between = [] if not rows else sentence.tokens[rows[-1][-1].last + 1 : naming.first]
         words = [token.form.lower() for token in between]
-        link = _link(words, table)
+        hyphened = bool(rows) and naming.first <= rows[-1][-1].last  # "AS-Australia"
+        link = "and" if hyphened else _link(words, table)
         if rows and link and (link == "and" or _closes(sentence, namings, naming, table)):
             rows[-1].append(naming)
         else:

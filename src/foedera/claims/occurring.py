@@ -102,7 +102,8 @@ def _carrier(sentence: Sentence, head: int, language: str) -> int:
     if parent == ROOT or tokens[head].relation != "nmod":
         return parent
     above = tokens[parent].head
-    measured = tokens[parent].relation in {"obj", "nsubj"} and above != ROOT
+    counts = tokens[parent].form.lower() in functions(language)["measure"]
+    measured = counts and tokens[parent].relation in {"obj", "nsubj"} and above != ROOT
     light = functions(language)["light"]
     return above if measured and tokens[above].form.lower() in light else parent
 

@@ -50,7 +50,7 @@ def _of_sentence(story: Story, scene: Scene, before: list[Claim]) -> Iterator[Cl
     ]
     provisions = provided(story, scene, [*before, *acted])
     own = [c for c in acted if not _only_restates(c, provisions)]
-    yield from settled([*own, *provisions])
+    yield from settled([*own, *provisions], story.text)
 
 
 def _only_restates(claim: Claim, provisions: tuple[Claim, ...]) -> bool:

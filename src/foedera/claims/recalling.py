@@ -34,6 +34,8 @@ class Memory:
         home: State of the outlet, to which a title without a state belongs.
         people: Words of names introduced with a title, lower case, to their actor.
         speaker: Who acted or spoke last.
+        speakers: Those who did so together; else the one.
+        several: The three or more last named in one row.
         official: Whose official was named last.
         pair: The two states last named together in one sentence.
     """
@@ -43,11 +45,19 @@ class Memory:
     speaker: ActorId | None = None
     official: ActorId | None = None
     pair: tuple[ActorId, ...] = ()
+    speakers: tuple[ActorId, ...] = ()
+    several: tuple[ActorId, ...] = ()
 
     def refer(self, label: str) -> tuple[ActorId, ...]:
         """Return whom a word that points back stands for; empty if unknown."""
         if label == "speaker":
             return (self.speaker,) if self.speaker else ()
+        if label == "speakers":
+            return self.speakers
+        if label == "several":
+            return self.several
+        if label == "office":
+            return (self.official,) if self.official else ()
         if label in {"pair", "either", "instrument"}:
             return self.pair
         return ()
@@ -223,6 +233,8 @@ def _pointing(
         if label in {"pair", "either"} and here:
             actors = here
         if label == "speaker":
+            actors = _subject_before(sentence, rows, index)[:1] or actors
+        if label == "speakers":
             actors = _subject_before(sentence, rows, index) or actors
         new.append(_naming(sentence, (index, index + length - 1), actors, Voice.BACK, back=label))
         index += length
@@ -253,4 +265,13 @@ def _remember(sentence: Sentence, result: Sequence[Naming], memory: Memory) -> N
     acting = [n for n in named if n.acts]
     subjects = [n for n in acting if sentence.tokens[n.head].relation == "nsubj"]
     if subjects or acting:
-        memory.speaker = (subjects or acting)[0].actors[0]
+        first = (subjects or acting)[0]
+        memory.speaker = first.actors[0]
+        memory.speakers = _row_of(first, named)
+    rows = (_row_of(naming, named) for naming in named)
+    memory.several = next((row for row in rows if len(row) > _PAIR), memory.several)
+
+
+def _row_of(naming: Naming, named: Sequence[Naming]) -> tuple[ActorId, ...]:
+    row = [n for n in named if n.row == naming.row and n.acts] or [naming]
+    return tuple(dict.fromkeys(actor for n in row for actor in n.actors))

@@ -8,20 +8,25 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from foedera.claims.acts import acts
-from foedera.claims.claim import Claim, Modality, RuleApplied
+from foedera.claims.claim import Claim, Modality, Party, RuleApplied
 from foedera.claims.inheriting import dated
 from foedera.claims.lending import codes, key
+from foedera.claims.pairing import paired
 from foedera.claims.settling import once
-from foedera.claims.sourcing import UNNAMED, is_organ
+from foedera.claims.sourcing import UNNAMED, is_organ, speakers
 from foedera.documents.report import LineKind
+from foedera.identifiers import ActorId
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from foedera.claims.claim import Party, Source
+    from foedera.claims.claim import Source
     from foedera.claims.scene import Story
+    from foedera.spans import Span
 
 _SIDES = 2
+#: What is told to be so, or to come: only then is an act worth telling of nobody known.
+_TOLD = frozenset({Modality.ASSERTED, Modality.PLANNED})
 
 
 def completed(story: Story, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -33,7 +38,7 @@ def completed(story: Story, claims: Sequence[Claim]) -> tuple[Claim, ...]:
         story: The report.
         claims: Its claims, in order of the text; parties may be missing.
     """
-    with_sides = _with_sides(_with_casualties(claims))
+    with_sides = paired(list(_with_sides(_told_by_its_own(story, _with_casualties(claims)))))
     standing = [_counted_at_home(story, c) for c in with_sides if _stands(c)]
     with_days = dated(story, _with_fears(standing))
     return tuple(
@@ -77,9 +82,22 @@ def _stands(claim: Claim) -> bool:
         return claim.when is not None or bool(claim.agents or claim.counterparts)
     if claim.requires == "counterpart" and not claim.counterparts:
         return False
-    if claim.act == "casualties" and claim.amount is not None:
-        return True  # how many, though the report does not say whose
-    return bool(claim.agents or claim.counterparts) or claim.act.startswith("provide_")
+    if acts()[claim.act].mutual and not _has_both(claim):
+        return False
+    if claim.act == "casualties" and (claim.amount is not None or claim.nominal):
+        return claim.amount is not None  # how many, though not whose; a "death toll" alone is none
+    somebody = claim.unresolved is not None and claim.modality in _TOLD
+    named = bool(claim.agents or claim.counterparts) or somebody
+    return named or claim.act.startswith("provide_")
+
+
+def _has_both(claim: Claim) -> bool:
+    """Tell whether a claim names two sides: an attack by somebody on nobody is none."""
+    if acts()[claim.act].symmetric:
+        known = {p.actor for p in (*claim.agents, *claim.counterparts)}
+        return len(known) >= _SIDES or (claim.unresolved is not None and claim.modality in _TOLD)
+    dated = not acts()[claim.act].spoken and claim.when is not None
+    return bool(claim.agents and claim.counterparts) or dated
 
 
 def _with_casualties(claims: Sequence[Claim]) -> Iterator[Claim]:
@@ -104,6 +122,42 @@ def _with_casualties(claims: Sequence[Claim]) -> Iterator[Claim]:
         )
 
 
+def _told_by_its_own(story: Story, claims: Iterator[Claim]) -> Iterator[Claim]:
+    """The dead whom a side of a fight counts, and nobody else's, are its own."""
+    listed = list(claims)
+    fighting = {
+        party.actor
+        for c in listed
+        if c.act in {"attack", "clash"} and c.section is not LineKind.RELATED
+        for party in (*c.agents, *c.counterparts)
+    }
+    for claim in listed:
+        nobody = claim.act == "casualties" and not (claim.agents or claim.counterparts)
+        told = _who_counts(story, claim) if nobody and fighting else None
+        if told is not None and set(told[0]) <= fighting:
+            own = tuple(Party(ActorId(a), told[1], told[1]) for a in told[0])
+            rule = RuleApplied("party/counts-own", told[1])
+            yield replace(claim, agents=own, rules=(*claim.rules, rule))
+        else:
+            yield claim
+
+
+def _who_counts(story: Story, claim: Claim) -> tuple[tuple[str, ...], Span] | None:
+    """Return who is cited for a count, or spoke last in the sentences before it."""
+    first = claim.sources[0] if claim.sources else None
+    if first is not None and first.span is not None and first.actors != (UNNAMED,):
+        return first.actors, first.span
+    place = next((n for n, one in enumerate(story.scenes) if one.sentence.span == claim.span), None)
+    if place is None:
+        return None
+    for scene in reversed(story.scenes[max(0, place - _SIDES) : place]):
+        for told in reversed(scene.attributions):
+            actors = speakers(story, told)
+            if told.source is not None and actors and UNNAMED not in actors:
+                return tuple(actors), told.source
+    return None
+
+
 def _same_side(casualties: Claim, attack: Claim) -> bool:
     suffering = {p.actor for p in casualties.agents}
     causing = {p.actor for p in casualties.counterparts}
@@ -126,7 +180,7 @@ def _filled(claim: Claim, claims: Sequence[Claim], treaty: tuple[Party, ...]) ->
     """Add the missing side where the report names it for the same act, and no other."""
     whole = bool(claim.agents and claim.counterparts)
     spoken = claim.requires == "counterpart" and acts()[claim.act].spoken
-    if whole or spoken or claim.section is LineKind.RELATED:
+    if whole or spoken or claim.unresolved or claim.section is LineKind.RELATED:
         return claim
     same = [
         c for c in claims if c.act == claim.act and c.agents and c.section is not LineKind.RELATED
@@ -173,10 +227,13 @@ def _lent(claim: Claim, options: dict[frozenset[str], Claim], side: str) -> Clai
 
 
 def _says_more(claim: Claim) -> bool:
-    """Tell whether a claim without parties says anything new: when, how many, by whom."""
-    return (
-        bool(claim.when or claim.amount or claim.sources) or claim.modality is not Modality.ASSERTED
-    )
+    """Tell whether a claim without parties says anything new: when, how many, by whom.
+
+    A noun alone ("the attack") takes up what was told before.
+    """
+    if claim.when or claim.amount or claim.modality is not Modality.ASSERTED:
+        return True
+    return not claim.nominal
 
 
 def _treaty_sides(claims: Sequence[Claim]) -> tuple[Party, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from foedera.actors.actor import ActorKind
 from foedera.claims.attributing import attributions
+from foedera.claims.casing import TITLED, in_sentence_case
 from foedera.claims.headlining import headlined
 from foedera.claims.persons import Known
 from foedera.claims.recalling import Memory, namings
@@ -107,9 +108,9 @@ def lay_out(report: Report, catalogue: Catalogue) -> Story:
     """
     text, language = report.prose, report.language
     day = report.published.day if report.published else None
-    placed, unread = _sentences(text, report)
-    reading = Reading(language, text, tuple(sentence for _, sentence in placed))
     mentions = _of_today(catalogue.mentions(text, language, day), catalogue, day)
+    placed, unread = _sentences(text, report, [mention.span for mention in mentions])
+    reading = Reading(language, text, tuple(sentence for _, sentence in placed))
     said = _attributed(text, reading, placed, Known.of(mentions))
     home = _home(report, catalogue, mentions)
     memories = {section: Memory(home=home) for section in READ}
@@ -219,15 +220,25 @@ def _of_today(
     return tuple(result)
 
 
-def _sentences(text: str, report: Report) -> tuple[list[tuple[Line, Sentence]], int]:
+def _sentences(
+    text: str, report: Report, names: Sequence[Span]
+) -> tuple[list[tuple[Line, Sentence]], int]:
     """Return the sentences read, each with its line, and how many were left unread."""
     words = pack(report.language)
     lines = [line for line in report.lines if line.kind in READ]
     spans = [(line, span) for line in lines for span in words.sentences(text, line.span)]
     short = [(line, span) for line, span in spans if len(span) <= LONGEST_SENTENCE]
     chosen = sorted(short[:MOST_SENTENCES], key=lambda one: one[1].start)
-    parsed = words.parse(text, [span for _, span in chosen])
-    placed = [(line, sentence) for (line, _), sentence in zip(chosen, parsed, strict=True)]
+    printed = in_sentence_case(text, lines, names, words)
+    titled = {span: line.kind in TITLED for line, span in chosen}
+    parsed = {
+        sentence.span: sentence
+        for headlines in (False, True)
+        for sentence in words.parse(
+            printed, [span for span in titled if titled[span] is headlines], headlines=headlines
+        )
+    }
+    placed = [(line, parsed[span]) for line, span in chosen]
     return placed, len(spans) - len(placed)
 
 

@@ -23,7 +23,7 @@ _OPERATORS = {
 _THREATENED = frozenset({"cut_ties", "sanction", "withdraw", "terminate", "suspend"})
 
 
-def settled(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+def settled(claims: Sequence[Claim], text: str) -> tuple[Claim, ...]:
     """Let operators give way to the acts they speak of, and drop repetitions.
 
     "A urges B to withdraw" is a demanded withdrawal by B, as A says; "A threatens to
@@ -31,14 +31,36 @@ def settled(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
     Args:
         claims: The claims of one sentence, in order of the text.
+        text: The text that they point into.
     """
     kept = list(claims)
     for claim in claims:
         if claim.act == "threaten" and claim in kept:
             kept = _threatened(kept, claim)
         kept = _operated(kept, claim) if _OPERATORS.get(claim.act) else kept
-        kept = _accused(kept, claim) if claim.yields else kept
-    return once(kept)
+        kept = _accused(kept, claim, text) if claim.yields else kept
+    return once(_by_cause(kept))
+
+
+def _by_cause(claims: Sequence[Claim]) -> list[Claim]:
+    """Leave out the blow that a count of the dead only names as their cause.
+
+    "At least five people were killed in Israeli strikes" tells of the dead.
+    """
+    kept: list[Claim] = []
+    for claim in claims:
+        dead = [c for c in kept if c.act == "casualties"]
+        if not dead or claim.act != "attack" or not claim.nominal or claim.amount is not None:
+            kept.append(claim)
+            continue
+        for one in dead:
+            if not {p.actor for p in one.agents} & {p.actor for p in claim.agents}:
+                kept[kept.index(one)] = replace(
+                    one,
+                    agents=one.agents or claim.counterparts,
+                    counterparts=one.counterparts or claim.agents,
+                )
+    return kept
 
 
 def _operated(kept: list[Claim], operator: Claim) -> list[Claim]:
@@ -100,23 +122,48 @@ def _is_threatened(claim: Claim, threat: Claim) -> bool:
     )
 
 
-def _accused(kept: list[Claim], accusation: Claim) -> list[Claim]:
+def _accused(kept: list[Claim], accusation: Claim, text: str) -> list[Claim]:
     accused = {p.actor for p in accusation.counterparts}
+    accusing = {p.actor for p in accusation.agents}
     result, used = [], False
     for claim in kept:
         agents = {p.actor for p in claim.agents}
-        inside = claim is not accusation and claim.trigger.start > accusation.trigger.start
-        if inside and accused and agents <= accused | {p.actor for p in accusation.agents}:
+        inside = claim is not accusation and _is_charge(claim, accusation, text)
+        charged = _charged(claim, accusation)
+        if inside and accused and agents <= accused | accusing and not _lacks_side(charged):
             used = True
-            mended = claim if agents & accused else replace(claim, agents=accusation.counterparts)
-            mended = replace(
-                mended,
-                counterparts=tuple(p for p in mended.counterparts if p.actor not in accused),
-            )
-            result.append(_said_by(mended, accusation))
+            result.append(_said_by(charged, accusation))
         else:
             result.append(claim)
     return [c for c in result if not (used and c is accusation)]
+
+
+def _is_charge(claim: Claim, accusation: Claim, text: str) -> bool:
+    """Tell whether an act is what somebody is accused of, not what is said beside it.
+
+    "China accused the Philippines of instigating the violence, saying the sailors strayed
+    into its waters" charges with the violence; what is said behind the comma explains.
+    """
+    start, end = accusation.trigger.end, claim.trigger.start
+    return start < end and "," not in text[start:end]
+
+
+def _lacks_side(claim: Claim) -> bool:
+    return acts()[claim.act].mutual and not (claim.agents and claim.counterparts)
+
+
+def _charged(claim: Claim, accusation: Claim) -> Claim:
+    """Let who is accused do it, and the accuser suffer it where nobody else does."""
+    accused = {p.actor for p in accusation.counterparts}
+    agents = claim.agents if {p.actor for p in claim.agents} & accused else accusation.counterparts
+    suffering = tuple(p for p in claim.counterparts if p.actor not in accused)
+    if not suffering and claim.act in _SUFFERED:
+        suffering = accusation.agents
+    return replace(claim, agents=agents, counterparts=suffering)
+
+
+#: Acts that who accuses another of them has suffered, where nobody else is named.
+_SUFFERED = frozenset({"attack", "violate"})
 
 
 def once(claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -147,10 +194,14 @@ def _sides(claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
 def _distinct(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     seen: dict[tuple[object, ...], int] = {}
     result: list[Claim] = []
+    told: set[tuple[object, ...]] = set()
     for claim in claims:
         sides = _sides(claim)
         if acts()[claim.act].symmetric:
             sides = (sides[0] | sides[1], frozenset())
+        if claim.nominal and claim.when is None and (claim.act, *sides) in told:
+            continue  # "a clash risks a broader confrontation between the two"
+        told.add((claim.act, *sides))
         key = (
             claim.act,
             *sides,

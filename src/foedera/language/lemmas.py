@@ -107,6 +107,10 @@ class Lemmas:
         told = json.loads(path.read_text(encoding="utf-8"))
         return cls(Affixes.of(language), told["known"], told["exceptions"])
 
+    def knows(self, word: str) -> bool:
+        """Tell whether the treebanks have the dictionary form of a verb, noun or adjective."""
+        return any(self.lemma(word, upos) in self._known for upos in ("VERB", "NOUN", "ADJ"))
+
     def lemma(self, form: str, upos: str) -> str:
         """Return the dictionary form of a word with a universal part of speech."""
         if len(form) > REACH:

@@ -29,8 +29,13 @@ class LanguagePack(Protocol):
     def sentences(self, text: str, within: Span) -> tuple[Span, ...]:
         """Split one line or paragraph into sentences, without surrounding space."""
 
-    def parse(self, text: str, spans: Sequence[Span]) -> tuple[Sentence, ...]:
-        """Read each span of the text as one sentence, in the order given."""
+    def parse(
+        self, text: str, spans: Sequence[Span], *, headlines: bool = False
+    ) -> tuple[Sentence, ...]:
+        """Read each span of the text as one sentence, or headline, in the order given."""
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a word, lower case, is a common word of the language."""
 
     def verb_forms(self, verb: str) -> Mapping[str, Form]:
         """Return the forms in which a verb of a lexicon occurs, lower case."""

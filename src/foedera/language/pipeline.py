@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from foedera.spans import Span
 
+#: The "treebank" of headlines that a parser may have learnt from besides real ones.
+HEADLINE = "headline"
+
 #: Tokens the parser reads at a time; a longer sentence is read in parts.
 PART = 200
 
@@ -58,8 +61,14 @@ class Pipeline:
         """Split one line or paragraph into sentences, without surrounding space."""
         return sentences(text, within, self.code)
 
-    def parse(self, text: str, spans: Sequence[Span]) -> tuple[Sentence, ...]:
-        """Read each span of the text as one sentence, in the order given.
+    def knows(self, word: str) -> bool:
+        """Tell whether a word, lower case, is a common word of the language."""
+        return _lemmas(self.code).knows(word)
+
+    def parse(
+        self, text: str, spans: Sequence[Span], *, headlines: bool = False
+    ) -> tuple[Sentence, ...]:
+        """Read each span of the text as one sentence, or headline, in the order given.
 
         A sentence of more than ``PART`` tokens is parsed in parts, the root of each
         later part depending on the first one's as ``parataxis``. A stretch of more than
@@ -71,18 +80,21 @@ class Pipeline:
         """
         found: list[Sentence] = []
         for start in range(0, len(spans), _AT_ONCE):
-            found += self._parse(text, spans[start : start + _AT_ONCE])
+            found += self._parse(text, spans[start : start + _AT_ONCE], headlines=headlines)
         return tuple(found)
 
-    def _parse(self, text: str, spans: Sequence[Span]) -> Iterator[Sentence]:
+    def _parse(self, text: str, spans: Sequence[Span], *, headlines: bool) -> Iterator[Sentence]:
         places = [
             tokens(text, span, self.code) if len(span) <= ENDLESS else (span,) for span in spans
         ]
         forms = [[place.of(text) for place in sentence] for sentence in places]
         parts = [list(_parts(sentence)) for sentence in forms]
-        readings = iter(
-            _parser(self.code).read([part for some in parts for part in some], self.treebank)
+        parser = _parser(self.code)
+        styled = headlines and HEADLINE in parser.treebanks
+        read = parser.read(
+            [part for some in parts for part in some], HEADLINE if styled else self.treebank
         )
+        readings = iter(read)
         lemmas = _lemmas(self.code)
         for span, own, words, some in zip(spans, places, forms, parts, strict=True):
             joined = _joined([next(readings) for _ in some]) if some else _flat(len(own))
