@@ -17,6 +17,7 @@ from foedera.claims.governing import (
     complements,
     hosts,
     joint_doers,
+    joint_owners,
     prepositional,
     relativised,
 )
@@ -116,6 +117,9 @@ def _from_above(site: Site, free: Sequence[Naming], roles: _Roles) -> None:
     if not roles.by_name.get("undergoer"):
         for naming in relativised(site):
             roles.add("undergoer", naming)
+    if trigger.is_noun and trigger.anchor == trigger.head and not roles.by_name.get("doer"):
+        for naming in joint_owners(site):
+            roles.add("doer", naming)
     if trigger.is_passive and not roles.by_name.get("doer"):
         for naming in joint_doers(site):
             roles.add("doer", naming)

@@ -185,6 +185,22 @@ def joint_doers(site: Site) -> list[Naming]:
     return []
 
 
+def joint_owners(site: Site) -> list[Naming]:
+    """Return whose deed a noun tells that is joined by "and" to one whose owner is named.
+
+    "Pyongyang's nuclear test in January and a missile test in February".
+    """
+    sentence, token = site.sentence, site.sentence.tokens[site.trigger.head]
+    if token.relation != "conj":
+        return []
+    owners = [
+        child.index
+        for child in sentence.children(token.head)
+        if child.deprel == "nmod:poss" or (child.relation == "amod" and child.upos == "ADJ")
+    ]
+    return [n for n in site.namings if n.head in owners]
+
+
 def relativised(site: Site) -> list[Naming]:
     """Return the noun that a clause with a subject of its own describes.
 

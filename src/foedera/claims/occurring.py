@@ -84,6 +84,8 @@ def occurrence(sentence: Sentence, first: int, last: int, form: Form, language: 
     if form is not Form.NOUN:
         return Occurrence(first, last, head, head, form)
     light, parent = functions(language)["light"], _carrier(sentence, head, language)
+    if _sets_time(sentence, head, language):
+        return Occurrence(first, last, head, head, form)
     if parent != ROOT and tokens[parent].form.lower() in light:
         subject = any(tokens[i].relation == "nsubj" for i in {head, tokens[head].head} - {parent})
         carried = subject and _is_passive(sentence, parent, language)
@@ -93,6 +95,15 @@ def occurrence(sentence: Sentence, first: int, last: int, form: Form, language: 
             first, last, head, first - 1, form, _is_passive(sentence, first - 1, language)
         )
     return Occurrence(first, last, head, head, form)
+
+
+def _sets_time(sentence: Sentence, head: int, language: str) -> bool:
+    """Tell whether a noun only says when something else is: "takes effect after ratification"."""
+    temporal = functions(language)["temporal"]
+    return any(
+        child.relation in {"case", "mark"} and child.form.lower() in temporal
+        for child in sentence.children(head)
+    )
 
 
 def _carrier(sentence: Sentence, head: int, language: str) -> int:

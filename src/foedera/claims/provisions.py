@@ -136,7 +136,7 @@ def _claim(
     tokens = scene.sentence.tokens
     start, length = bounds
     place = Span(tokens[start].span.start, tokens[start + length - 1].span.end)
-    agents = _bound(scene, before)
+    agents = _bound(scene, before, act)
     if not agents and act != "provide_entry_into_force":
         return None
     sources = chain(story, scene, covering(scene, place))
@@ -206,7 +206,7 @@ def _term(scene: Scene) -> Amount | None:
     return None
 
 
-def _bound(scene: Scene, before: Sequence[Claim]) -> tuple[Party, ...]:
+def _bound(scene: Scene, before: Sequence[Claim], act: str) -> tuple[Party, ...]:
     """Return the parties that a provision binds: named here, else those of the treaty."""
     speakers = [a.source for a in scene.attributions if a.source is not None]
     named = [
@@ -227,6 +227,8 @@ def _bound(scene: Scene, before: Sequence[Claim]) -> tuple[Party, ...]:
     ]
     together = [sides for sides in rows if len(sides) >= _SIDES]
     direct = _sides([n for n in named if n.back is None])
+    if act == "provide_defence" and together and len(direct) == len(together[0]) + 1:
+        return direct  # "Washington's commitment to defend Japan and the Philippines"
     if own or together:
         return own or together[0]
     if len(direct) == _SIDES:

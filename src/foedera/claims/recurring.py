@@ -204,7 +204,13 @@ def _other_side(claim: Claim, same: Sequence[Claim]) -> Claim:
     if acts()[claim.act].symmetric or claim.act not in _TARGETED:
         return claim
     if claim.agents:
-        its = [c for c in same if codes(c.agents) == codes(claim.agents) and c.counterparts]
+        its = [
+            c
+            for c in same
+            if codes(c.agents) == codes(claim.agents)
+            and c.counterparts
+            and (claim.act in _ONE_FOE or c.modality is claim.modality)
+        ]
         return _lent(claim, {codes(c.counterparts): c for c in its}, "counterparts")
     its = [c for c in same if codes(c.counterparts) == codes(claim.counterparts)]
     return _lent(claim, {codes(c.agents): c for c in its}, "agents")
@@ -214,6 +220,10 @@ def _other_side(claim: Claim, same: Sequence[Claim]) -> Claim:
 _TARGETED = frozenset(
     {"attack", "casualties", "clash", "violate", "transfer", "deploy", "withdraw_troops"}
 )
+
+
+#: Acts of a fight, which has one foe; troops and arms go to many places.
+_ONE_FOE = frozenset({"attack", "casualties", "clash", "violate"})
 
 
 def _lent(claim: Claim, options: dict[frozenset[str], Claim], side: str) -> Claim:
