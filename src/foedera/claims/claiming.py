@@ -46,6 +46,8 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim:
     place = trigger_span(scene, found)
     holding = said(scene.sentence, found.occurrence, covering(scene, place), story.language)
     weight, (days, days_span, days_rule) = _timed(story, scene, found, holding)
+    if found.frame.agents == ("source",):
+        weight = ASSERTED  # it is done by saying it: "must", "would pay dearly"
     sure, sure_span = weight.modality, weight.span
     here = found.occurrence
     carrier = scene.sentence.tokens[here.anchor].span if here.anchor != here.head else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from foedera.actors.actor import ActorKind
 from foedera.claims.naming import Naming, Voice, merged, rowed, titled
 from foedera.claims.wording import anaphora, voices
+from foedera.language.reading import ROOT
 from foedera.spans import Span
 
 if TYPE_CHECKING:
@@ -264,12 +265,21 @@ def _remember(sentence: Sentence, result: Sequence[Naming], memory: Memory) -> N
         memory.official = officials[-1].actors[0]
     acting = [n for n in named if n.acts]
     subjects = [n for n in acting if sentence.tokens[n.head].relation == "nsubj"]
+    subjects.sort(key=lambda n: not _of_root(sentence, n))
+    if any(n.back in {"speaker", "speakers"} and _of_root(sentence, n) for n in result):
+        subjects, acting = [], []  # "He said Israel had attacked": he goes on speaking
     if subjects or acting:
         first = (subjects or acting)[0]
         memory.speaker = first.actors[0]
         memory.speakers = _row_of(first, named)
     rows = (_row_of(naming, named) for naming in named)
     memory.several = next((row for row in rows if len(row) > _PAIR), memory.several)
+
+
+def _of_root(sentence: Sentence, naming: Naming) -> bool:
+    """Tell whether a naming is the subject of the sentence, not of a clause within it."""
+    token = sentence.tokens[naming.head]
+    return token.relation == "nsubj" and sentence.tokens[token.head].head == ROOT
 
 
 def _row_of(naming: Naming, named: Sequence[Naming]) -> tuple[ActorId, ...]:

@@ -119,7 +119,7 @@ def lay_out(report: Report, catalogue: Catalogue) -> Story:
     by_sentence = _shared_out([m.span for m in mentions], spans)
     told_in = _shared_out([a.content for a in said], spans)
     dated = _dated(text, language, day, placed)
-    scenes = []
+    scenes: list[Scene] = []
     for number, (line, sentence) in enumerate(placed):
         span, when = sentence.span, dated[number]
         named = namings(
@@ -129,6 +129,7 @@ def lay_out(report: Report, catalogue: Catalogue) -> Story:
             memories[line.kind],
         )
         told = tuple(said[place] for place in told_in[number])
+        named = _as_attributed(named, told, scenes)
         if line.kind in {LineKind.HEADLINE, LineKind.RELATED}:
             told += headlined(sentence, named, told, language)
         scenes.append(
@@ -152,6 +153,23 @@ def lay_out(report: Report, catalogue: Catalogue) -> Story:
         home=home,
         unread=unread,
     )
+
+
+def _as_attributed(
+    named: Sequence[Naming], told: Sequence[Attribution], before: Sequence[Scene]
+) -> tuple[Naming, ...]:
+    """Let a word that points back, and speaks, stand for whom attribution found behind it."""
+    result = []
+    for naming in named:
+        names = next(
+            (a.names for a in told if a.names and a.source and a.source.meets(naming.span)), None
+        )
+        if names is not None and naming.back in {"speaker", "speakers"}:
+            meant = [n for scene in before for n in scene.namings if n.span.meets(names)]
+            actors = tuple(dict.fromkeys(actor for n in meant for actor in n.actors))
+            naming = replace(naming, actors=actors or naming.actors)
+        result.append(naming)
+    return tuple(result)
 
 
 def _dated(
