@@ -1,4 +1,4 @@
-"""The acts that claims are of, with the codes other datasets give them."""
+"""The acts that claims are of."""
 
 from __future__ import annotations
 
@@ -18,8 +18,6 @@ class Act:
         symmetric: Whether all sides do the same ("A met B").
         spoken: Whether saying it is doing it: who acts is who speaks.
         counts: Units in which its amount is counted; ``any`` for all, empty for none.
-        cameo: CAMEO code (Gerner, Schrodt and Yilmaz 2009), or None.
-        plover: PLOVER event type (Halterman et al. 2023), or None.
         label: Name by language, for people.
     """
 
@@ -28,8 +26,6 @@ class Act:
     symmetric: bool
     spoken: bool
     counts: tuple[str, ...]
-    cameo: str | None
-    plover: str | None
     label: dict[str, str]
 
 
@@ -43,8 +39,6 @@ def acts() -> dict[str, Act]:
             symmetric=row.get("symmetric") == "yes",
             spoken=row.get("spoken") == "yes",
             counts=tuple(row.get("counts", ())),
-            cameo=row.get("cameo"),
-            plover=row.get("plover"),
             label=row["label"],
         )
         for row in record("acts.yaml")
