@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 import indonesian
 import lines
 import pfsa
+import plover
 import polnear
 import quantities
 import slots
@@ -93,6 +94,12 @@ MEASURES = (
         "gold/dev",
         slots.measure,
         {"when": 0.85, "quantity": 0.95, "modality": 0.90, "sources": 0.85},
+    ),
+    Measure(
+        "PLOVER records (English)",
+        "data/plover/PLOVER_GSR_CAMEO.txt",
+        plover.measure,
+        {"type_f": 0.55, "triple_f": 0.35},
     ),
     Measure("Lines of newsroom pages", None, lambda _: lines.measure(), {}),
 )

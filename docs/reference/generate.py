@@ -1,6 +1,7 @@
 """Writes what is drawn from the program: ``python docs/reference/generate.py``.
 
-That is ``cli.md`` and ``errors.md`` in this folder, and the output shown in README.md.
+That is ``cli.md``, ``codes.md`` and ``errors.md`` in this folder, and the output shown in
+README.md.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ import click
 from rich.console import Console
 
 import foedera
+from foedera.claims.acts import acts
+from foedera.claims.coding import GIVEN, Mood, code_of, variants
 from foedera.cli.commands import foedera as program
 from foedera.cli.dossier_view import dossier_view
 from foedera.cli.wording import Words
@@ -25,6 +28,8 @@ from foedera.errors import FoederaError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from foedera.claims.coding import Code
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -51,6 +56,48 @@ will not go on, and what to do; each keeps what it was told as attributes. All d
 nothing else. A doubt about a report is no error: it stands in the dossier as a notice, or as "not
 known".
 """
+
+CODES = """\
+# Claims in CAMEO and PLOVER
+
+Written by `make reference` from `src/foedera/data/codes.yaml`.
+
+`foedera read --json` gives each claim its `codes`: the CAMEO code, the PLOVER type (`plover`), `mode` and
+`context`, the actors it goes from (`source`) and to (`recipient`), and the `reason` where a scheme has no
+code for it. Users of GDELT and ICEWS know CAMEO, users of POLECAT PLOVER.
+
+CAMEO is the codebook 1.1b3 (Gerner, Schrodt and Yilmaz 2012). PLOVER is the manual's draft of 2021 and the
+conversion table of 17 September 2021 (Open Event Data Alliance): REQUEST was DEMAND before, ACCUSE was
+DISAPPROVE and INVESTIGATE, ASSAULT was FIGHT as well.
+
+## How sure the report is
+Neither scheme has a place for it: both code a plan, a demand and a refusal as other events.
+
+| the claim is | CAMEO and PLOVER | from whom to whom |
+| --- | --- | --- |
+| asserted, estimated | the act | agents, counterparts |
+| planned | cooperation: intent (03, AGREE); conflict: a threat (13, THREATEN); posture: PLOVER's type in the context `future` | agents, counterparts |
+| demanded | a demand (10, REQUEST), of condemnation and sanctions the rallying of others (113, ACCUSE) | who asks, who is asked |
+| denied by a word of refusal ("refused to", "rejected") | cooperation: a refusal (12, REJECT); conflict: nothing | agents, counterparts; where another's act is rejected: who rejects, whose it was |
+| denied by who is charged with it ("denied that it had") | CAMEO 016; nothing in PLOVER, which dropped statements | agents, counterparts |
+| denied otherwise ("has not") | nothing | |
+| possible, feared | no CAMEO code; PLOVER's type in the context `hypothetical` | agents, counterparts |
+
+## Where the schemes and foedera part
+* What a treaty provides, its entry into force and the casualties of an attack are in neither scheme.
+* PLOVER's PROTEST, CONCEDE and most of COERCE (a state and its own people), and CAMEO's 09 (investigations),
+  are no acts of foedera, which reads what states do to one another. Claims are not coded by them.
+* CAMEO tells an appeal (02) from a demand (10). foedera's `demand` is both, and is coded as a demand.
+* Captures are coded as of territory (192), also where a ship or people are taken.
+* Deployments are coded as posture (154), also where an ally is helped; asked for or refused, as help.
+* A claim that says who suffered and not who acted has no `source`.
+
+## The table
+What follows an act's name tells the claims of an act that have codes of their own.
+
+| act | asserted, estimated | planned | demanded | refused |
+| --- | --- | --- | --- | --- |
+"""  # noqa: E501 - a row of a table cannot be broken
 
 
 def commands(command: click.Command, path: str) -> Iterator[tuple[str, str]]:
@@ -82,6 +129,30 @@ def cli_page() -> str:
     return "\n".join([CLI, *parts])
 
 
+def codes_page() -> str:
+    """Return the page of the codes, a row for each act and each of its variants."""
+    rows, reasons = [], {}
+    for name in acts():
+        for of in variants(name):
+            cells = [_code(code_of(name, mood, of=of), reasons) for mood in GIVEN]
+            shown = f"`{name}`" + (f", {of}" if of else "")
+            rows.append(f"| {shown} | {' | '.join(cells)} |")
+    notes = [f"{number}. {reason[:1].upper()}{reason[1:]}." for reason, number in reasons.items()]
+    negated = code_of("sign", Mood.NEGATED).reason or ""
+    notes.append(f"\nNot done, without a refusal: {negated}.")
+    return "\n".join([CODES + "\n".join(rows), "", *notes]) + "\n"
+
+
+def _code(code: Code, reasons: dict[str, int]) -> str:
+    plover = " ".join(filter(None, (code.plover, code.mode)))
+    told = [code.cameo or "–", plover or "–"]
+    text = ", ".join(told) + (f" ({code.context})" if code.context else "")
+    if code.reason is None:
+        return text
+    number = reasons.setdefault(code.reason, len(reasons) + 1)
+    return f"{text} [{number}]" if (code.cameo or code.plover) else f"– [{number}]"
+
+
 def errors_page() -> str:
     """Return the page of the errors."""
     lines = [ERRORS, "| error | room | raised for | keeps |", "| --- | --- | --- | --- |"]
@@ -110,12 +181,13 @@ def excerpt() -> str:
 
 
 def main() -> int:
-    """Write both pages, and the output shown in the README."""
+    """Write the pages, and the output shown in the README."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     shown = re.compile(r"(?<=```text\n).*?(?=\n```)", re.DOTALL)
     readme = shown.sub(lambda _: excerpt(), readme, count=1)
     (ROOT / "README.md").write_text(readme, encoding="utf-8")
     (HERE / "cli.md").write_text(cli_page(), encoding="utf-8")
+    (HERE / "codes.md").write_text(codes_page(), encoding="utf-8")
     (HERE / "errors.md").write_text(errors_page(), encoding="utf-8")
     return 0
 

@@ -1,4 +1,4 @@
-"""The acts that claims are of, with the codes other datasets give them."""
+"""The acts that claims are of."""
 
 from __future__ import annotations
 
@@ -20,8 +20,6 @@ class Act:
             nobody, or a meeting with nobody, is no claim.
         spoken: Whether saying it is doing it: who acts is who speaks.
         counts: Units in which its amount is counted; ``any`` for all, empty for none.
-        cameo: CAMEO code (Gerner, Schrodt and Yilmaz 2009), or None.
-        plover: PLOVER event type (Halterman et al. 2023), or None.
         label: Name by language, for people.
     """
 
@@ -31,8 +29,6 @@ class Act:
     mutual: bool
     spoken: bool
     counts: tuple[str, ...]
-    cameo: str | None
-    plover: str | None
     label: dict[str, str]
 
 
@@ -47,8 +43,6 @@ def acts() -> dict[str, Act]:
             mutual=row.get("sides") == "two",
             spoken=row.get("spoken") == "yes",
             counts=tuple(row.get("counts", ())),
-            cameo=row.get("cameo"),
-            plover=row.get("plover"),
             label=row["label"],
         )
         for row in record("acts.yaml")

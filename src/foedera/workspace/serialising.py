@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from foedera.claims.acts import acts
+from foedera.claims.coding import coded
 from foedera.documents.report import LineKind
 from foedera.workspace.plain import actor, days, span
 from foedera.workspace.serialising_law import conduct, obligation, standing
@@ -77,13 +78,12 @@ def _published(dossier: Findings, published: Published | None) -> dict[str, Any]
 
 
 def _claim(dossier: Findings, number: int, claim: Claim) -> dict[str, Any]:
-    act = acts()[claim.act]
     return {
         "number": number,
         "section": claim.section.value,
         "act": claim.act,
-        "family": act.family,
-        "codes": {"cameo": act.cameo, "plover": act.plover},
+        "family": acts()[claim.act].family,
+        "codes": _codes_of(dossier, claim),
         "span": span(dossier, claim.span),
         "trigger": span(dossier, claim.trigger),
         "agents": [_party(dossier, one) for one in claim.agents],
@@ -99,6 +99,19 @@ def _claim(dossier: Findings, number: int, claim: Claim) -> dict[str, Any]:
         "carriers": [_stated(dossier, one) for one in dossier.carriers(claim)],
         "sectors": [span(dossier, one) for one in claim.sectors],
         "rules": [{"rule": one.rule, "span": span(dossier, one.span)} for one in claim.rules],
+    }
+
+
+def _codes_of(dossier: Findings, claim: Claim) -> dict[str, Any]:
+    found = coded(claim, dossier.text, dossier.catalogue)
+    return {
+        "cameo": found.code.cameo,
+        "plover": found.code.plover,
+        "mode": found.code.mode,
+        "context": found.code.context,
+        "source": list(found.source),
+        "recipient": list(found.recipient),
+        "reason": found.code.reason,
     }
 
 
