@@ -167,8 +167,9 @@ def _as_attributed(
         if names is not None and naming.back in {"speaker", "speakers"}:
             meant = [n for scene in before for n in scene.namings if n.span.meets(names)]
             actors = tuple(dict.fromkeys(actor for n in meant for actor in n.actors))
-            naming = replace(naming, actors=actors or naming.actors)
-        result.append(naming)
+            result.append(replace(naming, actors=actors or naming.actors))
+        else:
+            result.append(naming)
     return tuple(result)
 
 
