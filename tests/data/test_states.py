@@ -24,7 +24,7 @@ COW = Path(__file__).parents[2] / ".." / "shared" / "data" / "cow" / "cow_states
 LANGUAGES = ("en", "id")
 KEYS = {
     "iso", "cow", "gw", "system", "successors", "names", "adjectives", "capital", "seats",
-    "organs", "people", "places", "not", "ambiguous", "sources",
+    "organs", "people", "places", "short", "not", "ambiguous", "sources",
 }  # fmt: skip
 MEMBERS = """
     AFG ALB DZA AND AGO ATG ARG ARM AUS AUT AZE BHS BHR BGD BRB BLR BEL BLZ BEN BTN BOL BIH BWA

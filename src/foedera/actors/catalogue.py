@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
@@ -32,9 +33,13 @@ _KINDS: Final[dict[str, MentionKind | None]] = {
     "capital": MentionKind.CAPITAL,
     "people": MentionKind.PERSON,
     "places": MentionKind.PLACE,
+    "short": MentionKind.NAME,
     "not": None,
 }
 _RANKS: Final = {field: rank for rank, field in enumerate(_KINDS)}
+#: A name that goes on behind a short form.
+_LARGE: Final = re.compile(r"[ -]+[A-Z]")
+_SHORT: Final = _RANKS["short"]
 _READERS: Final[tuple[tuple[str, Callable[[str, Any], Record]], ...]] = (
     ("actors/states", records.state),
     ("actors/organisations", records.organisation),
@@ -60,6 +65,7 @@ class Catalogue:
     def __init__(self, entries: Iterable[Record]) -> None:
         self._records: dict[str, Record] = {}
         self._trees: dict[str, NameTree] = {}
+        self._shorts: dict[str, NameTree] = {}
         for entry in sorted(entries, key=lambda entry: entry.place):
             if (other := self._records.get(entry.code)) is not None:
                 raise RepeatedActorError(entry.code, other.place, entry.place)
@@ -94,11 +100,22 @@ class Catalogue:
                 A person out of office still stands for the state.
 
         Returns:
-            The mentions in the order of the text; they never overlap.
+            The mentions in the order of the text; they never overlap. A short form
+            ("the North") counts only where the text names its actor otherwise, too.
         """
+        found = list(self._tree(language).find(text, on))
+        named = {one.alias.actor for one in found if one.alias.kind is not None}
+        taken = [Span(one.start, one.end) for one in found]
+        found += [
+            one
+            for one in self._short(language).find(text, on)
+            if one.alias.actor in named
+            and not _LARGE.match(text, one.end)  # "the North Korean leader"
+            and not any(Span(one.start, one.end).meets(span) for span in taken)
+        ]
         return tuple(
             Mention(Span(start, end), alias.actor, alias.kind, alias.actor_kind)
-            for start, end, alias in self._tree(language).find(text, on)
+            for start, end, alias in sorted(found, key=lambda one: one.start)
             if alias.kind is not None
         )
 
@@ -187,9 +204,16 @@ class Catalogue:
                 return outlet
         return None
 
+    def _short(self, language: str) -> NameTree:
+        if language not in self._shorts:
+            aliases = (a for e in self for a in _aliases(e, language) if a.rank == _SHORT)
+            self._shorts[language] = NameTree(aliases)
+        return self._shorts[language]
+
     def _tree(self, language: str) -> NameTree:
         if language not in self._trees:
-            aliases = (alias for entry in self for alias in _aliases(entry, language))
+            every = (alias for entry in self for alias in _aliases(entry, language))
+            aliases = (alias for alias in every if alias.rank != _SHORT)
             self._trees[language] = NameTree(aliases, CLITIC if language == "id" else "")
         return self._trees[language]
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 #: The fields of a record that hold words by which texts name the actor; "not" holds
 #: names that contain one of these and mean something else ("South China Sea").
-WORD_FIELDS = ("names", "adjectives", "organs", "seats", "capital", "places", "not")
+WORD_FIELDS = ("names", "adjectives", "organs", "seats", "capital", "places", "short", "not")
 _SHARED = {*WORD_FIELDS, "people", "ambiguous", "sources"}
 _STATE = {*_SHARED, "iso", "cow", "gw", "system", "successors"}
 _ORGANISATION = {*_SHARED, "code", "kind", "active", "fights_in", "belongs_to"}
