@@ -7,7 +7,7 @@ preposition (small parsers err most on long coordinations and attachments).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from foedera.claims.governing import (
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _REACH = 25
 #: How far left of a name its preposition may stand, in tokens.
 _PHRASE = 6
+#: How far behind "which" its verb may stand, in tokens.
+_ASIDE = 4
 _QUOTES = frozenset({'"', "“", "”"})
 _BREAKS = frozenset({";", ":"}) | _QUOTES
 _NOMINAL = frozenset({"NOUN", "ADJ", "DET", "NUM", "PROPN"})
@@ -89,9 +91,13 @@ def cast(site: Site) -> Cast:
     """Find the function of every naming of a sentence towards a trigger in it."""
     trigger, roles = site.trigger, _Roles(site.namings)
     free = [n for n in site.namings if n.last < trigger.first or n.first > trigger.last]
+    described = _described(site, free)
     for naming in free:
         for name in by_tree(site, naming):
-            roles.add(name, naming)
+            if name != ("undergoer" if trigger.is_passive else "doer") or not described:
+                roles.add(name, naming)
+    for naming in described:
+        roles.add("undergoer" if trigger.is_passive else "doer", naming)
     _settle_by(roles)
     _from_above(site, free, roles)
     roles.share_rows()
@@ -105,6 +111,36 @@ def cast(site: Site) -> Cast:
     roles.by_name["content"] = _content(site, free, roles)
     ordered = {n: tuple(sorted(i, key=lambda one: one.first)) for n, i in roles.by_name.items()}
     return Cast(ordered, theme(site))
+
+
+def _described(site: Site, free: Sequence[Naming]) -> list[Naming]:
+    """Return the name straight before "who" or "which" and the trigger: it is the subject.
+
+    Even a place is one here: "protest from Beijing, which sanctioned two firms".
+    """
+    tokens, trigger = site.sentence.tokens, site.trigger
+    if trigger.is_noun and trigger.anchor == trigger.head:
+        return []
+    verb = tokens[trigger.anchor]
+    for place in {verb.index, verb.head if verb.relation == "conj" else verb.index}:
+        index = place - 1
+        while index > max(0, place - _ASIDE) and _is_aside(site, index):
+            index -= 1
+        if index < 1 or tokens[index].form.lower() not in site.words("relative"):
+            continue
+        before = index - 1 - (tokens[index - 1].form == ",")
+        held = [n for n in free if n.last == before]
+        if held:
+            return [replace(n, voice=Voice.SELF) if n.voice is Voice.PLACE else n for n in held]
+    return []
+
+
+def _is_aside(site: Site, index: int) -> bool:
+    """Tell whether a word may stand between "which" and its verb: "which in turn said"."""
+    token = site.sentence.tokens[index]
+    named = any(n.first <= index <= n.last for n in site.namings)
+    relative = token.form.lower() in site.words("relative")
+    return token.upos not in {"VERB", "PUNCT", "SCONJ"} and not named and not relative
 
 
 def _from_above(site: Site, free: Sequence[Naming], roles: _Roles) -> None:

@@ -214,6 +214,9 @@ def _agents(
         return tuple(speaking)
     suffered = found.frame.act in _SUFFERED
     namings = parties(found.cast, found.frame.agents)
+    between = parties(found.cast, ("between",)) if acts()[found.frame.act].symmetric else ()
+    if len({actor for naming in between for actor in naming.actors}) > 1:
+        namings = between  # "a truce was negotiated between the two after talks in Oman"
     kept = [n for n in namings if suffered or n.acts]
     if not kept and acts()[found.frame.act].symmetric:
         kept = list(parties(found.cast, ("between",)))

@@ -20,7 +20,9 @@ _INNER = frozenset(
 #: Relations by which a clause borrows the subject of the one above.
 _BORROWING = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis"})
 #: Functions that a preposition names, in the order in which they are tried.
-PREPOSITIONS = ("by", "to", "with", "against", "from", "in", "between", "about", "for", "of")
+PREPOSITIONS = (
+    *("by", "to", "with", "against", "from", "in", "around", "between", "about", "for", "of"),
+)
 #: No tree is climbed higher than this.
 _CLIMB = 8
 

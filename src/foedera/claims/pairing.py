@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 #: A side without a name is first looked for in so many sentences before.
 _NEAR = 3
 _SIDES = 2
+#: Acts that have no other side unless the report knows of one only.
+_CAUSED = frozenset({"casualties"})
 
 
 @dataclass(frozen=True)
@@ -85,12 +87,34 @@ def _with_others(claims: Sequence[Claim], dealing: Dealing) -> Iterator[Claim]:
     sentences = list(dict.fromkeys(c.span for c in claims))
     for claim in claims:
         if claim.section is LineKind.RELATED or not _leaves_out(claim, dealing):
-            yield claim
+            yield _with_both(claim, told, dealing)
             continue
         place = sentences.index(claim.span)
         near = set(sentences[max(0, place - _NEAR) : place + 1])
         around = _pairs([c for c in told if c.span in near])
         yield _completed(claim, around, dealing) or _completed(claim, whole, dealing) or claim
+
+
+def _with_both(claim: Claim, told: Sequence[Claim], dealing: Dealing) -> Claim:
+    """Give a fight or talks without any name the two sides that the report tells of."""
+    vague = claim.nominal and (claim.act == "ceasefire" or claim.when is None)
+    if vague and claim.act != "negotiate":
+        return claim  # "amid the fighting" tells of no fight
+    nobody = not claim.agents and not claim.counterparts and claim.unresolved is None
+    between = claim.act in dealing.open and acts()[claim.act].symmetric
+    if not nobody or not between or claim.section is LineKind.RELATED:
+        return claim
+    counted: dict[frozenset[str], list[tuple[Claim, Party, Party]]] = {}
+    for one in told:
+        for first, second in _of(one):
+            both = frozenset({first.actor, second.actor})
+            counted.setdefault(both, []).append((one, first, second))
+    ranked = sorted(counted.values(), key=len, reverse=True)
+    if not ranked or (len(ranked) > 1 and len(ranked[0]) == len(ranked[1])):
+        return claim
+    lender, first, second = ranked[0][0]
+    rule = RuleApplied(f"party/{dealing.name}s", lender.trigger)
+    return replace(claim, agents=(first, second), rules=(*claim.rules, rule))
 
 
 def _leaves_out(claim: Claim, dealing: Dealing) -> bool:
@@ -132,7 +156,8 @@ def _completed(claim: Claim, pairs: Pairs, dealing: Dealing) -> Claim | None:
             if actor not in own:
                 others.setdefault(actor, []).extend(told)
     ranked = sorted(others.values(), key=len, reverse=True)
-    if not ranked or (len(ranked) > 1 and len(ranked[0]) == len(ranked[1])):
+    sure = len(ranked) == 1 or (len(ranked) > 1 and len(ranked[0]) > len(ranked[1]))
+    if not sure or (claim.act in _CAUSED and len(ranked) > 1):
         return None
     party, trigger = ranked[0][0]
     rules = (*claim.rules, RuleApplied(f"party/{dealing.name}", trigger))

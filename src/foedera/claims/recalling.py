@@ -231,8 +231,9 @@ def _pointing(
             continue
         length, label = hit
         actors = memory.refer(label)
-        if label in {"pair", "either"} and here:
-            actors = here
+        if label in {"pair", "either"}:
+            before = _pair([n for n in found if n.last < index])
+            actors = before or actors or here
         if label == "speaker":
             actors = _subject_before(sentence, rows, index)[:1] or actors
         if label == "speakers":
