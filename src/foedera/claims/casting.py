@@ -16,6 +16,7 @@ from foedera.claims.governing import (
     by_tree,
     complements,
     hosts,
+    involved,
     joint_doers,
     joint_owners,
     prepositional,
@@ -107,6 +108,8 @@ def cast(site: Site) -> Cast:
         roles.by_name.setdefault("possessor", list(roles.by_name.get("doer", ())))
         if not roles.by_name.get("doer"):
             roles.by_name["host"] = hosts(site)
+    for naming in involved(site):
+        roles.add("between", naming)
     roles.by_name["complement"] = complements(site)
     roles.by_name["content"] = _content(site, free, roles)
     ordered = {n: tuple(sorted(i, key=lambda one: one.first)) for n, i in roles.by_name.items()}

@@ -203,6 +203,26 @@ def joint_owners(site: Site) -> list[Naming]:
     return [n for n in site.namings if n.head in owners]
 
 
+def involved(site: Site) -> list[Naming]:
+    """Return who takes part in what a noun tells: "talks involving Chad and Mali"."""
+    if not site.trigger.is_noun:
+        return []
+    sentence, head = site.sentence, site.sentence.tokens[site.trigger.head]
+    verbs = [c for c in sentence.children(head.index) if c.relation == "acl"]
+    verbs += [sentence.tokens[head.head]] if head.relation == "nsubj" else []
+    found: list[Naming] = []
+    for verb in verbs:
+        if verb.form.lower() in site.words("involve"):
+            objects = [c.index for c in sentence.children(verb.index) if c.relation == "obj"]
+            objects += [c.index for c in sentence.children(verb.index) if c.relation == "obl"]
+            found += [
+                n
+                for n in site.namings
+                if n.acts and n.first > verb.index and any(_hangs(sentence, n, o) for o in objects)
+            ]
+    return found
+
+
 def relativised(site: Site) -> list[Naming]:
     """Return the noun that a clause with a subject of its own describes.
 

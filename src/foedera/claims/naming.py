@@ -142,12 +142,17 @@ def _title_of(sentence: Sentence, first: int, language: str) -> tuple[int, Voice
     if index >= 1 and sentence.tokens[index].form.lower() in functions(language)["article"]:
         index -= 1
     table, word = functions(language), sentence.tokens[max(index, 0)].form.lower()
-    placed = word in table["from"] or word in table["in"]
-    if index < 1 or not (word in table["of"] or (table["of"] and placed)):
+    placed = word in table["in"] or (bool(table["of"]) and word in table["from"])
+    if index < 1 or not (word in table["of"] or placed):
         return None
     title = _title_before(sentence, index, language)
-    official = title is not None and title[1] in {Voice.OFFICIAL, Voice.ORGAN}
-    return title if official or word in table["of"] else None
+    if title is None:
+        return None
+    if word in table["of"]:
+        return title
+    official = title[1] in {Voice.OFFICIAL, Voice.ORGAN}
+    common = all(t.upos in {"NOUN", "ADJ"} for t in sentence.tokens[title[0] : index])
+    return title if official and (common or table["of"]) else None
 
 
 def _name_after(sentence: Sentence, last: int, taken: frozenset[int]) -> int:

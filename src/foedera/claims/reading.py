@@ -8,6 +8,7 @@ from foedera.claims.claiming import claimed
 from foedera.claims.finding import found
 from foedera.claims.gapping import gapped
 from foedera.claims.provisions import provided
+from foedera.claims.reciprocal import each_to_other
 from foedera.claims.recurring import completed
 from foedera.claims.scene import lay_out
 from foedera.claims.settling import settled
@@ -44,9 +45,10 @@ def claims_of(story: Story) -> tuple[Claim, ...]:
 
 def _of_sentence(story: Story, scene: Scene, before: list[Claim]) -> Iterator[Claim]:
     acted = [
-        claimed(story, scene, each)
+        claim
         for one in found(scene, story.language)
         for each in gapped(scene, one, story.language)
+        for claim in each_to_other(scene, each, claimed(story, scene, each), story.language)
     ]
     provisions = provided(story, scene, [*before, *acted])
     own = [c for c in acted if not _only_restates(c, provisions)]

@@ -59,7 +59,7 @@ class Memory:
             return self.several
         if label == "office":
             return (self.official,) if self.official else ()
-        if label in {"pair", "either", "instrument"}:
+        if label in {"pair", "either", "instrument", "each"}:
             return self.pair
         return ()
 
@@ -231,7 +231,7 @@ def _pointing(
             continue
         length, label = hit
         actors = memory.refer(label)
-        if label in {"pair", "either"}:
+        if label in {"pair", "either", "each"}:
             before = _pair([n for n in found if n.last < index])
             actors = before or actors or here
         if label == "speaker":

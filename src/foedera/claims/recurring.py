@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from foedera.actors.actor import ActorKind
 from foedera.claims.acts import acts
 from foedera.claims.claim import Claim, Modality, Party, RuleApplied
 from foedera.claims.inheriting import dated
@@ -39,7 +40,7 @@ def completed(story: Story, claims: Sequence[Claim]) -> tuple[Claim, ...]:
         claims: Its claims, in order of the text; parties may be missing.
     """
     with_sides = paired(list(_with_sides(_told_by_its_own(story, _with_casualties(claims)))))
-    standing = [_counted_at_home(story, c) for c in with_sides if _stands(c)]
+    standing = [_counted_at_home(story, c) for c in with_sides if _stands(story, c)]
     with_days = dated(story, _with_fears(standing))
     return tuple(
         claim for _, its in groupby(with_days, key=lambda c: c.span) for claim in once(list(its))
@@ -77,12 +78,12 @@ def _fewer(some: Sequence[Source], more: Sequence[Source]) -> bool:
     return bool(less) and less < greater
 
 
-def _stands(claim: Claim) -> bool:
+def _stands(story: Story, claim: Claim) -> bool:
     if claim.requires == "when":
         return claim.when is not None or bool(claim.agents or claim.counterparts)
     if claim.requires == "counterpart" and not claim.counterparts:
         return False
-    if acts()[claim.act].mutual and not _has_both(claim):
+    if acts()[claim.act].mutual and not _has_both(story, claim):
         return False
     if claim.act == "casualties" and (claim.amount is not None or claim.nominal):
         return claim.amount is not None  # how many, though not whose; a "death toll" alone is none
@@ -91,10 +92,16 @@ def _stands(claim: Claim) -> bool:
     return named or claim.act.startswith("provide_")
 
 
-def _has_both(claim: Claim) -> bool:
-    """Tell whether a claim names two sides: an attack by somebody on nobody is none."""
+def _has_both(story: Story, claim: Claim) -> bool:
+    """Tell whether a claim names two sides: an attack by somebody on nobody is none.
+
+    The members of an organisation may agree among themselves.
+    """
     if acts()[claim.act].symmetric:
         known = {p.actor for p in (*claim.agents, *claim.counterparts)}
+        kinds = {story.catalogue.kind(ActorId(actor)) for actor in known}
+        if claim.act == "agree" and ActorKind.ORGANISATION in kinds:
+            return True
         return len(known) >= _SIDES or (claim.unresolved is not None and claim.modality in _TOLD)
     dated = not acts()[claim.act].spoken and claim.when is not None
     return bool(claim.agents and claim.counterparts) or dated
