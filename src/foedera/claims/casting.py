@@ -15,6 +15,7 @@ from foedera.claims.governing import (
     borrowed,
     by_tree,
     complements,
+    holders,
     hosts,
     involved,
     joint_doers,
@@ -49,7 +50,7 @@ class Cast:
 
     Attributes:
         roles: ``doer``, ``owner`` (whose thing or deed does it), ``undergoer``,
-            ``possessor`` (of a noun), ``host`` (of an occasion), ``complement`` (the
+            ``possessor`` (of a noun), ``host`` (of an occasion), ``holder`` (whose object a noun is), ``complement`` (the
             subject of the clause behind: "demanded that Sudan end ..."), ``content`` (who
             is named first in what is spoken of: "alarm over the Chinese actions"), and the
             functions that prepositions mark; each in order of the text.
@@ -108,6 +109,7 @@ def cast(site: Site) -> Cast:
         roles.by_name.setdefault("possessor", list(roles.by_name.get("doer", ())))
         if not roles.by_name.get("doer"):
             roles.by_name["host"] = hosts(site)
+            roles.by_name["holder"] = holders(site)
     for naming in involved(site):
         roles.add("between", naming)
     roles.by_name["complement"] = complements(site)

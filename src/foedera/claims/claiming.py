@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from foedera.claims.attribution import Attribution
     from foedera.claims.finding import Found
     from foedera.claims.naming import Naming
+    from foedera.claims.occurring import Occurrence
     from foedera.claims.scene import Scene, Story
     from foedera.dates import Interval
 
@@ -73,7 +74,7 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim:
         trigger=place,
         agents=agents,
         counterparts=counterparts,
-        unresolved=None if agents else unresolved(scene, found, story.language),
+        unresolved=_unresolved(scene, found, (agents, counterparts), story.language),
         when=days,
         when_span=days_span,
         place=where.span if where else None,
@@ -82,7 +83,9 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim:
         modality=sure,
         modality_span=sure_span,
         sources=sources,
-        nominal=here.is_noun and here.anchor == here.head,
+        nominal=here.is_noun
+        and here.anchor == here.head
+        and not _occurs(scene, here, story.language),
         yields=found.frame.yields,
         requires="when" if found.frame.lone else found.frame.requires,
         rules=tuple(rules),
@@ -228,22 +231,39 @@ def _agents(
     return tuple(speaking) if subjectless else ()  # "X mengatakan telah menembak jatuh ..."
 
 
-def unresolved(scene: Scene, found: Found, language: str) -> Span | None:
-    """Return the words for who does an act, where they name nobody of the catalogue."""
-    here, tokens = found.occurrence, scene.sentence.tokens
+def _unresolved(
+    scene: Scene,
+    found: Found,
+    sides: tuple[Sequence[Party], Sequence[Party]],
+    language: str,
+) -> Span | None:
+    """Return the words for who does an act, where they name nobody of the catalogue.
+
+    For what two do together also those for the second: "China hosts African leaders".
+    """
+    here, both = found.occurrence, acts()[found.frame.act].symmetric
     if here.is_passive or found.frame.act in _SUFFERED:
         return None
-    book = voices(language)
+    wanted = set() if sides[0] else {"nsubj"}
+    wanted |= {"obj"} if both and sides[0] and not sides[1] else set()
     for child in scene.sentence.children(here.anchor):
         named = any(n.first <= child.index <= n.last for n in scene.namings)
-        if child.relation != "nsubj" or named or child.upos not in {"NOUN", "PROPN"}:
+        if child.relation not in wanted or named or child.upos not in {"NOUN", "PROPN"}:
             continue
-        title = book.at(tokens, child.index)
+        title = voices(language).at(scene.sentence.tokens, child.index)
         unnamed = child.form.lower() in functions(language)["unnamed"]
         if unnamed or (title and title[1] != Voice.FORCES.value):
             own = [t for t in scene.sentence.subtree(child.index) if t.index <= child.index]
             return Span(own[0].span.start, child.span.end)
     return None
+
+
+def _occurs(scene: Scene, here: Occurrence, language: str) -> bool:
+    """Tell whether a verb says that what a noun names happens: "fighting broke out"."""
+    token = scene.sentence.tokens[here.head]
+    if token.relation != "nsubj":
+        return False
+    return scene.sentence.tokens[token.head].form.lower() in functions(language)["occur"]
 
 
 def _speaking(story: Story, sources: Sequence[Source]) -> tuple[Party, ...]:

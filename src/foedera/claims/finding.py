@@ -205,7 +205,7 @@ def _points_back(scene: Scene, here: Occurrence, roles: Cast, language: str) -> 
 def _sufficient(here: Occurrence, roles: Cast, frame: Frame) -> bool:
     """Tell whether a frame has what it requires of parties and of the verb around it."""
     doers, targets = parties(roles, frame.agents), parties(roles, frame.counterparts)
-    borne = here.anchor != here.head
+    borne = here.anchor != here.head or bool(roles.roles.get("between"))
     sides = len({actor for naming in (*doers, *targets) for actor in naming.actors})
     fulfilled = {
         "doer": bool(doers),

@@ -162,6 +162,24 @@ def hosts(site: Site) -> list[Naming]:
     return []
 
 
+def holders(site: Site) -> list[Naming]:
+    """Return the subject of the verb whose object, at some remove, a noun is.
+
+    "Chad and Mali agreed to respect the terms of a truce": the truce is theirs.
+    """
+    sentence, current = site.sentence, site.trigger.head
+    for _ in range(_CLIMB):
+        token = sentence.tokens[current]
+        if token.head == ROOT or token.relation not in {"nmod", "obj", "compound", "xcomp"}:
+            return []
+        current = token.head
+        if sentence.tokens[current].upos == "VERB":
+            found = [n for n in subjects(sentence, current, site.namings) if n.acts]
+            if found:
+                return found
+    return []
+
+
 def complements(site: Site) -> list[Naming]:
     """Return the subject of the clause that a verb has for its object."""
     if site.trigger.is_noun:

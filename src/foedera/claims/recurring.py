@@ -196,15 +196,25 @@ def _filled(claim: Claim, claims: Sequence[Claim], treaty: tuple[Party, ...]) ->
         return _other_side(claim, same)
     if not _says_more(claim):
         return claim
-    both = {(codes(c.agents), codes(c.counterparts)): c for c in same}
-    if len(both) == 1:
-        lender = next(iter(both.values()))
+    lender = _most_told(same)
+    if lender is not None:
         rule = (*claim.rules, RuleApplied("party/other-sentence", lender.trigger))
         return replace(claim, agents=lender.agents, counterparts=lender.counterparts, rules=rule)
     if treaty and acts()[claim.act].family == "treaty life" and claim.requires in {None, "when"}:
         rule = (*claim.rules, RuleApplied("party/treaty", claim.trigger))
         return replace(claim, agents=treaty, rules=rule)
     return claim
+
+
+def _most_told(claims: Sequence[Claim]) -> Claim | None:
+    """Return a claim of the parties that most of some claims have, if any are told of most."""
+    counted: dict[tuple[frozenset[str], frozenset[str]], list[Claim]] = {}
+    for claim in claims:
+        counted.setdefault((codes(claim.agents), codes(claim.counterparts)), []).append(claim)
+    ranked = sorted(counted.values(), key=len, reverse=True)
+    if not ranked or (len(ranked) > 1 and len(ranked[0]) == len(ranked[1])):
+        return None
+    return ranked[0][0]
 
 
 def _other_side(claim: Claim, same: Sequence[Claim]) -> Claim:
