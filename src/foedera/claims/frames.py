@@ -147,7 +147,7 @@ def frames(language: str) -> FrameLexicon:
     for path, rows in records(f"lexicons/{language}/acts"):
         for row in rows:
             frame = _frame(row, path)
-            for form, meaning in _forms(row, words):
+            for form, meaning in sorted(_forms(row, words), key=lambda one: (one[0], one[1].value)):
                 found.setdefault((form, meaning), []).append(frame)
     by_words: dict[str, list[Trigger]] = {}
     for (form, meaning), its in found.items():

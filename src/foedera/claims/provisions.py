@@ -14,6 +14,7 @@ from foedera.claims.frames import things
 from foedera.claims.naming import Voice
 from foedera.claims.sourcing import chain, covering
 from foedera.claims.wording import Phrasebook, functions, phrasebook
+from foedera.language.reading import ROOT
 from foedera.language.time_meaning import TimeKind
 from foedera.resources import record
 from foedera.spans import Span
@@ -90,9 +91,25 @@ def provided(story: Story, scene: Scene, before: Sequence[Claim]) -> tuple[Claim
         claim = _claim(story, scene, "provide_cooperation", (0, 1), before)
         if claim is not None and claim.sectors:
             claims[claim.act] = claim
+    stipulated = None if claims else _stipulated(story, scene)
+    if stipulated is not None:
+        claim = _claim(story, scene, "provide_cooperation", (stipulated, 1), before)
+        if claim is not None:
+            claims[claim.act] = claim
     if "provide_neutrality" in claims:
         claims.pop("provide_defence", None)  # no help to the aggressor is no duty to help
     return tuple(claims.values())
+
+
+def _stipulated(story: Story, scene: Scene) -> int | None:
+    """Return the verb by which a treaty, as the subject, lays something down."""
+    table, words = things(story.language), functions(story.language)["stipulate"]
+    for token in scene.sentence.tokens:
+        if token.relation != "nsubj" or "treaty" not in table.get(token.form.lower(), ()):
+            continue
+        if token.head != ROOT and scene.sentence.tokens[token.head].form.lower() in words:
+            return token.head
+    return None
 
 
 def _first(scene: Scene, book: Phrasebook) -> tuple[int, int] | None:
