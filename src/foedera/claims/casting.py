@@ -15,6 +15,7 @@ from foedera.claims.governing import (
     borrowed,
     by_tree,
     complements,
+    helped,
     holders,
     hosts,
     involved,
@@ -50,9 +51,10 @@ class Cast:
 
     Attributes:
         roles: ``doer``, ``owner`` (whose thing or deed does it), ``undergoer``,
-            ``possessor`` (of a noun), ``host`` (of an occasion), ``holder`` (whose object a noun is), ``complement`` (the
-            subject of the clause behind: "demanded that Sudan end ..."), ``content`` (who
-            is named first in what is spoken of: "alarm over the Chinese actions"), and the
+            ``possessor`` (of a noun), ``host`` (of an occasion), ``holder`` (whose object
+            a noun is), ``complement`` (the subject of the clause behind: "demanded that
+            Sudan end ..."), ``helped`` (for whose help it is done), ``content`` (who is
+            named first in what is spoken of: "alarm over the Chinese actions"), and the
             functions that prepositions mark; each in order of the text.
         theme: Indices of the tokens of the thing acted on.
     """
@@ -113,6 +115,7 @@ def cast(site: Site) -> Cast:
     for naming in involved(site):
         roles.add("between", naming)
     roles.by_name["complement"] = complements(site)
+    roles.by_name["helped"] = helped(site)
     roles.by_name["content"] = _content(site, free, roles)
     ordered = {n: tuple(sorted(i, key=lambda one: one.first)) for n, i in roles.by_name.items()}
     return Cast(ordered, theme(site))

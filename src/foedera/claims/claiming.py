@@ -210,6 +210,17 @@ def _where_suffered(scene: Scene, found: Found, language: str) -> list[Naming]:
     return sorted(within, key=lambda n: abs(n.first - found.occurrence.first))[:1]
 
 
+def _between_somewhere(scene: Scene, language: str) -> tuple[Naming, ...]:
+    """Return the two that a sentence puts anything between: "differences between A and B"."""
+    table, tokens = functions(language), scene.sentence.tokens
+    for naming in scene.namings:
+        opened = naming.first and tokens[naming.first - 1].form.lower() in table["between"]
+        row = tuple(n for n in scene.namings if n.row == naming.row)
+        if opened and len(row) > 1:
+            return row
+    return ()
+
+
 def _agents(
     scene: Scene, found: Found, speaking: Sequence[Party], language: str
 ) -> tuple[Party, ...]:
@@ -220,6 +231,8 @@ def _agents(
     between = parties(found.cast, ("between",)) if acts()[found.frame.act].symmetric else ()
     if len({actor for naming in between for actor in naming.actors}) > 1:
         namings = between  # "a truce was negotiated between the two after talks in Oman"
+    elif acts()[found.frame.act].symmetric and len({a for n in namings for a in n.actors}) <= 1:
+        namings = _between_somewhere(scene, language) or namings
     kept = [n for n in namings if suffered or n.acts]
     if not kept and acts()[found.frame.act].symmetric:
         kept = list(parties(found.cast, ("between",)))

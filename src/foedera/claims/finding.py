@@ -182,6 +182,9 @@ def _holds(scene: Scene, here: Occurrence, roles: Cast, frame: Frame, language: 
         around = [t.index for t in scene.sentence.tokens[low:high]]
         if not frame.near & _classes(scene, around, language):
             return False
+    carrier = scene.sentence.tokens[here.anchor].form.lower()
+    if frame.carriers and here.is_noun and carrier not in frame.carriers:
+        return False
     return _sufficient(here, roles, frame) and not _points_back(scene, here, roles, language)
 
 

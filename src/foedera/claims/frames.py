@@ -35,6 +35,8 @@ class Frame:
             deployment only of troops); empty where the word says enough.
         bars: Classes that must not stand there.
         near: Classes of which one must stand anywhere in the clause.
+        carriers: Verbs that may carry its noun, where not any light verb does ("reached a
+            deal"); empty for all.
         agents: Functions that hold the agents, best first.
         counterparts: Functions that hold the counterparts, best first.
         requires: ``counterpart`` where the word alone is a claim only towards somebody,
@@ -57,6 +59,7 @@ class Frame:
     needs: frozenset[str] = frozenset()
     bars: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
+    carriers: frozenset[str] = frozenset()
     agents: tuple[str, ...] = ("doer", "owner")
     counterparts: tuple[str, ...] = ()
     requires: str | None = None
@@ -113,6 +116,7 @@ def _frame(row: Mapping[str, Any], path: str) -> Frame:
         needs=frozenset(_listed(row, "needs")),
         bars=frozenset(_listed(row, "bars")),
         near=frozenset(_listed(row, "near")),
+        carriers=frozenset(_listed(row, "carriers")),
         agents=_listed(row, "agents") or _agents(acts()[row["act"]]),
         counterparts=_listed(row, "counterparts"),
         requires=row.get("requires"),

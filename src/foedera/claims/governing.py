@@ -180,6 +180,18 @@ def holders(site: Site) -> list[Naming]:
     return []
 
 
+def helped(site: Site) -> list[Naming]:
+    """Return whom an act is done to help: "sent jets to defend Israel"."""
+    sentence, anchor = site.sentence, site.sentence.tokens[site.trigger.anchor]
+    for clause in sentence.children(anchor.index):
+        helping = clause.form.lower() in site.words("help") and clause.index > site.trigger.last
+        if not helping or clause.relation not in {"advcl", "xcomp", "ccomp", "acl"}:
+            continue
+        objects = [c.index for c in sentence.children(clause.index) if c.relation == "obj"]
+        return [n for n in site.namings if any(_hangs(sentence, n, o) for o in objects)]
+    return []
+
+
 def complements(site: Site) -> list[Naming]:
     """Return the subject of the clause that a verb has for its object."""
     if site.trigger.is_noun:

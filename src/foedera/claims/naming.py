@@ -201,7 +201,7 @@ def titled(sentence: Sentence, mention: Mention, language: str) -> Naming | None
         named = _name_after(sentence, last, frozenset())
         person, last = named > last, named
     span = _span(sentence, first, last)
-    if first == last and "-" in sentence.tokens[first].form:
+    if not (before or after) and "-" in sentence.tokens[last].form:
         span = mention.span  # "AS-Australia" is one word of two names
     return Naming(first, last, head, (mention.actor,), voice, 0, span, person)
 
