@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 import zlib
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from headlines import headlines
+from headlines import headlines as in_headline_style
 from treebanks import ROOT, Tree, Word, read
 
 if TYPE_CHECKING:
@@ -111,14 +111,22 @@ def _tests(trees: dict[str, list[Tree]], language: str) -> dict[str, list[Tree]]
     }
 
 
-def corpus(folder: Path, language: str) -> Corpus:
+def corpus(folder: Path, language: str, *, headlines: bool = False) -> Corpus:
     """Assemble what a language's parser is trained with.
+
+    Args:
+        folder: The treebanks.
+        language: ISO 639-1 code.
+        headlines: Whether some sentences are learnt again in the style of headlines.
 
     Raises:
         MissingTreebankError: A file is not in the folder.
     """
     trees = read_all(folder, language)
-    return _indonesian(trees) if language == "id" else _english(trees)
+    learnt = _indonesian(trees) if language == "id" else _english(trees)
+    if not headlines:
+        return learnt
+    return replace(learnt, train=learnt.train + _some_headlines(learnt.train, language))
 
 
 def _indonesian(trees: dict[str, list[Tree]]) -> Corpus:
@@ -132,13 +140,12 @@ def _indonesian(trees: dict[str, list[Tree]]) -> Corpus:
     modern = csui[:-60] + gsd[:-60] + first[:-50]
     old = harmonise(old)
     guess_features(modern, old)
-    train = modern + old
-    return Corpus(train + _some_headlines(train, "id"), csui[-60:] + gsd[-60:] + first[-50:])
+    return Corpus(modern + old, csui[-60:] + gsd[-60:] + first[-50:])
 
 
 def _some_headlines(trees: list[Tree], language: str) -> list[Tree]:
     chance = random.Random(1)  # noqa: S311 - no secret
-    made = headlines(trees, language, chance)
+    made = in_headline_style(trees, language, chance)
     return chance.sample(made, min(len(made), HEADLINES))
 
 
@@ -146,7 +153,6 @@ def _english(trees: dict[str, list[Tree]]) -> Corpus:
     trim_rare([tree for part in trees.values() for tree in part])
     first, _ = halves(trees["en_pud"])
     train = trees["en_ewt-train"] + trees["en_gumfree-train"] + first[:-50]
-    train += _some_headlines(train, "en")
     return Corpus(train, trees["en_ewt-dev"][:400] + trees["en_gum-dev"][:400] + first[-50:])
 
 

@@ -36,6 +36,9 @@ def options() -> argparse.Namespace:
     asked.add_argument("--language", required=True, choices=sorted(EPOCHS))
     asked.add_argument("--treebanks", required=True, type=Path, help="folder of .conllu files")
     asked.add_argument("--out", type=Path, default=ROOT / "src" / "foedera" / "data" / "models")
+    asked.add_argument(
+        "--headlines", action="store_true", help="learn headlines, too: the model that reads them"
+    )
     asked.add_argument("--epochs", type=int, help="default: 20 for id, 12 for en")
     asked.add_argument("--seed", type=int, default=1)
     return asked.parse_args()
@@ -58,8 +61,8 @@ def pack(meta: dict[str, Any], weights: dict[str, np.ndarray]) -> dict[str, np.n
 class Keeper:
     """Measures states of the network on the dev trees and keeps the best on disk."""
 
-    def __init__(self, folder: Path, meta: dict[str, Any], learnt: Corpus) -> None:
-        self._path = folder / "parser.npz"
+    def __init__(self, path: Path, meta: dict[str, Any], learnt: Corpus) -> None:
+        self._path = path
         self._meta = meta
         self._dev = learnt.dev
         self._best = -1.0
@@ -80,8 +83,8 @@ class Keeper:
         return scores
 
 
-def train(learnt: Corpus, folder: Path, *, epochs: int, seed: int) -> dict[str, float]:
-    """Train, and leave the best state in ``folder``; return its dev scores."""
+def train(learnt: Corpus, path: Path, *, epochs: int, seed: int) -> dict[str, float]:
+    """Train, and leave the best state at ``path``; return its dev scores."""
     vocabulary = Vocabulary.of(learnt.train)
     sizes = Sizes(
         *(
@@ -95,9 +98,7 @@ def train(learnt: Corpus, folder: Path, *, epochs: int, seed: int) -> dict[str, 
             )
         )
     )
-    keeper = Keeper(
-        folder, {"layout": LAYOUT, "layers": sizes.layers, **asdict(vocabulary)}, learnt
-    )
+    keeper = Keeper(path, {"layout": LAYOUT, "layers": sizes.layers, **asdict(vocabulary)}, learnt)
     chance, order = np.random.RandomState(seed), random.Random(seed)  # noqa: S311 - no secret
     encoder = Encoder(vocabulary, learnt.train, sizes.ngram_rows)
     encoded = [encoder.encode(tree) for tree in learnt.train]
@@ -134,14 +135,15 @@ def main() -> int:
     folder = asked.out / asked.language
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        learnt = corpus(asked.treebanks, asked.language)
+        learnt = corpus(asked.treebanks, asked.language, headlines=asked.headlines)
     except MissingTreebankError as error:
         print(error, file=sys.stderr)
         return 1
     parts = describe({"train": learnt.train, "dev": learnt.dev})
     print(parts, flush=True)
     epochs = asked.epochs or EPOCHS[asked.language]
-    dev = train(learnt, folder, epochs=epochs, seed=asked.seed)
+    path = folder / ("headline.npz" if asked.headlines else "parser.npz")
+    dev = train(learnt, path, epochs=epochs, seed=asked.seed)
     files = treebank_files(asked.treebanks, asked.language)
     record = {
         "epochs": epochs,
@@ -149,9 +151,10 @@ def main() -> int:
         **parts,
         "dev scores": dev,
         "treebanks": {path.name: digest(path) for path in files.values()},
-        "parser.npz": digest(folder / "parser.npz"),
+        path.name: digest(path),
     }
-    (folder / "training.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+    told = "training-headline.json" if asked.headlines else "training.json"
+    (folder / told).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
     return 0
 
 

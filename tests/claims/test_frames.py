@@ -86,7 +86,6 @@ def test_a_form_names_its_act(language: str, words: str, form: Form, act: str) -
         ("id", "terakhir", "terminate"),  # last
         ("id", "memperingati", "demand"),  # commemorates
         ("id", "terancam", "threaten"),  # is in danger
-        ("id", "menyebut", "condemn"),  # calls, mentions
         ("en", "reached", "agree"),
         ("en", "down", "attack"),
     ],

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
     from foedera.spans import Span
 
-#: The "treebank" of headlines that a parser may have learnt from besides real ones.
+#: The model that reads sentences.
+BODY = "parser"
+
+#: The model that reads headlines, where a language has one, and the "treebank" it learnt
+#: their style from.
 HEADLINE = "headline"
 
 #: Tokens the parser reads at a time; a longer sentence is read in parts.
@@ -89,12 +93,9 @@ class Pipeline:
         ]
         forms = [[place.of(text) for place in sentence] for sentence in places]
         parts = [list(_parts(sentence)) for sentence in forms]
-        parser = _parser(self.code)
-        styled = headlines and HEADLINE in parser.treebanks
-        read = parser.read(
-            [part for some in parts for part in some], HEADLINE if styled else self.treebank
-        )
-        readings = iter(read)
+        parser = _parser(self.code, HEADLINE if headlines else BODY)
+        styled = HEADLINE if HEADLINE in parser.treebanks and headlines else self.treebank
+        readings = iter(parser.read([part for some in parts for part in some], styled))
         lemmas = _lemmas(self.code)
         for span, own, words, some in zip(spans, places, forms, parts, strict=True):
             joined = _joined([next(readings) for _ in some]) if some else _flat(len(own))
@@ -148,15 +149,17 @@ def _flat(length: int) -> Sequence[Analysis]:
     return first + [Analysis(0, deprel, upos, feats)] * (length - 1)
 
 
-def _parser(code: str) -> Parser:
+def _parser(code: str, style: str) -> Parser:
     # Two threads must not both open the model: it is large.
     with _opening:
-        return _open_parser(code)
+        return _open_parser(code, style)
 
 
 @cache
-def _open_parser(code: str) -> Parser:
-    return Parser.load(DATA / "models" / code / "parser.npz")
+def _open_parser(code: str, style: str) -> Parser:
+    folder = DATA / "models" / code
+    own = folder / f"{style}.npz"
+    return Parser.load(own if own.is_file() else folder / f"{BODY}.npz")
 
 
 @cache
