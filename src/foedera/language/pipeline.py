@@ -11,7 +11,7 @@ from foedera.language.lemmas import Lemmas
 from foedera.language.reading import ROOT, Sentence, Token
 from foedera.language.sentences import sentences
 from foedera.language.tokens import tokens
-from foedera.resources import DATA
+from foedera.resources import model
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -144,7 +144,7 @@ def _parser(code: str) -> Parser:
 
 @cache
 def _open_parser(code: str) -> Parser:
-    return Parser.load(DATA / "models" / code / "parser.npz")
+    return Parser.load(model(code, "parser.npz"))
 
 
 @cache
