@@ -162,9 +162,9 @@ def _built_on(path: str) -> str | None:
     """Return the path of the file or folder that one of a language's lexicons builds on."""
     folder, _, rest = path.partition("/")
     language, _, name = rest.partition("/")
-    if folder != LEXICONS or not name or name == _PACK or len(kin := lineage(language)) == 1:
+    if folder != LEXICONS or name == _PACK or len(kin := lineage(language)) == 1:
         return None
-    return f"{LEXICONS}/{kin[1]}/{name}"
+    return "/".join((LEXICONS, kin[1], *([name] if name else ())))
 
 
 @cache
