@@ -108,7 +108,8 @@ def _modelled(text: str, words: int, name: str) -> tuple[str, tuple[str, ...]]:
     ranked = [code for code, _ in rank(text) if code in _candidates()]
     known = tuple(sorted(_marks(), reverse=True))
     if ranked[0] in known:
-        return ranked[0], ()
+        # A few words do not tell a language from the one it builds on.
+        return ranked[0] if words >= _FEWEST_WORDS else lineage(ranked[0])[-1], ()
     if words < _FEWEST_WORDS:
         best = next(code for code in ranked if code in known)
         return best, (f"So short a text tells no language; {best!r} is assumed (--language).",)
