@@ -35,7 +35,8 @@ MALAY = sorted(
 OTHERS = sorted(path for path in (ROOT_FOLDER / "examples").glob("*.txt") if path not in MALAY)
 WORDS = st.sampled_from(
     ["peluru", "berpandu", "agensi", "perisikan", "Bernama", "maut", "perlu", "di", "Rusia",
-     "lapor", "kereta", "kebal", ",", "rejim", "Zionis", "menyerang", "itu"]
+     "lapor", "menafikan", "mendakwa", "kereta", "kebal", ",", "rejim", "Zionis", "menyerang",
+     "itu"]
 )  # fmt: skip
 
 
@@ -57,6 +58,8 @@ def test_every_word_that_is_set_right_is_shown() -> None:
     told: dict[str, Any] = record("lexicons/ms/parsing.yaml")
     shown = {example["word"].lower() for example in told["examples"]}
     seconds = {words.split()[1] for words in told["compounds"]}
+    said = " ".join(example["head"] for example in told["examples"])
+    assert {verb for verb in told["saying"] if verb in said} == set(told["saying"])
     assert shown >= {*told["tags"], *seconds, *(name.lower() for name in told["names"])}
 
 

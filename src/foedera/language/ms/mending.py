@@ -34,6 +34,9 @@ def mended(sentence: Sentence) -> Sentence:
             tokens[index] = replace(tokens[index], upos="PROPN", deprel=relation)
         if index and (tag := compounds.get((tokens[index - 1].form.lower(), word))) is not None:
             _join(tokens, index, tag)
+    for index, token in enumerate(tokens):
+        if token.form.lower() in _saying():
+            _say(tokens, index)
     return replace(sentence, tokens=tuple(tokens))
 
 
@@ -54,6 +57,20 @@ def _join(tokens: list[Token], second: int, tag: str) -> None:
     tokens[second] = replace(tokens[second], upos=tag, head=first, deprel=relation)
 
 
+def _say(tokens: list[Token], verb: int) -> None:
+    """Give a verb of saying the subject before it, and what is said behind it."""
+    for place in range(verb):
+        subject = tokens[place]
+        if subject.relation != "nsubj" or subject.head <= verb:
+            continue
+        later = subject.head
+        if later in _above(tokens, verb):  # the verb of saying takes the later one's place
+            head, relation = tokens[later].head, tokens[later].deprel
+            tokens[verb] = replace(tokens[verb], head=head, deprel=relation)
+            tokens[later] = replace(tokens[later], head=verb, deprel="ccomp")
+        tokens[place] = replace(subject, head=verb, deprel="nsubj")
+
+
 def _above(tokens: Sequence[Token], index: int) -> Iterator[int]:
     """Yield the heads above a token, nearest first."""
     while (index := tokens[index].head) != ROOT:
@@ -70,6 +87,12 @@ def _tags() -> Mapping[str, str]:
 def _names() -> frozenset[str]:
     told: Any = record("lexicons/ms/parsing.yaml")
     return frozenset(told["names"])
+
+
+@cache
+def _saying() -> frozenset[str]:
+    told: Any = record("lexicons/ms/parsing.yaml")
+    return frozenset(told["saying"])
 
 
 @cache
