@@ -87,7 +87,12 @@ class Pipeline:
         for span, own, words, some in zip(spans, places, forms, parts, strict=True):
             joined = _joined([next(readings) for _ in some]) if some else _flat(len(own))
             made = _tokens(own, words, joined, lemmas)
-            yield Sentence(span, tuple(made))
+            sentence = Sentence(span, tuple(made))
+            yield self.mended(sentence) if some else sentence
+
+    def mended(self, sentence: Sentence) -> Sentence:
+        """Return a parsed sentence as it is; a pack may set right what its parser misreads."""
+        return sentence
 
 
 def _tokens(

@@ -9,11 +9,8 @@ from foedera.language.ms.mending import mended
 from foedera.language.pipeline import Pipeline
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from foedera.language.inflection import Form
     from foedera.language.reading import Sentence
-    from foedera.spans import Span
 
 
 class Malay(Pipeline):
@@ -25,12 +22,9 @@ class Malay(Pipeline):
     def __init__(self) -> None:
         super().__init__("ms", "csui")
 
-    def parse(self, text: str, spans: Sequence[Span]) -> tuple[Sentence, ...]:
-        """Read each span of the text as one sentence, in the order given.
-
-        As ``Pipeline.parse``; what the parser is known to misread in Malay is set right.
-        """
-        return tuple(mended(sentence) for sentence in super().parse(text, spans))
+    def mended(self, sentence: Sentence) -> Sentence:
+        """Return a sentence with what the parser is known to misread in Malay set right."""
+        return mended(sentence)
 
     def verb_forms(self, verb: str) -> dict[str, Form]:
         """Return the forms of a root, from ``hantar`` to ``dihantarkan``."""
