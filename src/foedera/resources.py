@@ -8,6 +8,11 @@ Parsing the YAML takes longer than reading a report, so a copy of each folder li
 ``data/compiled`` as JSON, with a digest of the YAML it was made of. It is used only
 while that digest is right: whoever edits the YAML need do nothing, and
 ``python -m foedera.resources`` brings the copies up to date.
+
+The lexicons of one language may build on those of a kindred one: its ``pack.yaml`` then
+says ``builds_on``. A file that it lacks is the other's; one that holds nothing but
+``differences`` is the other's with these (see ``foedera.differences``); any other stands
+for itself. Whoever asks for a record is given the whole of it and need not know.
 """
 
 from __future__ import annotations
@@ -21,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from foedera.differences import UnfittingDifferenceError, differing
 from foedera.errors import FoederaError
 
 if TYPE_CHECKING:
@@ -30,6 +36,12 @@ if TYPE_CHECKING:
 DATA = files("foedera") / "data"
 #: Where the compiled copies lie, one for each folder of ``data`` that holds YAML.
 _COMPILED = "compiled"
+#: Where the words of each language lie, a folder for each, and where trained models do.
+LEXICONS = "lexicons"
+MODELS = "models"
+#: What a language's folder says of the language itself; it builds on no other.
+_PACK = "pack.yaml"
+_DIFFERENCES = "differences"
 
 #: libyaml's parser where PyYAML was built with it (about eight times faster).
 _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -96,7 +108,27 @@ def read_record(text: str, name: str = "this text") -> Any:  # noqa: ANN401 - an
 
 @cache
 def record(path: str) -> Any:  # noqa: ANN401 - any YAML shape
-    """Return one data file, such as ``"lexicons/id/cues.yaml"``. Do not alter it."""
+    """Return one data file, such as ``"lexicons/id/cues.yaml"``. Do not alter it.
+
+    A lexicon that builds on another language's is given whole.
+
+    Raises:
+        UnfittingDifferenceError: A difference speaks of what the other lexicon lacks.
+    """
+    below = _built_on(path)
+    if below is None:
+        return _written(path)
+    try:
+        own = _written(path)
+    except FileNotFoundError:
+        return record(below)
+    if isinstance(own, dict) and own.keys() == {_DIFFERENCES}:
+        return differing(record(below), own[_DIFFERENCES], path)
+    return own
+
+
+def _written(path: str) -> Any:  # noqa: ANN401 - any YAML shape
+    """Return a data file as it is written."""
     folder, nested, _ = path.partition("/")
     copies = compiled(folder) if nested else {}
     if path in copies:
@@ -113,8 +145,92 @@ def records(folder: str) -> Iterator[tuple[str, Any]]:
     Yields:
         The path relative to ``foedera/data`` and the content as text.
     """
-    for path in _paths(_node(folder), folder):
+    for path in sorted(_whole(folder)):
         yield path, record(path)
+
+
+def _whole(folder: str) -> set[str]:
+    """Return the paths under a folder, with those of the folder it builds on."""
+    node = _node(folder)
+    found = set(_paths(node, folder)) if node.is_dir() else set()
+    if (below := _built_on(folder)) is not None:
+        found |= {folder + path.removeprefix(below) for path in _whole(below)}
+    return found
+
+
+def _built_on(path: str) -> str | None:
+    """Return the path of the file or folder that one of a language's lexicons builds on."""
+    folder, _, rest = path.partition("/")
+    language, _, name = rest.partition("/")
+    if folder != LEXICONS or name == _PACK or len(kin := lineage(language)) == 1:
+        return None
+    return "/".join((LEXICONS, kin[1], *([name] if name else ())))
+
+
+@cache
+def spoken(language: str) -> Mapping[str, Any]:
+    """Return what the ``pack.yaml`` of a language says of it; empty where it has none."""
+    path = f"{LEXICONS}/{language}/{_PACK}"
+    try:
+        told: Mapping[str, Any] = _written(path)
+    except FileNotFoundError:
+        return {}
+    return told
+
+
+@cache
+def lineage(language: str) -> tuple[str, ...]:
+    """Return a language, and those its lexicons build on, the nearest first.
+
+    Raises:
+        UnfittingDifferenceError: They build on one another in a circle.
+    """
+    found = [language]
+    while (below := spoken(found[-1]).get("builds_on")) is not None:
+        if below in found:
+            place = f"{LEXICONS}/{language}/{_PACK}"
+            raise UnfittingDifferenceError(place, f"it builds on itself by way of {below!r}")
+        found.append(below)
+    return tuple(found)
+
+
+@cache
+def lexicon_languages() -> tuple[str, ...]:
+    """Return the languages that have lexicons.
+
+    A language comes before the one it builds on, so that what it changes is met first.
+    """
+    found = sorted(child.name for child in (DATA / LEXICONS).iterdir() if child.is_dir())
+    return tuple(sorted(found, key=lambda code: (lineage(code)[-1], -len(lineage(code)), code)))
+
+
+def lexicon_files(name: str) -> tuple[str, ...]:
+    """Return the paths of one lexicon in each language that has it, or builds on one that has.
+
+    In the order of ``lexicon_languages``.
+    """
+    return tuple(
+        f"{LEXICONS}/{code}/{name}"
+        for code in lexicon_languages()
+        if any((DATA / LEXICONS / one / name).is_file() for one in lineage(code))
+    )
+
+
+def is_file(path: str) -> bool:
+    """Tell whether there is a data file, such as ``"lexicons/id/cues.yaml"``, of its own."""
+    return _node(path).is_file()
+
+
+def model(language: str, name: str) -> Traversable:
+    """Return a trained model of a language, or where it has none, of one it builds on.
+
+    Args:
+        language: ISO 639-1 code.
+        name: File name, such as ``parser.npz``. Where nobody has it, the place is returned
+            at which the language's own would lie.
+    """
+    places = [DATA / MODELS / code / name for code in lineage(language)]
+    return next((place for place in places if place.is_file()), places[0])
 
 
 @cache

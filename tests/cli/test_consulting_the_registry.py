@@ -49,7 +49,7 @@ def test_every_instrument_can_be_shown_in_either_language(
 
 
 def test_the_languages_are_named(capsys: pytest.CaptureFixture[str]) -> None:
-    assert shown(capsys, "languages", "--interface", "id") == "en Inggris id Indonesia"
+    assert shown(capsys, "languages", "--interface", "id") == "en Inggris id Indonesia ms Melayu"
 
 
 def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:

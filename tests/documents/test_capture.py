@@ -113,10 +113,7 @@ def test_an_unknown_format_is_refused() -> None:
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        (
-            "Perdana Menteri berkata bahawa polis setuju kerana syarikat itu, iaitu milik raja.",
-            "ms",
-        ),
+        ("De minister zei maandag dat het verdrag tussen beide landen is bekrachtigd.", "nl"),
         ("Le président a déclaré lundi que le traité entre les deux pays serait ratifié.", "fr"),
         ("Sinabi ng pangulo na ang kasunduan sa pagitan ng dalawang bansa ay nilagdaan.", "tl"),
         ("Президент подписал договор о взаимной обороне с соседней страной.", "ru"),

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from foedera.documents.line_rules import LineRule, any_of, lexicon_files, line_rules
+from foedera.documents.line_rules import LineRule, any_of, line_rules
 from foedera.documents.stamps import stamps, words
-from foedera.resources import record
+from foedera.resources import lexicon_files, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

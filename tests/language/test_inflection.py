@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from foedera.language import malayic as id_
 from foedera.language.en import inflection as en
-from foedera.language.id import inflection as id_
 from foedera.language.inflection import Form
 
 

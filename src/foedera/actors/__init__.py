@@ -1,7 +1,7 @@
 """States, organisations, armed groups and outlets, and their names through time."""
 
 from foedera.actors.actor import ActorKind, Mention, MentionKind
-from foedera.actors.catalogue import Catalogue
+from foedera.actors.catalogue import Catalogue, lends_to
 from foedera.actors.errors import MalformedActorError, RepeatedActorError, UnknownActorError
 from foedera.actors.records import Organisation, Outlet, Person, Record, State
 
@@ -18,4 +18,5 @@ __all__ = [
     "RepeatedActorError",
     "State",
     "UnknownActorError",
+    "lends_to",
 ]

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 from foedera.actors import records
 from foedera.actors.actor import ActorKind, Mention, MentionKind
 from foedera.actors.errors import RepeatedActorError, UnknownActorError
-from foedera.actors.matching import CLITIC, Alias, NameTree
+from foedera.actors.matching import Alias, NameTree
 from foedera.actors.records import Organisation, Outlet, Record, State
+from foedera.resources import lineage, spoken
 from foedera.resources import records as data
 from foedera.spans import Span
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from foedera.dates import Interval
 
+#: The language in which every actor has a name.
 ENGLISH: Final = "en"
 #: Which field of a record gives which kind of mention. Where the same words could
 #: name several actors the earlier field wins: a seat of power that a record claims
@@ -46,7 +48,7 @@ _READERS: Final[tuple[tuple[str, Callable[[str, Any], Record]], ...]] = (
     ("actors/groups", records.organisation),
     ("actors/outlets", records.outlet),
 )
-#: English names that other languages borrow, as long as they are no shorter than this
+#: Names that one language borrows of another, as long as they are no shorter than this
 #: ("UN" is an examination in Indonesian).
 _BORROWED: Final = 3
 _BORROWED_FIELDS: Final = frozenset({"names", "organs"})
@@ -79,11 +81,14 @@ class Catalogue:
         """Return the catalogue under ``foedera/data/actors``, read once per process.
 
         Raises:
-            MalformedActorError: A file there is not a record.
+            MalformedActorError: A file there is not a record, or ``names.yaml`` of a
+                language is not what it should be.
             RepeatedActorError: Two of them claim the same code.
         """
         return cls(
-            read(path, content) for folder, read in _READERS for path, content in data(folder)
+            records.also_named(read(path, content))
+            for folder, read in _READERS
+            for path, content in data(folder)
         )
 
     def mentions(self, text: str, language: str, on: date | None = None) -> tuple[Mention, ...]:
@@ -94,8 +99,9 @@ class Catalogue:
 
         Args:
             text: The text that the spans of the mentions point into.
-            language: ISO 639-1 code of the text. Names in that language are found,
-                and the English ones of organisations, armed groups and outlets.
+            language: ISO 639-1 code of the text. Names in that language are found, those
+                in the one it builds on, and of organisations, armed groups and outlets
+                also those in the language that it borrows from.
             on: The day that decides between holders of one name ("Presiden Marcos").
                 A person out of office still stands for the state.
 
@@ -214,7 +220,7 @@ class Catalogue:
         if language not in self._trees:
             every = (alias for entry in self for alias in _aliases(entry, language))
             aliases = (alias for alias in every if alias.rank != _SHORT)
-            self._trees[language] = NameTree(aliases, CLITIC if language == "id" else "")
+            self._trees[language] = NameTree(aliases, spoken(language).get("clitic", ""))
         return self._trees[language]
 
     def _near(self, wanted: str, kind: ActorKind | None = None) -> tuple[str, ...]:
@@ -225,6 +231,12 @@ class Catalogue:
                 known[self.name(entry.code).casefold()] = entry.code
         close = get_close_matches(wanted.casefold(), known, n=3)
         return tuple(dict.fromkeys(known[name] for name in close))
+
+
+def lends_to(language: str) -> str:
+    """Return the language whose names texts in a language borrow: English, if none is told."""
+    lender: str = spoken(language).get("borrows", ENGLISH)
+    return lender
 
 
 def _holds(spell: Interval, on: date) -> bool:
@@ -251,14 +263,18 @@ def _alias(entry: Record, field: str, text: str, spells: tuple[tuple[int, int], 
 
 
 def _words(entry: Record, field: str, language: str) -> Iterator[str]:
-    by_language = entry.words[field]
-    own = by_language.get(language, by_language.get(ENGLISH, ()))
+    """Yield the words of a field in a language, or in the nearest that it takes over from."""
+    told, by_language = spoken(language), entry.words[field]
+    lender = lends_to(language)
+    kin = next((one for one in (*lineage(language), lender) if one in by_language), lender)
+    own = by_language.get(kin, ())
     yield from own
-    if language == ENGLISH:
-        if field == "adjectives":  # "Russians", "Israelis"
-            yield from (f"{text}s" for text in own if text.endswith(("n", "i")))
-    elif field == "not" or (entry.kind is not ActorKind.STATE and field in _BORROWED_FIELDS):
-        yield from (text for text in by_language.get(ENGLISH, ()) if len(text) >= _BORROWED)
+    if field == "adjectives" and "plurals" in told:  # "Russians", "Israelis"
+        after, ending = tuple(told["plurals"]["after"]), told["plurals"]["ending"]
+        yield from (text + ending for text in own if text.endswith(after))
+    borrowed = field == "not" or (entry.kind is not ActorKind.STATE and field in _BORROWED_FIELDS)
+    if borrowed and lender != language:
+        yield from (text for text in by_language.get(lender, ()) if len(text) >= _BORROWED)
 
 
 def _ordinals(spell: Interval) -> tuple[int, int]:

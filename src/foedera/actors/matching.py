@@ -35,8 +35,6 @@ _SHORT = 3
 _KINDS = tuple(ActorKind)
 #: A last day that never comes (an ordinal past ``date.max``).
 _ALWAYS = 4_000_000
-#: Indonesian pronoun that is written onto the word before it.
-CLITIC = "nya"
 
 
 class Alias(NamedTuple):

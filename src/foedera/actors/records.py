@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ from foedera.actors.actor import ActorKind
 from foedera.actors.errors import MalformedActorError
 from foedera.dates import Interval, MalformedDateError, PartialDate
 from foedera.identifiers import ActorId
+from foedera.resources import is_file, lexicon_languages, record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -174,6 +175,32 @@ def outlet(place: str, content: Any) -> Outlet:  # noqa: ANN401 - any YAML shape
         languages=_texts(place, fields["languages"]),
         domains=_texts(place, fields.get("domains")),
     )
+
+
+def also_named(entry: Record) -> Record:
+    """Return a record with the words that the ``names.yaml`` of languages have for it.
+
+    Such a file is for a language that the record itself does not speak: it gives the words
+    of ``WORD_FIELDS`` under the code of each actor.
+
+    Raises:
+        MalformedActorError: A file has fields that mean nothing.
+    """
+    words = dict(entry.words)
+    for language, place, by_code in _named_elsewhere():
+        fields = by_code.get(entry.code, {})
+        if unknown := sorted(fields.keys() - set(WORD_FIELDS)):
+            raise MalformedActorError(place, f"the field {unknown[0]!r} of {entry.code} is none")
+        for field, listed in fields.items():
+            words[field] = {**words.get(field, {}), language: _texts(place, listed)}
+    return replace(entry, words=words) if words != entry.words else entry
+
+
+@cache
+def _named_elsewhere() -> tuple[tuple[str, str, Mapping[str, Any]], ...]:
+    """Return the languages with a file of names, where it lies, and the words by actor."""
+    places = ((code, f"lexicons/{code}/names.yaml") for code in lexicon_languages())
+    return tuple((code, place, record(place)) for code, place in places if is_file(place))
 
 
 def _fields(

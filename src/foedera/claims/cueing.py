@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from foedera.claims.attribution import Stance
 from foedera.claims.quoting import CLOSING
-from foedera.resources import record
+from foedera.resources import record, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -115,6 +115,7 @@ class Lexicon:
         phrases: Closed classes of word sequences, by name, such as ``continuers``.
         habits: What the language does that others do not, such as ``comma-opens``;
             attribution.yaml says what each means.
+        clitic: What a bound form ends with, which stands for who speaks ("ujarnya").
     """
 
     language: str
@@ -122,6 +123,7 @@ class Lexicon:
     classes: Mapping[str, frozenset[str]]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
     habits: frozenset[str]
+    clitic: str
 
     def does(self, habit: str) -> bool:
         """Tell whether the language has a habit."""
@@ -163,7 +165,8 @@ def lexicon(language: str) -> Lexicon:
         name: tuple(tuple(phrase.split()) for phrase in listed)
         for name, listed in closed["phrases"].items()
     }
-    return Lexicon(language, by_word, classes, phrases, frozenset(closed["habits"]))
+    habits = frozenset(closed["habits"])
+    return Lexicon(language, by_word, classes, phrases, habits, spoken(language).get("clitic", ""))
 
 
 def _forms(row: Mapping[str, Any]) -> list[tuple[str, Cue]]:

@@ -11,7 +11,7 @@ from foedera.claims.cueing import Cue, Frame, Hit, Kind, denied, hits
 from foedera.claims.framing import is_passive
 from foedera.claims.phrasing import Stretch, subject
 from foedera.claims.quoting import OPENING
-from foedera.claims.told import CLITIC, anaphoric
+from foedera.claims.told import anaphoric
 from foedera.spans import Span
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def before_cue(told: Told, quoted: Quote | None) -> list[Attribution]:
         speaker = told.span(source) if source is not None and not bound else None
         return [
             Attribution(
-                Span(cue.end - len(CLITIC), cue.end) if bound else speaker,
+                Span(cue.end - len(words.clitic), cue.end) if bound else speaker,
                 cue,
                 quoted.span,
                 Quotation.DIRECT,

@@ -12,7 +12,6 @@ from foedera.claims.holding import adjective, asked, is_asked, noun
 from foedera.claims.phrasing import Stretch
 from foedera.claims.relaying import adverb, passive, preposition
 from foedera.claims.speaking import spoken
-from foedera.claims.told import CLITIC
 from foedera.spans import Span
 
 if TYPE_CHECKING:
@@ -83,7 +82,7 @@ def _finished(told: Told, draft: Draft) -> Attribution:
     cue = told.span(Stretch(hit.first, hit.last))
     source = told.span(draft.source) if draft.source is not None else None
     if hit.cue.bound:
-        source = Span(cue.end - len(CLITIC), cue.end)
+        source = Span(cue.end - len(told.words.clitic), cue.end)
     content, quotation = _quoted(told, draft)
     stance = draft.stance or hit.cue.stance
     return Attribution(source, cue, content, quotation, stance, draft.rule)

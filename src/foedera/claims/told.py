@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 #: layout, and is read in pieces so that the time stays linear.
 LONGEST = 400
 
-#: A speaker bound to the cue as its last syllable ("ujarnya").
-CLITIC = "nya"
-
 
 @dataclass(frozen=True)
 class Draft:

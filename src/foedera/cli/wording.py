@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from foedera.claims.acts import acts
-from foedera.resources import record
+from foedera.resources import record, spoken
 from foedera.treaties.wording import day_text, days_text, phrase
 
 if TYPE_CHECKING:
@@ -67,8 +67,8 @@ class Words:
 
     def language_name(self, code: str) -> str:
         """Return what a language is called; its code where there is no word for it."""
-        entry = self._words.get(f"language-{code}")
-        return code if entry is None else str(entry[self.language])
+        called = spoken(code).get("called", {})
+        return str(called.get(self.language, code))
 
     def name(self, actor: str) -> str:
         """Return an actor's name; what is no actor of the catalogue as it is."""

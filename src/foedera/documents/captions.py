@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from foedera.documents.line_rules import any_of, title_words
 from foedera.documents.press import DOMAIN
 from foedera.documents.report import LineKind
 
@@ -35,7 +37,6 @@ _BEHIND: Final = re.compile(r"(?:\s[|–—-]\s|[^\W_]{2}[.!?”\"]\s?)([A-ZÀ-�
 _HOLDER: Final = re.compile(
     r"[.!?”\"]\s?[(\[][A-ZÀ-Þ][\w.'’-]*(?:[ /](?:[A-ZÀ-Þ][\w.'’-]*|of|the|via|de|dan)){0,6}[)\]]$"
 )
-_BETWEEN: Final = re.compile(r"\s?[/,|:;]\s?|\s(?:via|by|for|oleh|melalui)\s")
 _NAME: Final = re.compile(
     r"@?[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|bin|de|van|von|al|el|da))*\.?"
 )
@@ -107,6 +108,12 @@ def _credit(text: str, piece: Piece) -> str:
     return ""
 
 
+@cache
+def _between() -> re.Pattern[str]:
+    """Return what stands between the names of a credit."""
+    return re.compile(rf"\s?[/,|:;]\s?|\s(?:{any_of(title_words('credit'))})\s")
+
+
 def _of_picture(names: str, press: Press, *, alone: bool) -> bool:
     """Tell whether a credit is a picture's.
 
@@ -115,7 +122,7 @@ def _of_picture(names: str, press: Press, *, alone: bool) -> bool:
         press: Knows outlets; one by its address signs its own articles.
         alone: Whether an outlet's name suffices, without a person's beside it.
     """
-    parts = [part.strip(" .") for part in _BETWEEN.split(names) if part.strip(" .")]
+    parts = [part.strip(" .") for part in _between().split(names) if part.strip(" .")]
     outlets = [part for part in parts if press.outlet(part) is not None]
     people = [part for part in parts if part not in outlets]
     if any(not _is_name(part) for part in people):

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from foedera.documents.line_rules import lexicon_files
+from foedera.documents.line_rules import title_words
 from foedera.documents.pieces import trim
 from foedera.documents.press import DOMAIN
 from foedera.documents.stamps import stamps
-from foedera.resources import record
 from foedera.spans import Span
 
 if TYPE_CHECKING:
@@ -204,6 +203,4 @@ def _stands_alone(text: str, places: list[Span], state: ActorId | None, press: P
 @cache
 def kickers() -> frozenset[str]:
     """Return the words above or beside a headline, in small letters, that are no place."""
-    return frozenset(
-        word.casefold() for path in lexicon_files("titles.yaml") for word in record(path)["kickers"]
-    )
+    return frozenset(word.casefold() for word in title_words("kickers"))

@@ -130,7 +130,7 @@ class UnsupportedLanguageError(UnreadableReportError):
         super().__init__(
             f"{name} seems to be written in {language!r}, and foedera reads "
             f"{', '.join(repr(code) for code in known)}. If it is in one of these after all, "
-            f"say so: --language {known[0] if known else 'id'}."
+            "say so with --language."
         )
 
 
@@ -143,5 +143,5 @@ class MalformedLineRuleError(FoederaError):
         self.reason = reason
         super().__init__(
             f"The rule {rule!r} in {path} cannot be used: {reason}. The fields a rule may "
-            "have are explained at the top of lexicons/id/lines.yaml."
+            "have are explained at the top of the Indonesian lines.yaml."
         )

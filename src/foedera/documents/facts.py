@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from foedera.documents.line_rules import any_of, lexicon_files, line_rules
+from foedera.documents.line_rules import any_of, line_rules, title_words
 from foedera.documents.press import DOMAIN
 from foedera.documents.report import LineKind, Stated
 from foedera.documents.stamps import stamps, words
-from foedera.resources import record
 from foedera.spans import Span
 
 if TYPE_CHECKING:
@@ -21,10 +20,7 @@ if TYPE_CHECKING:
     from foedera.documents.pieces import Piece
     from foedera.documents.press import Press
 
-_BETWEEN: Final = re.compile(r"\s?[,/&|]\s?|\s(?:dan|and|serta|with|dengan|[-–—])\s")
 _SEGMENT: Final = re.compile(r"[^;]+")
-#: "Ann Lee in Oslo", "Budi dari Jakarta": where the name ends.
-_FROM: Final = re.compile(r"\s(?:in|at|for|from|di|dari|pada)(?:\s|$)")
 _NAME: Final = re.compile(r"[^\W\d_][\w.'’ -]{1,60}")
 _NAME_WORDS: Final = 6
 #: Characters before a day in which the words that lead it are looked for.
@@ -133,11 +129,11 @@ def names(text: str, start: int, end: int) -> Iterator[Span]:
         lead = _led().search(text, max(start, end - _LEAD), end)
         end = lead.start() if lead else end
     edges = [start]
-    for between in _BETWEEN.finditer(text, start, end):
+    for between in _between().finditer(text, start, end):
         edges += between.span()
     edges.append(end)
     for begin, stop in zip(edges[::2], edges[1::2], strict=True):
-        cut = _FROM.search(text, begin, stop)
+        cut = _from().search(text, begin, stop)
         found = _NAME.search(text, begin, cut.start() if cut else stop)
         if found is None:
             continue
@@ -152,9 +148,19 @@ def names(text: str, start: int, end: int) -> Iterator[Span]:
 @cache
 def _roles() -> frozenset[str]:
     """Return the words for those who write, which may stand beside their names."""
-    return frozenset(
-        word.casefold() for path in lexicon_files("titles.yaml") for word in record(path)["roles"]
-    )
+    return frozenset(word.casefold() for word in title_words("roles"))
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """Return what stands between two names of those who write."""
+    return re.compile(rf"\s?[,/&|]\s?|\s(?:{any_of(title_words('between'))}|[-–—])\s")
+
+
+@cache
+def _from() -> re.Pattern[str]:
+    """Return where a name ends: "Ann Lee in Oslo", "Budi dari Jakarta"."""
+    return re.compile(rf"\s(?:{any_of(title_words('from'))})(?:\s|$)")
 
 
 @cache

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from foedera.documents.datelines import kickers
-from foedera.documents.line_rules import line_rules
+from foedera.documents.line_rules import any_of, line_rules, title_words
 from foedera.documents.pieces import Piece, trim
 from foedera.documents.report import LineKind
 from foedera.documents.stamps import stamps
@@ -211,7 +212,7 @@ def _follow(text: str, labels: Labels, piece: Piece, rule: LineRule, article: Ar
     if rule.states is None:
         piece.kind, piece.rule = rule.kind, rule.name
         return True
-    name = re.split(r"\s(?:[-–—|]|in|di|dari)\s|\s\(", text[piece.start : piece.end])[0]
+    name = _ended().split(text[piece.start : piece.end])[0]
     if not _is_name(name, article):
         return False
     outlet = _BESIDE.search(text, piece.start, piece.end)
@@ -220,6 +221,12 @@ def _follow(text: str, labels: Labels, piece: Piece, rule: LineRule, article: Ar
         tail.kind, tail.rule = LineKind.FURNITURE, "furniture/outlet"
     piece.kind, piece.rule, piece.states = rule.kind, rule.name, rule.states
     return True
+
+
+@cache
+def _ended() -> re.Pattern[str]:
+    """Return what ends a writer's name: a mark, or the place the writer is at."""
+    return re.compile(rf"\s(?:[-–—|]|{any_of(title_words('from'))})\s|\s\(")
 
 
 def _is_name(name: str, article: Article) -> bool:

@@ -7,8 +7,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from foedera.documents.errors import UnsupportedLanguageError
-from foedera.documents.line_rules import lexicon_files
-from foedera.resources import record
+from foedera.resources import lexicon_files, lineage, record, spoken
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 #: Characters that are looked at: the head and a stretch of the middle tell enough.
@@ -19,12 +18,6 @@ _SHARE: Final = 0.12
 _CLEAR: Final = 2
 _FEWEST_WORDS: Final = 6
 _FEWEST_APART: Final = 3
-#: Languages the model may answer with: those that newspapers read here are written in,
-#: and near relations that would else pass for them.
-_CANDIDATES: Final = (
-    "ar cs da de en es fa fi fr he hi hu id it ja jv ko ms nl no pl pt ro ru sv sw ta th tl tr "
-    "uk ur vi zh"
-)
 
 
 class _Marks(NamedTuple):
@@ -72,32 +65,51 @@ def _vote(tokens: list[str]) -> str | None:
     counts = {
         code: sum(token in marks.words for token in tokens) for code, marks in _marks().items()
     }
-    best, *rest = sorted(counts, key=lambda code: (-counts[code], code))
-    second = max((counts[code] for code in rest), default=0)
-    if counts[best] < _SHARE * len(tokens) or counts[best] < _CLEAR * second:
+    # Kindred languages share most small words: the words that set them apart decide.
+    best, *rest = sorted(counts, key=lambda code: (-counts[code], -len(lineage(code)), code))
+    strangers = [counts[code] for code in rest if not _kindred(code, best)]
+    if counts[best] < _SHARE * len(tokens) or counts[best] < _CLEAR * max(strangers, default=0):
         return None
-    return _relation(tokens, best)
+    kin = sorted(code for code in counts if _kindred(code, best))
+    return _relation(tokens, min(kin, key=lambda code: len(lineage(code))))
 
 
-def _relation(tokens: list[str], best: str) -> str:
-    """Return a near relation of the language if its own words outweigh."""
-    marks = _marks()[best]
+def _kindred(one: str, other: str) -> bool:
+    """Tell whether two languages build on the same one."""
+    return lineage(one)[-1] == lineage(other)[-1]
+
+
+def _relation(tokens: list[str], plain: str) -> str:
+    """Return the near relation of a language whose own words outweigh, or the language."""
+    marks = _marks()[plain]
+    near = dict(marks.others)
+    for code, its in _marks().items():
+        if code != plain and _kindred(code, plain):
+            near[code] = near.get(code, frozenset()) | its.apart
     own = sum(token in marks.apart for token in tokens)
-    for code, listed in marks.others.items():
+    for code, listed in near.items():
         count = sum(token in listed for token in tokens)
         if count >= _FEWEST_APART and count > _CLEAR * own:
             return code
-    return best
+    return plain
+
+
+@cache
+def _candidates() -> frozenset[str]:
+    """Return the languages that the model may answer with."""
+    own = {code for code in _marks() for code in (code, *spoken(code).get("near", ()))}
+    return frozenset(own | set(record("languages.yaml")["newspapers"]))
 
 
 def _modelled(text: str, words: int, name: str) -> tuple[str, tuple[str, ...]]:
     """Ask the model, which is slow to load and therefore asked last."""
     from py3langid import rank  # noqa: PLC0415 - slow to load
 
-    ranked = [code for code, _ in rank(text) if code in _CANDIDATES.split()]
+    ranked = [code for code, _ in rank(text) if code in _candidates()]
     known = tuple(sorted(_marks(), reverse=True))
     if ranked[0] in known:
-        return ranked[0], ()
+        # A few words do not tell a language from the one it builds on.
+        return ranked[0] if words >= _FEWEST_WORDS else lineage(ranked[0])[-1], ()
     if words < _FEWEST_WORDS:
         best = next(code for code in ranked if code in known)
         return best, (f"So short a text tells no language; {best!r} is assumed (--language).",)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from foedera.documents.errors import MalformedLineRuleError
 from foedera.documents.report import LineKind
-from foedera.resources import DATA, record
+from foedera.resources import lexicon_files, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -185,21 +185,24 @@ def _only_names(words: str) -> bool:
 @cache
 def _small() -> frozenset[str]:
     """Return the words that titles and names leave in small letters."""
-    return frozenset(
-        word for path in lexicon_files("titles.yaml") for word in record(path)["small"]
-    )
+    return frozenset(title_words("small"))
 
 
 @cache
 def line_rules() -> tuple[LineRule, ...]:
     """Return the rules of every language, in the order in which they are tried.
 
+    All are tried on every report: a newsroom may print what its agency's language says.
+
     Raises:
         MalformedLineRuleError: A rule in the lexicons cannot be understood.
     """
-    return tuple(
-        _rule(entry, path) for path in lexicon_files("lines.yaml") for entry in record(path)
-    )
+    rules: list[tuple[Mapping[str, Any], str]] = []
+    for path in lexicon_files("lines.yaml"):
+        given = [id(entry) for entry, _ in rules]
+        # What a language takes over from another as it is stands there once.
+        rules += [(entry, path) for entry in record(path) if id(entry) not in given]
+    return tuple(_rule(entry, path) for entry, path in rules)
 
 
 def first_rule(text: str, start: int, end: int) -> tuple[LineRule, int] | None:
@@ -232,14 +235,11 @@ def _any_lead() -> re.Pattern[str]:
     return re.compile(rf"{_BULLET}(?:{leads})", re.IGNORECASE)
 
 
-def lexicon_files(name: str) -> tuple[str, ...]:
-    """Return the paths of a file in the lexicon of each language that has it.
-
-    All are tried on every report: a newsroom may print what its agency's language says.
-    """
-    folder = DATA / "lexicons"
-    languages = sorted(child.name for child in folder.iterdir() if (child / name).is_file())
-    return tuple(f"lexicons/{language}/{name}" for language in languages)
+@cache
+def title_words(use: str) -> tuple[str, ...]:
+    """Return the words of every language's ``titles.yaml`` for one use, such as ``between``."""
+    listed = (word for path in lexicon_files("titles.yaml") for word in record(path)[use])
+    return tuple(dict.fromkeys(listed))
 
 
 def phrase(words: str) -> str:

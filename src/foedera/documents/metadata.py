@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
+from foedera.resources import lexicon_languages, spoken
 from foedera.spans import Span
 
 if TYPE_CHECKING:
@@ -77,8 +79,14 @@ def page_language(page: Page) -> str | None:
     for said in (page.language, page.metas.get("og:locale"), page.metas.get("language")):
         found = _LANGUAGE.match(said.lower()) if said else None
         if found:
-            return {"in": "id"}.get(found.group(), found.group())
+            return _other_codes().get(found.group(), found.group())
     return None
+
+
+@cache
+def _other_codes() -> dict[str, str]:
+    """Return what else pages call a language, to its code."""
+    return {other: code for code in lexicon_languages() for other in spoken(code).get("codes", ())}
 
 
 def _outlet(page: Page, linked: list[dict[str, Any]], press: Press) -> Stated | None:

@@ -9,7 +9,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
-from foedera.documents.line_rules import any_of, line_rules
+from foedera.documents.line_rules import any_of, line_rules, title_words
 from foedera.documents.teasers import title_end
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _LINE: Final = re.compile(r"[^\n\r\v\f\u0085\u2028\u2029]+")
 _NAME: Final = r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,4}"
-_NAMES: Final = re.compile(rf"{_NAME}(?:(?:\s?[,&/]\s?|\s(?:dan|and)\s){_NAME}){{0,6}}")
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"”’')\]]{0,2}(?=\s|$)|:\s*$")
 #: What may stand before a part that begins inside a line: the end of a sentence, or a gap.
 _BEFORE: Final = r"(?:(?<=[.!?…:;\"”’')\]»*|])\s{1,4}|\s{2,4})(?=[^\W_a-z]|[(\[©])[(\[]?"
@@ -127,12 +126,19 @@ def _begins_line(text: str, begin: int, lead_end: int, rule: LineRule) -> bool:
     return True
 
 
+@cache
+def _names() -> re.Pattern[str]:
+    """Return the search for a row of names."""
+    joins = rf"\s?[,&/]\s?|\s(?:{any_of(title_words('and'))})\s"
+    return re.compile(rf"{_NAME}(?:(?:{joins}){_NAME}){{0,6}}")
+
+
 def _extent(text: str, start: int, end: int, rule: LineRule) -> int:
     """Return where a line that begins inside another one ends."""
     if rule.inline == "line":
         return end
     if rule.inline == "names":
-        found = _NAMES.match(text, start, end)
+        found = _names().match(text, start, end)
         stop = found.end() if found else start
         role = _starts(roles=True).search(text, start, min(end, stop + 40))
         return min(stop, role.start()) if role else stop

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from foedera.actors import ActorKind, MentionKind, Outlet
+from foedera.actors import ActorKind, MentionKind, Outlet, lends_to
 from foedera.documents.report import Stated
 from foedera.documents.stamps import day_first_languages
 from foedera.spans import Span
@@ -36,7 +36,7 @@ class Press:
 
     def __init__(self, catalogue: Catalogue, language: str) -> None:
         self.catalogue = catalogue
-        self._languages = dict.fromkeys((language, "en"))
+        self._languages = dict.fromkeys((language, lends_to(language)))
         self.day_first = language in day_first_languages()
 
     def outlet(self, words: str) -> Outlet | None:

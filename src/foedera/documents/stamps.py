@@ -8,8 +8,8 @@ from datetime import date, time
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from foedera.documents.line_rules import any_of, lexicon_files
-from foedera.resources import record
+from foedera.documents.line_rules import any_of
+from foedera.resources import lexicon_files, record
 from foedera.spans import Span
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class Words(NamedTuple):
     zones: dict[str, str]
     hours: list[str]
     leads: list[str]
+    parts_of_day: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Stamp:
 @cache
 def words() -> Words:
     """Return the words of every language's ``published.yaml``."""
-    found = Words({}, {}, {}, [], [])
+    found = Words({}, {}, {}, [], [], [])
     for path in lexicon_files("published.yaml"):
         entry: dict[str, Any] = record(path)
         for numbered, names in (
@@ -79,6 +80,7 @@ def words() -> Words:
         found.zones.update(entry["zones"])
         found.hours.extend(entry["hours"])
         found.leads.extend(entry["leads"])
+        found.parts_of_day.extend(entry["parts_of_day"])
     return found
 
 
@@ -96,7 +98,7 @@ def _clock_pattern(prefix: str) -> str:
 def _pattern() -> re.Pattern[str]:
     month = rf"(?:{any_of(words().months)})(?!\w)"
     weekday = rf"(?P<weekday>(?:{any_of(words().weekdays)})(?!\w)\.?)"
-    parts_of_day = r"(?:\s(?:dini\shari|pagi|siang|sore|malam))?"
+    parts_of_day = rf"(?:\s(?:{any_of(words().parts_of_day)}))?"
     ordinal = r"(?:st|nd|rd|th)?"
     days = [
         r"(?P<y0>\d{4})[-/.](?P<m0>\d{1,2})[-/.](?P<d0>\d{1,2})",

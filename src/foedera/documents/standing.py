@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from foedera.documents.datelines import dateline, dateline_alone, dateline_within
 from foedera.documents.labels import AFTER
-from foedera.documents.line_rules import any_of, lexicon_files, line_rules
+from foedera.documents.line_rules import any_of, line_rules, title_words
 from foedera.documents.pieces import Piece, trim
 from foedera.documents.report import LineKind
-from foedera.resources import record
 from foedera.spans import Span
 
 if TYPE_CHECKING:
@@ -164,7 +163,7 @@ def _count(text: str, piece: Piece) -> int:
 
 @cache
 def _caption_words() -> re.Pattern[str]:
-    listed = [word for path in lexicon_files("titles.yaml") for word in record(path)["caption"]]
+    listed = title_words("caption")
     return re.compile(rf"(?<!\w)(?:{any_of(listed)})(?!\w)")
 
 

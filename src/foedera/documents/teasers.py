@@ -6,8 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
-from foedera.documents.line_rules import any_of, lexicon_files
-from foedera.resources import record
+from foedera.documents.line_rules import any_of, title_words
 
 _QUOTED: Final = re.compile(r"['\"“‘]([^\n]{5,200}?)['\"”’](?=[\s:.,]|$)\s?:?")
 _STOP: Final = re.compile(r"[.!?…][\"”’')\]]{0,2}(?=\s|$)")
@@ -65,12 +64,10 @@ def _opener(text: str, tokens: list[tuple[int, int]]) -> int | None:
 
 @cache
 def _openers() -> re.Pattern[str]:
-    words = [word for path in lexicon_files("titles.yaml") for word in record(path)["openers"]]
+    words = title_words("openers")
     return re.compile(rf"[\"“]?(?:{any_of(words)})(?=,?$|,?\s)")
 
 
 @cache
 def _small() -> frozenset[str]:
-    return frozenset(
-        word for path in lexicon_files("titles.yaml") for word in record(path)["small"]
-    )
+    return frozenset(title_words("small"))

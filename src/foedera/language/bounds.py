@@ -151,8 +151,9 @@ def _options(words: Sequence[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in longest)
 
 
-def _joining(words: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(rf"\s(?:{_options(words)})\s(?:Rp\.?\s?|US\$\s?|[$€£¥]\s?)?", re.IGNORECASE)
+def _joining(words: Sequence[str], signs: Sequence[str]) -> re.Pattern[str]:
+    sign = rf"(?:(?:{_options(signs)})\s?)?"
+    return re.compile(rf"\s(?:{_options(words)})\s{sign}", re.IGNORECASE)
 
 
 @cache
@@ -186,8 +187,8 @@ def bound_words(language: str) -> BoundWords:
         if after
         else None,
         roles_after=after,
-        inner=_joining(data["range"]["inner"]),
-        inner_open=_joining([*data["range"]["inner_open"], *data["range"]["inner"]]),
+        inner=_joining(data["range"]["inner"], list(signs)),
+        inner_open=_joining([*data["range"]["inner_open"], *data["range"]["inner"]], list(signs)),
         of=re.compile(rf"\s(?:{_options(data['of'])})(?=\s)", re.IGNORECASE)
         if data["of"]
         else None,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 from foedera.language.spelling import REACH, plain
-from foedera.resources import DATA, record
+from foedera.resources import model, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -103,7 +103,7 @@ class Lemmas:
     @classmethod
     def of(cls, language: str) -> Self:
         """Open the table of a language, written by ``training/train_lemmas.py``."""
-        path = DATA / "models" / language / "lemmas.json"
+        path = model(language, "lemmas.json")
         told = json.loads(path.read_text(encoding="utf-8"))
         return cls(Affixes.of(language), told["known"], told["exceptions"])
 

@@ -10,7 +10,7 @@ from zipfile import BadZipFile
 import numpy as np
 
 from foedera.language.errors import UnreadableModelError
-from foedera.resources import DATA
+from foedera.resources import model
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +42,7 @@ def namelike(language: str) -> Callable[[str], float] | None:
     Raises:
         UnreadableModelError: The model's file is damaged.
     """
-    path = DATA / "models" / language / "names.npz"
+    path = model(language, "names.npz")
     if not path.is_file():
         return None
     try:

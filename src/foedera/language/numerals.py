@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from foedera.language.errors import UnknownLanguageError
-from foedera.resources import DATA, record
+from foedera.resources import lexicon_files, record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -300,11 +300,7 @@ def lexicon(language: str, name: str) -> Any:  # noqa: ANN401 - any YAML shape
     try:
         return record(f"lexicons/{language}/{name}.yaml")
     except FileNotFoundError:
-        known = sorted(
-            folder.name
-            for folder in (DATA / "lexicons").iterdir()
-            if (folder / f"{name}.yaml").is_file()
-        )
+        known = sorted(path.split("/")[1] for path in lexicon_files(f"{name}.yaml"))
         raise UnknownLanguageError(language, known) from None
 
 

@@ -11,7 +11,7 @@ from foedera.language.lemmas import Lemmas
 from foedera.language.reading import ROOT, Sentence, Token
 from foedera.language.sentences import sentences
 from foedera.language.tokens import tokens
-from foedera.resources import DATA
+from foedera.resources import model
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -100,7 +100,12 @@ class Pipeline:
         for span, own, words, some in zip(spans, places, forms, parts, strict=True):
             joined = _joined([next(readings) for _ in some]) if some else _flat(len(own))
             made = _tokens(own, words, joined, lemmas)
-            yield Sentence(span, tuple(made))
+            sentence = Sentence(span, tuple(made))
+            yield self.mended(sentence) if some else sentence
+
+    def mended(self, sentence: Sentence) -> Sentence:
+        """Return a parsed sentence as it is; a pack may set right what its parser misreads."""
+        return sentence
 
 
 def _tokens(
@@ -157,9 +162,8 @@ def _parser(code: str, style: str) -> Parser:
 
 @cache
 def _open_parser(code: str, style: str) -> Parser:
-    folder = DATA / "models" / code
-    own = folder / f"{style}.npz"
-    return Parser.load(own if own.is_file() else folder / f"{BODY}.npz")
+    own = model(code, f"{style}.npz")
+    return Parser.load(own if own.is_file() else model(code, f"{BODY}.npz"))
 
 
 @cache

@@ -18,7 +18,6 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?[\s(]{1,3}$")
 _WORD_AFTER = re.compile(r"[^\S\n]{0,2}\s([^\W\d_]+)")
 _WORDS_AFTER = re.compile(r"\s([^\W\d_]+)(?:\s([^\W\d_]+))?(?:\s([^\W\d_]+))?")
 _YEAR_AND = re.compile(r"(?<![\w.,])[12][0-9]{3}\s[^\W\d_]+\s$")
-_SIGN_BEFORE = re.compile(r"[$€£¥#+]\s?$|\bRp\.?\s?$")
 _ENDS_SENTENCE = ".!?\n"
 _QUOTES = " \t\"'“‘("
 #: In ``followed_by``: a mark, or the end of the text.
@@ -108,6 +107,7 @@ class TimeContext:
         sundays: Words for Sunday that are also the week's.
         ordinals: Words after which these are the week's.
         doubtful_months: Months that are also names or verbs.
+        signs: A currency sign, or a mark of a count, at the end of a text.
     """
 
     cues: frozenset[str]
@@ -119,6 +119,7 @@ class TimeContext:
     sundays: frozenset[str]
     ordinals: frozenset[str]
     doubtful_months: frozenset[str]
+    signs: re.Pattern[str]
 
     def plausible(self, text: str, found: re.Match[str], rule: str) -> bool:
         """Tell whether a match is a time where it stands."""
@@ -157,7 +158,7 @@ class TimeContext:
         word = _WORD_BEFORE.search(before)
         last = word.group(1).lower() if word else ""
         if (
-            _SIGN_BEFORE.search(before)
+            self.signs.search(before)
             or text[end : end + 1] in {"%", "°"}
             or self.more.search(before)
             or last in self.labels
@@ -193,7 +194,17 @@ def time_context(language: str, data: Mapping[str, Any], more: re.Pattern[str]) 
         sundays=frozenset(data["sunday"]),
         ordinals=frozenset(data["sunday_not_before"]),
         doubtful_months=frozenset(data["ambiguous_months"]),
+        signs=_signs(language),
     )
+
+
+def _signs(language: str) -> re.Pattern[str]:
+    """Return the search for a currency sign, or a mark of a count, at the end of a text."""
+    signs = sorted(lexicon(language, "units")["signs"], key=len, reverse=True)
+    options = "|".join(
+        rf"(?<!\w){re.escape(one)}" if one[0].isalpha() else re.escape(one) for one in signs
+    )
+    return re.compile(rf"(?:[#+]|{options})\s?$")
 
 
 def _counted(language: str) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedera.language.id import inflection
+from foedera.language import malayic
 from foedera.language.pipeline import Pipeline
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ class Indonesian(Pipeline):
 
     def verb_forms(self, verb: str) -> dict[str, Form]:
         """Return the forms of a root, from ``kirim`` to ``dikirimkan``."""
-        return inflection.verb_forms(verb)
+        return malayic.verb_forms(verb)
 
     def noun_forms(self, noun: str) -> dict[str, Form]:
         """Return a noun bare, with its clitic, and doubled."""
-        return inflection.noun_forms(noun)
+        return malayic.noun_forms(noun)

@@ -1,7 +1,8 @@
-"""Indonesian word formation: from a root to the forms a newspaper uses.
+"""Word formation of Indonesian and Malay: from a root to the forms a newspaper uses.
 
 Rules after Sneddon, Adelaar, Djenar and Ewing, *Indonesian: A Comprehensive
-Grammar* (2nd ed., 2010), 1.1-1.3 (affixation and the meN- nasalisation).
+Grammar* (2nd ed., 2010), 1.1-1.3 (affixation and the meN- nasalisation). Malay forms its
+words alike: Nik Safiah Karim et al., *Tatabahasa Dewan* (3rd ed., 2008), on *imbuhan*.
 """
 
 from __future__ import annotations
