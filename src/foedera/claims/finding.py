@@ -26,6 +26,8 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _THING_WORDS = 3
 #: How far the clause of a trigger reaches for ``near``, in tokens.
 _NEAR = 14
+#: How far behind "at" what is aimed at may stand, in tokens.
+_AIM = 5
 
 
 @dataclass(frozen=True)
@@ -185,7 +187,18 @@ def _holds(scene: Scene, here: Occurrence, roles: Cast, frame: Frame, language: 
     carrier = scene.sentence.tokens[here.anchor].form.lower()
     if frame.carriers and here.is_noun and carrier not in frame.carriers:
         return False
+    if frame.requires == "target" and _aims(scene, here, language):
+        return not _points_back(scene, here, roles, language)
     return _sufficient(here, roles, frame) and not _points_back(scene, here, roles, language)
+
+
+def _aims(scene: Scene, here: Occurrence, language: str) -> bool:
+    """Tell whether something that can be hit is aimed at: "fired rockets at a hospital"."""
+    table, tokens = functions(language), scene.sentence.tokens
+    behind = range(here.last + 1, min(here.last + _NEAR, len(tokens)))
+    aimed = [i for i in behind if tokens[i].form.lower() in table["to"] | table["against"]]
+    span = [i for start in aimed for i in range(start + 1, min(start + _AIM, len(tokens)))]
+    return "hit" in _classes(scene, span, language)
 
 
 def _move_themselves(roles: Cast, frame: Frame) -> bool:
