@@ -9,6 +9,7 @@ from rich.console import Group
 from foedera.cli.claims_view import claims_view
 from foedera.cli.conduct_view import conduct_view
 from foedera.cli.document_view import document_view, title
+from foedera.cli.proposals_view import proposals_view
 from foedera.cli.standing_view import obligations_view, standings_view
 
 if TYPE_CHECKING:
@@ -26,11 +27,14 @@ def dossier_view(dossier: Dossier, words: Words, *, explain: bool = False) -> Re
         words: The interface's words.
         explain: Whether to name the rules for lines and claims, and their words.
     """
-    return Group(
+    parts = [
         title(dossier),
         document_view(dossier, words, explain=explain),
         claims_view(dossier, words, explain=explain),
         standings_view(dossier, words),
         obligations_view(dossier, words),
         conduct_view(dossier, words),
-    )
+    ]
+    if dossier.proposals is not None:
+        parts.append(proposals_view(dossier, dossier.proposals, words))
+    return Group(*parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from foedera.claims.reading import claims_of
 from foedera.claims.scene import lay_out
 from foedera.documents import capture, capture_text
 from foedera.errors import FoederaError
+from foedera.proposals.comparing import compared
 from foedera.treaties import Registry
 from foedera.workspace.dossier import Dossier, Outcome
 from foedera.workspace.noticing import notices
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from foedera.documents.report import Report
+    from foedera.proposals.reader import ModelReader
 
 
 class Workspace:
@@ -96,6 +99,25 @@ class Workspace:
             notices=notices(story, linking),
             catalogue=self.catalogue,
         )
+
+    def propose(self, dossier: Dossier, reader: ModelReader) -> Dossier:
+        """Return a dossier with what a model proposes for its report beside its claims.
+
+        Claims, standings, obligations and conduct stay as they were read by rule.
+
+        Args:
+            dossier: What was read of the report.
+            reader: Asks the model.
+
+        Raises:
+            EndpointError: The endpoint cannot be reached, refuses, or breaks the protocol.
+            MissingReplyError: Nobody is to be asked, and no reply is kept.
+            UnreadableReplyError: A kept reply cannot be read, or a reply not be kept.
+        """
+        story = lay_out(dossier.report, self.catalogue)
+        made = reader.propose(story)
+        beside = compared(made.proposals, dossier.claims)
+        return replace(dossier, proposals=replace(made, proposals=beside))
 
     def _captured(
         self,
