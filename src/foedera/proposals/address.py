@@ -39,6 +39,9 @@ class Endpoint:
 
     def __post_init__(self) -> None:
         parts = _parts(self.url)
+        if self.key is not None and not (self.key.isascii() and self.key.isprintable()):
+            remedy = "Copy the key anew into its variable, without line breaks."
+            raise UnsafeEndpointError(self.origin, "the key is no line of plain text", remedy)
         if parts.username is not None or parts.password is not None:
             hidden = f"{parts.scheme}://…@{parts.hostname}"
             remedy = "Give a key in the environment instead: see 'foedera read --help'."

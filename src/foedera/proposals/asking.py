@@ -17,6 +17,9 @@ from pydantic_ai.exceptions import (
     ModelHTTPError,
     ModelNotFoundError,
     ModelRateLimitError,
+    ModelRequestRejectedError,
+    ModelRequestTimeout,
+    ModelTimeoutError,
     UnexpectedModelBehavior,
 )
 from pydantic_ai.messages import ModelRequest, ModelResponse, TextPart, UserPromptPart
@@ -170,7 +173,7 @@ class Asking:
                 return beneath
             beneath = beneath.__cause__ or beneath.__context__
         origin = self._endpoint.origin if self._endpoint else ""
-        reason, remedy = _told(error, self._model)
+        reason, remedy = _told(error)
         return EndpointError(origin, reason, remedy)
 
 
@@ -214,6 +217,7 @@ class _Kept(WrapperModel):
         except UnexpectedModelBehavior as error:
             raise ModelAPIError(self._model, "not the protocol") from error
         reply = "".join(part.content for part in response.parts if isinstance(part, TextPart))
+        reply = reply.encode("utf-8", "replace").decode("utf-8")
         # A server could send the key back; it must not end up in a file.
         known = self._key is not None and len(self._key) >= _KEY
         return reply.replace(self._key or "", "[key]") if known else reply
@@ -255,7 +259,8 @@ class _Narrow(httpx2.AsyncBaseTransport):
             )
         if response.headers.get("content-encoding", "identity") != "identity":
             await response.aclose()
-            raise EndpointError(origin, "its reply is packed, and was asked not to be", "")
+            reason = "its reply is packed, and was asked not to be"
+            raise EndpointError(origin, reason, "A proxy before it may do so: ask it directly.")
         stream = response.stream
         if isinstance(stream, httpx2.AsyncByteStream):
             response.stream = _Bounded(stream, origin)
@@ -288,31 +293,45 @@ class _Bounded(httpx2.AsyncByteStream):
         await self._stream.aclose()
 
 
-def _told(error: ModelAPIError, model: str) -> tuple[str, str]:
-    """Return what an endpoint's refusal means, and what to do.
+#: What a refusal means and what to do, the first that fits. Nothing of what the endpoint
+#: wrote is shown: it could hold the key.
+_REFUSALS: Final[tuple[tuple[tuple[type[ModelAPIError], ...], str, str], ...]] = (
+    (
+        (ModelAuthenticationError,),
+        "it refuses the key",
+        "See which variable of the environment holds it.",
+    ),
+    (
+        (ModelNotFoundError,),
+        "it knows no such model, or is not at this path",
+        "Addresses often end in /v1.",
+    ),
+    ((ModelRateLimitError,), "it has been asked too often", _TRY_LATER),
+    (
+        (ModelTimeoutError, ModelRequestTimeout),
+        "it took too long",
+        f"Wait longer with --timeout. {_TRY_LATER}",
+    ),
+    ((ModelConnectionError,), "it cannot be reached", f"See whether it runs there. {_TRY_LATER}"),
+    (
+        (ModelRequestRejectedError,),
+        "it does not take the request",
+        "See whether the model is one for chat.",
+    ),
+    ((ModelHTTPError,), "it failed", _TRY_LATER),
+    (
+        (ModelAPIError,),
+        "it does not answer as the protocol of chat completions lays down",
+        "See whether the address is that of an OpenAI-compatible model.",
+    ),
+)
 
-    Nothing of what the endpoint wrote is shown: it could hold the key.
-    """
+
+def _told(error: ModelAPIError) -> tuple[str, str]:
+    """Return what an endpoint's refusal means, and what to do."""
     code = f" (code {error.status_code})" if isinstance(error, ModelHTTPError) else ""
-    match error:
-        case ModelAuthenticationError():
-            return f"it refuses the key{code}", "See which variable of the environment holds it."
-        case ModelNotFoundError():
-            return (
-                f"it knows no model {model!r}, or is not at this path{code}",
-                "Addresses often end in /v1.",
-            )
-        case ModelRateLimitError():
-            return f"it has been asked too often{code}", _TRY_LATER
-        case ModelConnectionError():
-            return "it cannot be reached, or took too long", "See whether it runs. " + _TRY_LATER
-        case ModelHTTPError():
-            return f"it failed{code}", _TRY_LATER
-        case _:
-            return (
-                "it does not answer as the chat protocol lays down, or took too long",
-                "See whether the address is that of an OpenAI-compatible model. " + _TRY_LATER,
-            )
+    reason, remedy = next((r, d) for kinds, r, d in _REFUSALS if isinstance(error, kinds))
+    return f"{reason}{code}", remedy
 
 
 def _awaited(work: Coroutine[Any, Any, T]) -> T:

@@ -86,4 +86,5 @@ def shown(story: Story, passage: Passage) -> str:
         "section": passage.section.value,
         "passages": [span.of(text) for span in passage.paragraphs],
     }
-    return json.dumps(data, ensure_ascii=False, indent=1)
+    told = json.dumps(data, ensure_ascii=False, indent=1)
+    return told.encode("utf-8", "replace").decode("utf-8")  # half a character cannot be sent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -85,9 +86,9 @@ def verified(story: Story, passage: Passage, answer: Answer, model: str) -> Veri
 class _Parts:
     """The strings of one claim while they are looked for within its quote."""
 
-    number: int
     stretch: Stretch
     quote: Span
+    others: Sequence[Stretch]
     dropped: list[Drop] = field(default_factory=list)
 
     def drop(self, part: Part, reason: Reason, words: str) -> None:
@@ -100,7 +101,7 @@ class _Parts:
         found: Span | Reason = Reason.TOO_LONG
         if len(words) <= _LONGEST:
             found = self.stretch.find(words, self.quote).only(Reason.NOT_IN_QUOTE)
-        if found is Reason.NOT_IN_QUOTE and not self.stretch.find(words).places:
+        if found is Reason.NOT_IN_QUOTE and not any(s.find(words).places for s in self.others):
             found = Reason.NOT_IN_TEXT
         if isinstance(found, Reason):
             self.drop(part, found, words)
@@ -143,26 +144,37 @@ class _Verifier:
 
     def _quotes(self, told: Sequence[Told]) -> list[Span | None]:
         """Return where the quote of each claim stands; what has no single place is dropped."""
-        options: list[list[Span]] = []
-        absent: list[Reason] = []
-        for one in told:
-            long = len(one.quote) > _LONGEST_QUOTE
-            found = [] if long else [s.find(one.quote) for s in self._stretches]
-            options.append([place for f in found for place in f.places])
-            cut = any(f.cut for f in found)
-            missing = Reason.PART_OF_LONGER if cut else Reason.NOT_IN_TEXT
-            absent.append(Reason.TOO_LONG if long else missing)
-        tellings = [_telling(one) for one in told]
-        chosen = in_order(options, tellings)
-        seen: set[object] = set()
-        for number, (one, place) in enumerate(zip(told, chosen, strict=True), start=1):
-            if place is None:
-                reason = Reason.TIE if options[number - 1] else absent[number - 1]
-                repeated = reason is Reason.TIE and tellings[number - 1] in seen
-                self._drop(number, Reason.REPEATED if repeated else reason, one.quote)
+        options: list[tuple[Span, ...]] = []
+        sought: list[int] = []
+        asked: Counter[object] = Counter()
+        for number, one in enumerate(told):
+            places, absent = self._places(one.quote)
+            options.append(places)
+            telling = _telling(one)
+            asked[telling] += 1
+            if not places:
+                self._drop(number + 1, absent, one.quote)
+            elif asked[telling] > len(places):  # more often than it can stand there
+                self._drop(number + 1, Reason.REPEATED, one.quote)
             else:
-                seen.add(tellings[number - 1])
-        return list(chosen)
+                sought.append(number)
+        tellings = [_telling(told[number]) for number in sought]
+        chosen: list[Span | None] = [None] * len(told)
+        found = in_order([options[number] for number in sought], tellings)
+        for number, place in zip(sought, found, strict=True):
+            chosen[number] = place
+            if place is None:
+                self._drop(number + 1, Reason.TIE, told[number].quote)
+        return chosen
+
+    def _places(self, quote: str) -> tuple[tuple[Span, ...], Reason]:
+        """Return where a quote stands in the passage, and the reason if it does not."""
+        if len(quote) > _LONGEST_QUOTE:
+            return (), Reason.TOO_LONG
+        found = [stretch.find(quote) for stretch in self._stretches]
+        cut = any(one.cut for one in found)
+        absent = Reason.PART_OF_LONGER if cut else Reason.NOT_IN_TEXT
+        return tuple(place for one in found for place in one.places), absent
 
     def _take(self, number: int, told: Told, quote: Span) -> None:
         """Make a proposal of one claim, or drop it."""
@@ -182,7 +194,7 @@ class _Verifier:
         if scene is None:
             self._drop(number, Reason.CROSSES, told.words)
             return
-        parts = _Parts(number, stretch, quote)
+        parts = _Parts(stretch, quote, self._stretches)
         proposal = self._proposal(told, parts, scene, trigger, modality)
         self._dropped += [Complaint(number, drop) for drop in parts.dropped]
         if any(_same(proposal.claim, other.claim) for other in self._proposals):
