@@ -55,7 +55,8 @@ def proposals_view(dossier: Dossier, told: Proposals, words: Words) -> Renderabl
 
 def _by(one: Proposal, words: Words) -> Text:
     """Return who proposes it, and how it stands to the claims read by rule."""
-    stands = words(f"relation-{one.relation.value}", claims=words.claims(one.claims))
+    named = words.claims(one.claims) if one.claims else ""
+    stands = words(f"relation-{one.relation.value}", claims=named)
     by = words("proposed-by", model=clean(one.model)[:_NAME])
     return joined([Text(by, style="dim"), Text(stands, style="bold")])
 
