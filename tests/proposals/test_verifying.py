@@ -238,6 +238,14 @@ def test_a_state_that_is_not_the_report_s_is_dropped(agent: str, reason: Reason)
     assert dropped(result) == [(Part.AGENT, reason)]
 
 
+def test_words_that_take_up_both_sides_name_both() -> None:
+    text = "LIMA - Chile and Peru met on Monday. Both countries signed a treaty."
+    told = Told("Both countries signed a treaty", "signed", "sign", "asserted", ["Both countries"])
+    (one,) = check(told, text=text).proposals
+    assert {p.actor for p in one.claim.agents} == {"CHL", "PER"}
+    assert {p.span.of(story(text).text) for p in one.claim.agents} == {"Both countries"}
+
+
 def test_a_name_within_another_is_nobody_s() -> None:
     told = Told(
         quote="Nigeria met Benin",

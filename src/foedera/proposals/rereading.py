@@ -136,8 +136,10 @@ def _units(story: Story, act: str, trigger: Span) -> Iterator[str]:
                 yield from (f.unit for f in one.frames if f.act == act and f.unit)
 
 
-def party_at(story: Story, scenes: Sequence[Scene], place: Span) -> Party | Reason:
-    """Read which one actor words name; news outlets do and suffer nothing.
+def parties_at(story: Story, scenes: Sequence[Scene], place: Span) -> tuple[Party, ...] | Reason:
+    """Read which actor words name; news outlets do and suffer nothing.
+
+    Words that take up several at once ("both sides") name them all.
 
     Args:
         story: The report.
@@ -145,23 +147,21 @@ def party_at(story: Story, scenes: Sequence[Scene], place: Span) -> Party | Reas
         place: The words.
 
     Returns:
-        The party, or why there is none.
+        The parties, or why there are none.
     """
     named = [n for s in scenes for n in s.namings if n.span.meets(place) and n.actors]
-    actors = {actor for n in named for actor in n.actors}
-    if len(actors) > 1:
-        inside = [n for n in named if place.covers(n.span)]
-        actors = {actor for n in inside for actor in n.actors} or actors
-        named = [n for n in named if set(n.actors) <= actors]
-    if len(actors) > 1:
+    inside = [n for n in named if place.covers(n.span)]
+    if len({n.actors for n in named}) > 1 and inside:
+        named = inside
+    if len({n.actors for n in named}) > 1:
         return Reason.SEVERAL_NAMES
     if not named or not _holds_a_name(story, named, place):
         return Reason.NOBODY
-    actor, naming = actors.pop(), named[0]
-    if story.catalogue.kind(actor) is ActorKind.OUTLET:
+    naming, catalogue = named[0], story.catalogue
+    if any(catalogue.kind(actor) is ActorKind.OUTLET for actor in naming.actors):
         return Reason.NOBODY
-    plain = naming.voice in {Voice.SELF, Voice.PLACE}
-    return Party(actor, naming.span, None if plain else naming.span)
+    voice = None if naming.voice in {Voice.SELF, Voice.PLACE} else naming.span
+    return tuple(Party(actor, naming.span, voice) for actor in naming.actors)
 
 
 def _holds_a_name(story: Story, named: Sequence[Naming], place: Span) -> bool:

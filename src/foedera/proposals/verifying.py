@@ -19,7 +19,7 @@ from foedera.proposals.proposal import (
     Reason,
     Review,
 )
-from foedera.proposals.rereading import amount_at, days_at, party_at, state_at
+from foedera.proposals.rereading import amount_at, days_at, parties_at, state_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -273,10 +273,11 @@ class _Verifier:
             place = parts.place(part, words)
             if place is None:
                 continue
-            party = party_at(self._story, self._scenes, place)
-            if isinstance(party, Reason):
-                parts.drop(part, party, words)
-            else:
+            read = parties_at(self._story, self._scenes, place)
+            if isinstance(read, Reason):
+                parts.drop(part, read, words)
+                continue
+            for party in read:
                 found.setdefault(party.actor, party)
         for words in names[_MOST_PARTIES:]:
             parts.drop(part, Reason.TOO_MANY, words)
