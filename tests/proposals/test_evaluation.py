@@ -65,16 +65,8 @@ def test_predictions_are_written_beside_those_by_rule_and_come_back_in_a_replay(
     server.says(ANSWER)
     inputs = [tmp_path / "gold.jsonl", tmp_path]
     options = ["--propose", "tiny", "--replies", tmp_path / "kept"]
-    beside = ["--rules", tmp_path / "rules"]
-    live = run(
-        *inputs,
-        tmp_path / "live",
-        *options,
-        "--endpoint",
-        server.url,
-        "--rules",
-        tmp_path / "rules",
-    )
+    both = ["--endpoint", server.url, "--rules", tmp_path / "rules"]
+    live = run(*inputs, tmp_path / "live", *options, *both)
     assert live.returncode == 0, live.stderr
     (row,) = rows(tmp_path / "live")
     assert row["doc"] == "one"
