@@ -12,6 +12,7 @@ from rich.text import Text
 from foedera.claims.acts import acts
 from foedera.cli.claims_view import claim_lines
 from foedera.cli.page import clean, heading, joined, quotation
+from foedera.documents.report import LineKind
 from foedera.proposals.proposal import Doubt, Relation
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ def _by(one: Proposal, words: Words) -> Text:
     named = words.claims(one.claims) if one.claims else ""
     stands = words(f"relation-{one.relation.value}", claims=named)
     by = words("proposed-by", model=clean(one.model)[:_NAME])
-    return joined([Text(by, style="dim"), Text(stands, style="bold")])
+    teaser = words("in-teaser") if one.claim.section is LineKind.RELATED else None
+    return joined([Text(by, style="dim"), Text(stands, style="bold"), teaser])
 
 
 def _review(review: Review, dossier: Dossier, words: Words) -> Text:

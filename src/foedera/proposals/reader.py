@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedera.claims.reader import Reader
 from foedera.proposals.errors import MissingExtraError
 from foedera.proposals.passages import passages, shown
 from foedera.proposals.prompting import complaining
@@ -24,10 +25,8 @@ if TYPE_CHECKING:
     from foedera.proposals.verifying import Verified
 
 
-class ModelReader:
+class ModelReader(Reader):
     """Reads the claims of a report by asking a model.
-
-    It is a ``foedera.claims.reader.Reader``, like the reader by rule.
 
     Args:
         model: Identifier of the model, as the endpoint knows it.

@@ -22,8 +22,12 @@ from foedera.workspace.noticing import notices
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from foedera.claims.reader import Reader
     from foedera.documents.report import Report
     from foedera.proposals.reader import ModelReader
+
+#: What reads the claims of a dossier. A model stands beside it and never in its place.
+_BY_RULE: Reader = claims_of
 
 
 class Workspace:
@@ -87,7 +91,7 @@ class Workspace:
     def assess(self, report: Report) -> Dossier:
         """Read the claims of a captured report, and say what follows from them."""
         story = lay_out(report, self.catalogue)
-        linking = linked(story, claims_of(story), self.registry)
+        linking = linked(story, _BY_RULE(story), self.registry)
         claims, on = linking.claims, report.published.day if report.published else None
         standing = standings(linking.pacts, claims, self.registry, on) if on else ()
         return Dossier(
