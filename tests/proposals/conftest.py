@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
 import time
@@ -28,6 +29,7 @@ class Reply:
         body: The whole body in place of a completion.
         pause: Seconds before it is sent.
         drip: Seconds between its bytes.
+        endless: Whether it never ends.
     """
 
     content: Any = ""
@@ -36,6 +38,7 @@ class Reply:
     body: bytes | None = None
     pause: float = 0
     drip: float = 0
+    endless: bool = False
 
     @property
     def bytes(self) -> bytes:
@@ -106,6 +109,12 @@ class _Handler(BaseHTTPRequestHandler):
         time.sleep(reply.pause)
         body = reply.bytes
         self.send_response(reply.status)
+        if reply.endless:
+            self.end_headers()
+            with contextlib.suppress(OSError):
+                while True:
+                    self.wfile.write(b" " * 65_536)
+            return
         headers = {"content-type": "application/json", "content-length": str(len(body))}
         for name, value in (headers | reply.headers).items():
             self.send_header(name, value)

@@ -238,6 +238,12 @@ def test_a_huge_reply_is_not_read_to_its_end(server: Server) -> None:
         ask(server)
 
 
+def test_a_reply_without_end_is_not_waited_out(server: Server) -> None:
+    with_reply(server, endless=True)
+    with pytest.raises(EndpointError, match="more than 512 KiB"):
+        ask(server)
+
+
 def test_a_packed_reply_is_not_unpacked(server: Server) -> None:
     body = gzip.compress(b"0" * 10_000_000)
     with_reply(server, body=body, headers={"content-encoding": "gzip"})

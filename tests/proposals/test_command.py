@@ -104,6 +104,16 @@ class TestWithTheExtra:
         assert server.headers[0]["authorization"] == f"Bearer {KEY}"
         assert KEY not in done.stdout + done.stderr
 
+    def test_an_explained_proposal_names_the_rules_its_parts_were_read_by(
+        self, server: Server, report: Path
+    ) -> None:
+        server.says(ANSWER)
+        options = ["--propose", "tiny", "--endpoint", server.url, "--explain"]
+        done = foedera("read", report, *options)
+        below = flat(done.stdout).partition("Proposed by")[2]
+        assert "proposed/sign" in below
+        assert "when/" in below
+
     def test_the_section_speaks_indonesian_too(self, server: Server, report: Path) -> None:
         server.says(ANSWER)
         done = foedera(

@@ -236,6 +236,22 @@ def test_proposals_stand_beside_the_claims_and_change_none(server: Server) -> No
     assert (trained.relation, trained.claims) == (Relation.NEW, ())
 
 
+def test_of_acts_that_all_sides_do_it_does_not_matter_on_which_side_a_party_is_put(
+    server: Server,
+) -> None:
+    workspace = foedera.Workspace()
+    dossier = workspace.read(REPORT, published="2024-11-12", language="en")
+    server.says(HEADLINE, told(SIGNED | {"agents": ["Peru"], "counterparts": ["Chile"]}))
+    made = workspace.propose(dossier, reader(server)).proposals
+    assert made is not None
+    assert [one.relation for one in made.proposals] == [Relation.AGREES]
+    server.says(HEADLINE, told(SENT | {"agents": ["Chad"], "counterparts": ["Niger"]}))
+    server.requests.clear()
+    made = workspace.propose(dossier, reader(server)).proposals
+    assert made is not None
+    assert [one.relation for one in made.proposals] == [Relation.DIFFERS]
+
+
 def beside(claims: tuple[Claim, ...], places: tuple[int, ...]) -> list[Claim]:
     return [claims[place] for place in places]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -423,6 +423,10 @@ def test_a_complaint_breaks_out_of_no_line() -> None:
 def test_the_rules_name_every_act_and_every_label_of_certainty() -> None:
     assert all(f"- {name}: " in rules() for name in acts())
     assert all(f"- {one.value}: " in rules() for one in Modality)
+
+
+def test_the_rules_name_every_field_so_that_kept_replies_are_of_the_form_they_ask_for() -> None:
+    assert all(f"\n  {field.name} " in rules() for field in fields(Told))
 
 
 def test_every_reason_can_be_told_to_the_model() -> None:

@@ -36,5 +36,5 @@ def dossier_view(dossier: Dossier, words: Words, *, explain: bool = False) -> Re
         conduct_view(dossier, words),
     ]
     if dossier.proposals is not None:
-        parts.append(proposals_view(dossier, dossier.proposals, words))
+        parts.append(proposals_view(dossier, dossier.proposals, words, explain=explain))
     return Group(*parts)

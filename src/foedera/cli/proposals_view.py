@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from foedera.claims.acts import acts
-from foedera.cli.claims_view import claim_lines
+from foedera.cli.claims_view import claim_lines, claim_rules
 from foedera.cli.page import clean, heading, joined, quotation
 from foedera.documents.report import LineKind
 from foedera.proposals.proposal import Doubt, Relation
@@ -26,13 +26,16 @@ if TYPE_CHECKING:
 _NAME = 60
 
 
-def proposals_view(dossier: Dossier, told: Proposals, words: Words) -> RenderableType:
+def proposals_view(
+    dossier: Dossier, told: Proposals, words: Words, *, explain: bool = False
+) -> RenderableType:
     """Return what a model proposed, in a section of its own.
 
     Args:
         dossier: The dossier.
         told: What the model proposed.
         words: The interface's words.
+        explain: Whether to name the rules each part was read anew by.
     """
     model = clean(told.model)[:_NAME]
     counts = Counter(one.relation for one in told.proposals)
@@ -49,6 +52,8 @@ def proposals_view(dossier: Dossier, told: Proposals, words: Words) -> Renderabl
         table.add_row(f"P{number}", Group(*claim_lines(one.claim, dossier, words), _by(one, words)))
         for review in one.review:
             table.add_row("", _review(review, dossier, words))
+        if explain:
+            table.add_row("", claim_rules(one.claim, dossier, words))
     parts.append(table)
     parts += _left_out(told, words)
     return Group(*parts)

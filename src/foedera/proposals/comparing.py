@@ -28,7 +28,9 @@ def _compared(proposal: Proposal, claims: Sequence[Claim]) -> Proposal:
     met = [
         place
         for place, claim in enumerate(claims)
-        if claim.act == proposal.claim.act and claim.trigger.meets(proposal.quote)
+        if claim.act == proposal.claim.act
+        and claim.span.meets(proposal.claim.span)
+        and claim.trigger.meets(proposal.quote)
     ]
     agreeing = tuple(p for p in met if _sides(claims[p]) == _sides(proposal.claim))
     if agreeing:

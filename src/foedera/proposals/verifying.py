@@ -35,7 +35,7 @@ MOST_CLAIMS: Final = 40
 #: Parties taken on either side of one claim.
 _MOST_PARTIES: Final = 12
 #: Characters of a quote, and of any other string: more is no mere part of a sentence.
-_LONGEST_QUOTE: Final = 1500
+_LONGEST_QUOTE: Final = 1000
 _LONGEST: Final = 200
 #: Reasons that asking again cannot mend.
 _LASTING: Final = frozenset({Reason.REPEATED})
