@@ -190,6 +190,45 @@ def test_a_number_within_another_number_is_not_read(number: str) -> None:
     assert dropped(result)[0][0] is Part.NUMBER
 
 
+@pytest.mark.parametrize("number", ["hundred", "fifty tanks", "two hundred", "dozen"])
+def test_a_part_of_a_number_in_words_is_not_read(number: str) -> None:
+    text = "LIMA - Chile sent two hundred and fifty tanks and several dozen guns to Peru."
+    told = Told(text.removeprefix("LIMA - "), "sent", "transfer", "asserted", ["Chile"], ["Peru"])
+    whole = check(replace(told, number="two hundred and fifty tanks"), text=text)
+    assert whole.proposals[0].claim.amount is not None
+    result = check(replace(told, number=number), text=text)
+    assert result.proposals[0].claim.amount is None
+    assert dropped(result) == [(Part.NUMBER, Reason.NO_NUMBER)]
+
+
+@pytest.mark.parametrize("number", ["10", "20 tanks", "between 10 and 20 tanks"])
+def test_one_end_of_a_range_stands_for_the_range(number: str) -> None:
+    text = "LIMA - Chile sent between 10 and 20 tanks to Peru."
+    told = Told(text.removeprefix("LIMA - "), "sent", "transfer", "asserted", ["Chile"], ["Peru"])
+    (one,) = check(replace(told, number=number), text=text).proposals
+    assert one.claim.amount is not None
+    assert (one.claim.amount.low, one.claim.amount.high) == (10, 20)
+
+
+def test_a_weekday_of_a_plan_is_the_next_one_and_of_a_deed_the_last() -> None:
+    text = "LIMA - Chile will deploy troops to Peru on Friday."
+    told = Told("Chile will deploy troops to Peru on Friday", "deploy", "deploy", "planned")
+    days = {}
+    for modality in ("planned", "asserted"):
+        (one,) = check(replace(told, when="Friday", modality=modality), text=text).proposals
+        assert one.claim.when is not None
+        days[modality] = one.claim.when.start
+    assert days == {"planned": date(2024, 11, 15), "asserted": date(2024, 11, 8)}
+
+
+def test_a_news_agency_does_nothing_and_suffers_nothing() -> None:
+    text = "SEOUL - KCNA condemned Chad."
+    told = Told("KCNA condemned Chad", "condemned", "condemn", "asserted", ["KCNA"], ["Chad"])
+    result = check(told, text=text)
+    assert not result.proposals[0].claim.agents
+    assert dropped(result) == [(Part.AGENT, Reason.NOBODY)]
+
+
 def test_two_numbers_in_one_are_not_read() -> None:
     result = check(replace(DENIED, number="113,000 men or twenty-five tanks"))
     assert dropped(result) == [(Part.NUMBER, Reason.SEVERAL_NUMBERS)]

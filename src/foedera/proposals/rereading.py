@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedera.actors.actor import ActorKind
 from foedera.claims.acts import acts
 from foedera.claims.claim import Amount, Modality, Party
 from foedera.claims.frames import frames
@@ -137,7 +136,7 @@ def _units(story: Story, act: str, trigger: Span) -> Iterator[str]:
 
 
 def parties_at(story: Story, scenes: Sequence[Scene], place: Span) -> tuple[Party, ...] | Reason:
-    """Read which actor words name; news outlets do and suffer nothing.
+    """Read which actor words name; outlets are among no sentence's namings.
 
     Words that take up several at once ("both sides") name them all.
 
@@ -157,9 +156,7 @@ def parties_at(story: Story, scenes: Sequence[Scene], place: Span) -> tuple[Part
         return Reason.SEVERAL_NAMES
     if not named or not _holds_a_name(story, named, place):
         return Reason.NOBODY
-    naming, catalogue = named[0], story.catalogue
-    if any(catalogue.kind(actor) is ActorKind.OUTLET for actor in naming.actors):
-        return Reason.NOBODY
+    naming = named[0]
     voice = None if naming.voice in {Voice.SELF, Voice.PLACE} else naming.span
     return tuple(Party(actor, naming.span, voice) for actor in naming.actors)
 
