@@ -9,7 +9,6 @@ from rich.console import Group
 from foedera.cli.claims_view import claims_view
 from foedera.cli.conduct_view import conduct_view
 from foedera.cli.document_view import document_view, title
-from foedera.cli.proposals_view import proposals_view
 from foedera.cli.standing_view import obligations_view, standings_view
 
 if TYPE_CHECKING:
@@ -36,5 +35,7 @@ def dossier_view(dossier: Dossier, words: Words, *, explain: bool = False) -> Re
         conduct_view(dossier, words),
     ]
     if dossier.proposals is not None:
+        from foedera.cli.proposals_view import proposals_view  # noqa: PLC0415 - few have any
+
         parts.append(proposals_view(dossier, dossier.proposals, words, explain=explain))
     return Group(*parts)

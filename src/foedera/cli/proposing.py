@@ -10,10 +10,11 @@ import click
 
 from foedera.proposals.address import PATIENCE, Endpoint
 from foedera.proposals.errors import UnsafeEndpointError
-from foedera.proposals.reader import ModelReader
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from foedera.proposals.reader import ModelReader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,8 @@ class Proposing:
         """
         if self.model is None:
             return None
+        from foedera.proposals.reader import ModelReader  # noqa: PLC0415 - few ask a model
+
         endpoint = None if self.replay else self._address()
         return ModelReader(self.model, endpoint, replies=self.replies)
 

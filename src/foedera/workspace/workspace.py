@@ -14,7 +14,6 @@ from foedera.claims.reading import claims_of
 from foedera.claims.scene import lay_out
 from foedera.documents import capture, capture_text
 from foedera.errors import FoederaError
-from foedera.proposals.comparing import compared
 from foedera.treaties import Registry
 from foedera.workspace.dossier import Dossier, Outcome
 from foedera.workspace.noticing import notices
@@ -118,6 +117,8 @@ class Workspace:
             MissingReplyError: Nobody is to be asked, and no reply is kept.
             UnreadableReplyError: A kept reply cannot be read, or a reply not be kept.
         """
+        from foedera.proposals.comparing import compared  # noqa: PLC0415 - few ask a model
+
         story = lay_out(dossier.report, self.catalogue)
         made = reader.propose(story)
         beside = compared(made.proposals, dossier.claims)
