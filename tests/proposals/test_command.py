@@ -137,7 +137,7 @@ class TestWithTheExtra:
         assert [one["beside"] for one in told["claims"]] == [[1], [2]]
         assert [one["needs_review"] for one in told["claims"]] == [False, True]
         assert {one["proposed_by"] for one in told["claims"]} == {"tiny"}
-        assert told["claims"][1]["quantity"] is None
+        assert told["claims"][1]["claim"]["quantity"] is None
         assert told["dropped"] == [
             {
                 "part": "number",

@@ -129,10 +129,10 @@ def test_proposals_keep_their_words_and_have_the_published_shape(told: Proposals
     assert data["claims"] == []
     for one, shown in zip(told.proposals, data["proposals"]["claims"], strict=True):
         assert span(shown["quote"]) == one.quote
-        assert span(shown["trigger"]) == one.claim.trigger
+        assert span(shown["claim"]["trigger"]) == one.claim.trigger
         assert shown["needs_review"] == bool(one.review)
         assert shown["beside"] == [place + 1 for place in one.claims]
-        assert {p["actor"] for p in shown["agents"]} <= set(data["actors"])
+        assert {p["actor"] for p in shown["claim"]["agents"]} <= set(data["actors"])
 
 
 def test_a_text_left_unread_is_told_in_the_published_shape() -> None:

@@ -49,7 +49,7 @@ def _proposals(dossier: Findings) -> dict[str, Any] | None:
         "model": told.model,
         "passages": {"shown": told.passages, "again": told.again, "unread": told.unread},
         "claims": [
-            {**_claim(dossier, number, one.claim), **proposal(dossier, one)}
+            {"claim": _claim(dossier, number, one.claim), **proposal(dossier, one)}
             for number, one in enumerate(told.proposals, start=1)
         ],
         "dropped": [drop(one) for one in told.dropped],
