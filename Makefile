@@ -44,7 +44,7 @@ unit: $(TEST) ## Run the tests alone
 picture: $(RUN) ## Draw docs/images/dossier.svg anew
 	$(BIN)/python docs/images/draw.py $(SAMPLE) docs/images/dossier.svg
 
-reference: $(RUN) ## Write the generated pages, and the output in README.md, anew
+reference: $(TEST) ## Write the generated pages, and the output in README.md, anew
 	$(BIN)/python docs/reference/generate.py
 
 bench: $(RUN) ## Print what is read of the samples, speed, memory and install size
@@ -79,7 +79,7 @@ $(RUN): pyproject.toml constraints.txt | $(BIN)/python
 	@touch $@
 
 $(TEST): $(RUN)
-	@$(INSTALL) --group test --group lint
+	@$(INSTALL) --editable '.[llm]' --group test --group lint
 	@touch $@
 
 $(TRAIN): $(RUN)

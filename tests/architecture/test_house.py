@@ -102,10 +102,28 @@ def test_nothing_runs_what_it_reads() -> None:
     assert not [named(path) for path in MODULES if imports(path) & kept or calls(path) & runs]
 
 
-def test_nothing_reaches_the_network() -> None:
-    doors = {"socket", "urllib3", "requests", "httpx", "http", "ftplib"}
+def test_one_module_reaches_the_network_and_only_to_ask_a_model() -> None:
+    doors = {"socket", "urllib3", "requests", "httpx", "httpx2", "http", "ftplib"}
+    doors |= {"openai", "pydantic_ai"}
     fetches = {"urlopen", "urllib.request.urlopen", "trafilatura.fetch_url", "fetch_url"}
-    assert not [named(path) for path in MODULES if imports(path) & doors or calls(path) & fetches]
+    found = [named(path) for path in MODULES if imports(path) & doors or calls(path) & fetches]
+    assert found == ["src/foedera/proposals/asking.py"]
+
+
+def test_the_module_that_reaches_the_network_is_loaded_when_a_model_is_asked_and_not_before() -> (
+    None
+):
+    importing = [
+        named(path)
+        for path in MODULES
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ImportFrom) and node.module == "foedera.proposals.asking"
+    ]
+    assert set(importing) == {"src/foedera/proposals/reader.py"}
+    loaded = "{'pydantic_ai', 'httpx2', 'openai'} & set(sys.modules)"
+    code = f"import sys, foedera.cli.reading, foedera.workspace; print(sorted({loaded}))"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert told.stdout.strip() == "[]"
 
 
 def test_yaml_is_read_in_one_place_and_as_text() -> None:

@@ -19,6 +19,16 @@ from foedera.claims.scene import LONGEST_SENTENCE
 from foedera.dates import Interval
 from foedera.documents.report import LineKind
 from foedera.identifiers import ActorId
+from foedera.proposals.proposal import (
+    Doubt,
+    Dropped,
+    Part,
+    Proposal,
+    Proposals,
+    Reason,
+    Relation,
+    Review,
+)
 from foedera.resources import DATA
 from foedera.spans import Span
 
@@ -61,6 +71,36 @@ _claims = st.builds(
 )
 
 
+_reviews = st.builds(
+    Review, st.sampled_from(Doubt), st.text(max_size=5), st.text(max_size=5), st.none() | _places
+)
+_proposals = st.builds(
+    Proposal,
+    claim=_claims,
+    quote=_places,
+    model=st.just("tiny"),
+    review=st.lists(_reviews, max_size=2).map(tuple),
+    relation=st.sampled_from(Relation),
+    claims=st.lists(st.integers(0, 9), max_size=2).map(tuple),
+)
+_dropped = st.builds(
+    Dropped,
+    st.sampled_from(Part),
+    st.sampled_from(Reason),
+    st.integers(1, 9999),
+    st.lists(st.text(max_size=5), max_size=3).map(tuple),
+)
+_told = st.builds(
+    Proposals,
+    model=st.just("tiny"),
+    proposals=st.lists(_proposals, max_size=3).map(tuple),
+    dropped=st.lists(_dropped, max_size=3).map(tuple),
+    passages=st.integers(0, 60),
+    again=st.integers(0, 60),
+    unread=st.integers(0, 60),
+)
+
+
 def span(data: dict[str, Any] | None) -> Span | None:
     return Span(data["start"], data["end"]) if data else None
 
@@ -78,6 +118,21 @@ def test_offsets_words_and_shape_survive_the_journey(claims: tuple[Claim, ...]) 
         assert [span(party["span"]) for party in told["agents"]] == [p.span for p in claim.agents]
         assert [span(one["cue"]) for one in told["sources"]] == [s.cue for s in claim.sources]
         assert (told["quantity"] is None) == (claim.amount is None)
+
+
+@settings(deadline=None)
+@given(_told)
+def test_proposals_keep_their_words_and_have_the_published_shape(told: Proposals) -> None:
+    dossier = replace(EMPTY, proposals=told)
+    data = json.loads(json.dumps(dossier.to_dict(), ensure_ascii=False))
+    assert [e.message for e in Draft202012Validator(SCHEMA).iter_errors(data)] == []
+    assert data["claims"] == []
+    for one, shown in zip(told.proposals, data["proposals"]["claims"], strict=True):
+        assert span(shown["quote"]) == one.quote
+        assert span(shown["claim"]["trigger"]) == one.claim.trigger
+        assert shown["needs_review"] == bool(one.review)
+        assert shown["beside"] == [place + 1 for place in one.claims]
+        assert {p["actor"] for p in shown["claim"]["agents"]} <= set(data["actors"])
 
 
 def test_a_text_left_unread_is_told_in_the_published_shape() -> None:

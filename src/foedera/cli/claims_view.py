@@ -65,14 +65,15 @@ def _list(
     for index, claim in numbered:
         if table.row_count:
             table.add_row()
-        lines = list(_lines(claim, dossier, words))
+        lines = list(claim_lines(claim, dossier, words))
         if explain:
-            lines.append(_rules(claim, dossier, words))
+            lines.append(claim_rules(claim, dossier, words))
         table.add_row(str(index + 1), Group(*lines))
     return table
 
 
-def _lines(claim: Claim, dossier: Dossier, words: Words) -> Iterator[RenderableType]:
+def claim_lines(claim: Claim, dossier: Dossier, words: Words) -> Iterator[RenderableType]:
+    """Yield the lines of one claim: what is done, its circumstances, who says so, the words."""
     yield _deed(claim, words)
     if circumstances := _circumstances(claim, dossier, words):
         yield circumstances
@@ -126,7 +127,8 @@ def _where(claim: Claim, dossier: Dossier, words: Words) -> str | None:
     return words("at-place", place=place)
 
 
-def _rules(claim: Claim, dossier: Dossier, words: Words) -> RenderableType:
+def claim_rules(claim: Claim, dossier: Dossier, words: Words) -> RenderableType:
+    """Return the rules a claim was read by, each with the words it rests on."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(overflow="fold", style="cyan")
     table.add_column(no_wrap=True, style="dim")

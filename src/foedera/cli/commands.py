@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -110,6 +111,39 @@ def foedera() -> None:
     callback=_language,
     help="Language the report is in, over what it seems to be: see 'foedera languages'.",
 )
+@click.option(
+    "--propose",
+    metavar="MODEL",
+    help="Ask this model for further claims, shown apart: needs --endpoint and foedera[llm].",
+)
+@click.option("--endpoint", metavar="URL", help="Where the model answers (OpenAI-compatible).")
+@click.option(
+    "--replies",
+    metavar="FOLDER",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Keep the model's replies here; a kept one is not asked for again.",
+)
+@click.option("--replay", is_flag=True, help="Read kept replies alone, and ask nobody.")
+@click.option(
+    "--key-variable",
+    metavar="NAME",
+    default="FOEDERA_API_KEY",
+    show_default=True,
+    help="Variable of the environment that holds the endpoint's key.",
+)
+@click.option(
+    "--timeout",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0, min_open=True, max=3600),
+    default=120,
+    show_default=True,
+    help="How long to wait for one answer of the model.",
+)
+@click.option(
+    "--plain-http",
+    is_flag=True,
+    help="Let reports and key go unencrypted to another machine.",
+)
 @_interface
 def read(  # noqa: PLR0913 - one argument for each option
     *,
@@ -119,6 +153,7 @@ def read(  # noqa: PLR0913 - one argument for each option
     published: str | None,
     language: str | None,
     interface: str | None,
+    **model: Any,  # noqa: ANN401 - the options for a model, of several types
 ) -> int:
     """Read reports, and print a dossier of each.
 
@@ -126,16 +161,32 @@ def read(  # noqa: PLR0913 - one argument for each option
     for standard input. A report that cannot be read is named and does not stop the
     others.
 
+    With --propose, what a model finds is verified against the report's words and shown
+    in a section of its own; the claims stay those read by rule. This alone uses the
+    network.
+
     Exit codes: 0 all were read, 1 one or more could not be, 2 bad usage.
     """
-    from foedera.cli.reading import Asked, read_all  # noqa: PLC0415 - as late as possible
+    from foedera.cli.proposing import Proposing  # noqa: PLC0415 - as late as possible
+    from foedera.cli.reading import Asked, read_all  # noqa: PLC0415 - ditto
 
+    proposing = Proposing(
+        model=model["propose"],
+        endpoint=model["endpoint"],
+        replies=model["replies"],
+        replay=model["replay"],
+        key_variable=model["key_variable"],
+        plain_http=model["plain_http"],
+        patience=model["timeout"],
+    )
+    proposing.checked()
     asked = Asked(
         as_json=as_json,
         explain=explain,
         published=published,
         language=language,
         interface=interface,
+        proposing=proposing,
     )
     return read_all(reports, asked)
 

@@ -26,11 +26,16 @@ def dossier_view(dossier: Dossier, words: Words, *, explain: bool = False) -> Re
         words: The interface's words.
         explain: Whether to name the rules for lines and claims, and their words.
     """
-    return Group(
+    parts = [
         title(dossier),
         document_view(dossier, words, explain=explain),
         claims_view(dossier, words, explain=explain),
         standings_view(dossier, words),
         obligations_view(dossier, words),
         conduct_view(dossier, words),
-    )
+    ]
+    if dossier.proposals is not None:
+        from foedera.cli.proposals_view import proposals_view  # noqa: PLC0415 - few have any
+
+        parts.append(proposals_view(dossier, dossier.proposals, words, explain=explain))
+    return Group(*parts)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from foedera.cli.page import clean
+from foedera.cli.proposing import Proposing
 from foedera.cli.terminal import as_utf8, complain, console, interface
 from foedera.cli.wording import Words
 from foedera.documents import SUFFIXES, report_files
@@ -34,6 +36,7 @@ class Asked:
         published: Publication date of every report, over what it says.
         language: Language of every report, over what it seems to be.
         interface: Language of the interface; None for the environment's.
+        proposing: Which model is asked for proposals, if any.
     """
 
     as_json: bool = False
@@ -41,6 +44,7 @@ class Asked:
     published: str | None = None
     language: str | None = None
     interface: str | None = None
+    proposing: Proposing = field(default_factory=Proposing)
 
 
 class Reader:
@@ -58,6 +62,7 @@ class Reader:
         self._words = Words(interface(asked.interface), self._workspace.catalogue)
         self._console = console()
         self._printed = 0
+        self._model = asked.proposing.reader()
 
     def read(self, name: str) -> bool:
         """Read and print one report; tell whether that went well."""
@@ -71,8 +76,26 @@ class Reader:
         except FoederaError as error:
             complain(str(error))
             return False
+        dossier, whole = self._proposed(dossier)
         self._print(dossier)
-        return True
+        return whole
+
+    def _proposed(self, dossier: Dossier) -> tuple[Dossier, bool]:
+        """Ask the model, if any; tell whether that went well. The dossier stands anyhow."""
+        if self._model is None:
+            return dossier, True
+        watch = sys.stderr.isatty()
+        if watch:
+            sys.stderr.write(f"\r\x1b[K{self._words('asking', model=clean(self._model.model))}")
+            sys.stderr.flush()
+        try:
+            return self._workspace.propose(dossier, self._model), True
+        except FoederaError as error:
+            complain(str(error))
+            return dossier, False
+        finally:
+            if watch:
+                sys.stderr.write("\r\x1b[K")
 
     def _print(self, dossier: Dossier) -> None:
         if self._asked.as_json:

@@ -23,6 +23,8 @@ class Dossier(Findings):
         conduct: What was reported of troops and arms, side by side by source.
         notices: What the user should know of how it was read.
         catalogue: Gives actors their names.
+        proposals: What a model proposes beside the claims; None where none was asked.
+            Nothing else of the dossier rests on them.
     """
 
     def to_dict(self) -> dict[str, Any]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from foedera.claims.claim import Claim
     from foedera.documents.report import Report, Stated
     from foedera.identifiers import InstrumentId
+    from foedera.proposals.proposal import Proposals
     from foedera.spans import Span
 
 
@@ -46,6 +47,7 @@ class Findings:
         conduct: What was reported of troops and arms, side by side by source.
         notices: What the user should know of how it was read.
         catalogue: Gives actors their names.
+        proposals: What a model proposes beside the claims; None where none was asked.
     """
 
     report: Report
@@ -55,6 +57,7 @@ class Findings:
     conduct: tuple[Conduct, ...]
     notices: tuple[Notice, ...]
     catalogue: Catalogue = field(repr=False, compare=False)
+    proposals: Proposals | None = None
 
     @property
     def text(self) -> str:

@@ -9,6 +9,7 @@ from foedera.claims.coding import coded
 from foedera.documents.report import LineKind
 from foedera.workspace.plain import actor, days, span
 from foedera.workspace.serialising_law import conduct, obligation, standing
+from foedera.workspace.serialising_proposals import drop, proposal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,23 @@ def as_data(dossier: Findings) -> dict[str, Any]:
         "obligations": [obligation(dossier, one) for one in dossier.obligations],
         "conduct": [conduct(dossier, one) for one in dossier.conduct],
         "notices": [_notice(dossier, one) for one in dossier.notices],
+        "proposals": _proposals(dossier),
         "actors": {code: actor(dossier, code) for code in sorted(set(_actors(dossier)))},
+    }
+
+
+def _proposals(dossier: Findings) -> dict[str, Any] | None:
+    told = dossier.proposals
+    if told is None:
+        return None
+    return {
+        "model": told.model,
+        "passages": {"shown": told.passages, "again": told.again, "unread": told.unread},
+        "claims": [
+            {"claim": _claim(dossier, number, one.claim), **proposal(dossier, one)}
+            for number, one in enumerate(told.proposals, start=1)
+        ],
+        "dropped": [drop(one) for one in told.dropped],
     }
 
 
@@ -176,7 +193,8 @@ def _codes(dossier: Findings) -> Iterator[str]:
     for stated in (report.outlet, report.dateline, *report.wires):
         if stated is not None and stated.actor is not None:
             yield stated.actor
-    for claim in dossier.claims:
+    proposed = dossier.proposals.proposals if dossier.proposals else ()
+    for claim in (*dossier.claims, *(one.claim for one in proposed)):
         yield from (party.actor for party in (*claim.agents, *claim.counterparts))
         yield from (code for source in claim.sources for code in source.actors)
         if claim.place_state is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,12 @@ from foedera.workspace.noticing import notices
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from foedera.claims.reader import Reader
     from foedera.documents.report import Report
+    from foedera.proposals.reader import ModelReader
+
+#: What reads the claims of a dossier. A model stands beside it and never in its place.
+_BY_RULE: Reader = claims_of
 
 
 class Workspace:
@@ -84,7 +90,7 @@ class Workspace:
     def assess(self, report: Report) -> Dossier:
         """Read the claims of a captured report, and say what follows from them."""
         story = lay_out(report, self.catalogue)
-        linking = linked(story, claims_of(story), self.registry)
+        linking = linked(story, _BY_RULE(story), self.registry)
         claims, on = linking.claims, report.published.day if report.published else None
         standing = standings(linking.pacts, claims, self.registry, on) if on else ()
         return Dossier(
@@ -96,6 +102,27 @@ class Workspace:
             notices=notices(story, linking),
             catalogue=self.catalogue,
         )
+
+    def propose(self, dossier: Dossier, reader: ModelReader) -> Dossier:
+        """Return a dossier with what a model proposes for its report beside its claims.
+
+        Claims, standings, obligations and conduct stay as they were read by rule.
+
+        Args:
+            dossier: What was read of the report.
+            reader: Asks the model.
+
+        Raises:
+            EndpointError: The endpoint cannot be reached, refuses, or breaks the protocol.
+            MissingReplyError: Nobody is to be asked, and no reply is kept.
+            UnreadableReplyError: A kept reply cannot be read, or a reply not be kept.
+        """
+        from foedera.proposals.comparing import compared  # noqa: PLC0415 - few ask a model
+
+        story = lay_out(dossier.report, self.catalogue)
+        made = reader.propose(story)
+        beside = compared(made.proposals, dossier.claims)
+        return replace(dossier, proposals=replace(made, proposals=beside))
 
     def _captured(
         self,
