@@ -74,7 +74,7 @@ def _list(
 
 def claim_lines(claim: Claim, dossier: Dossier, words: Words) -> Iterator[RenderableType]:
     """Yield the lines of one claim: what is done, its circumstances, who says so, the words."""
-    yield _deed(claim, words)
+    yield _deed(claim, dossier, words)
     if circumstances := _circumstances(claim, dossier, words):
         yield circumstances
     said = sources_text(claim.sources, dossier.carriers(claim), dossier.text, words)
@@ -82,14 +82,17 @@ def claim_lines(claim: Claim, dossier: Dossier, words: Words) -> Iterator[Render
     yield quotation(dossier.text, claim.span, claim.trigger)
 
 
-def _deed(claim: Claim, words: Words) -> Text:
-    """Return the act, and who does it to whom."""
+def _deed(claim: Claim, dossier: Dossier, words: Words) -> Text:
+    """Return the act, and who does it to whom; who is nobody known in their own words."""
     act = acts()[claim.act]
     agents, others = _actors(claim.agents), _actors(claim.counterparts)
     if act.symmetric or act.family == "treaty content":
         agents, others = list(dict.fromkeys([*agents, *others])), []
     deed = Text.assemble((words.act(claim.act), _FAMILIES[act.family]))
-    deed.append(f"  {words.names(agents) or words('nobody')}")
+    unknown = clean(claim.unresolved.of(dossier.text)) if claim.unresolved else ""
+    told = words("unresolved", words=unknown) if unknown else ""
+    who = words.names(agents)
+    deed.append(f"  {', '.join(one for one in (who, told) if one) or words('nobody')}")
     if others:
         names = words.names(others)
         towards = f" → {names}" if act.family in _TOWARDS else f", {words('with', names=names)}"

@@ -105,6 +105,7 @@ def _claim(dossier: Findings, number: int, claim: Claim) -> dict[str, Any]:
         "trigger": span(dossier, claim.trigger),
         "agents": [_party(dossier, one) for one in claim.agents],
         "counterparts": [_party(dossier, one) for one in claim.counterparts],
+        "unresolved": span(dossier, claim.unresolved),
         "instrument": claim.instrument,
         "instrument_span": span(dossier, claim.instrument_span),
         "when": _when(dossier, claim),
