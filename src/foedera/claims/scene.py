@@ -127,6 +127,7 @@ def lay_out(report: Report, catalogue: Catalogue) -> Story:
             [mentions[place] for place in by_sentence[number]],
             language,
             memories[line.kind],
+            headline=line.kind in TITLED,
         )
         told = tuple(said[place] for place in told_in[number])
         named = _as_attributed(named, told, scenes)
