@@ -239,6 +239,9 @@ def _pointing(
             index += 1
             continue
         length, label = hit
+        if not all(_free(found, place) for place in range(index, index + length)):
+            index += 1  # "the president of Chad" points to nobody before
+            continue
         actors = memory.refer(label)
         if label in {"pair", "either", "each"}:
             before = [n for n in found if n.last < index]
