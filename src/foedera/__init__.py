@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from foedera.workspace import Dossier, Notice, Outcome, Workspace
+    from foedera.workspace import Dossier, Notice, Outcome, Sifted, Workspace
 
-__all__ = ["Dossier", "Notice", "Outcome", "Workspace", "read", "read_many"]
+__all__ = ["Dossier", "Notice", "Outcome", "Sifted", "Workspace", "read", "read_many", "screen"]
 
 
 def read(
@@ -57,6 +57,25 @@ def read_many(
     yield from _workspace().read_many(sources, language=language)
 
 
+def screen(
+    source: Path | str | bytes, *, name: str | None = None, language: str | None = None
+) -> Sifted:
+    """Tell whether a report can hold a claim, by its raw text, far faster than reading it.
+
+    What reading would find is never screened out; much that holds nothing passes.
+
+    Args:
+        source: A file's path (``pathlib.Path``), or the text or bytes of a report.
+        name: What to call it; the path if left out.
+        language: ISO 639-1 code, overriding what it seems to be in.
+
+    Raises:
+        UnreadableReportError: It cannot be read as text; the message says why.
+        UnknownLanguageError: No pack reads its language.
+    """
+    return _workspace().screen(source, name=name, language=language)
+
+
 @cache
 def _workspace() -> Workspace:
     from foedera.workspace import Workspace  # noqa: PLC0415 - keeps `import foedera` fast
@@ -65,7 +84,7 @@ def _workspace() -> Workspace:
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the room exports
-    if name in {"Dossier", "Notice", "Outcome", "Workspace"}:
+    if name in {"Dossier", "Notice", "Outcome", "Sifted", "Workspace"}:
         from foedera import workspace  # noqa: PLC0415 - ditto
 
         return getattr(workspace, name)

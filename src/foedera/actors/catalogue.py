@@ -125,6 +125,10 @@ class Catalogue:
             if alias.kind is not None
         )
 
+    def first_words(self, language: str) -> frozenset[str]:
+        """Return the words with which names of a language begin, lower case, without accents."""
+        return self._tree(language).first_words()
+
     def record(self, actor: str) -> Record:
         """Return what is known of an actor.
 

@@ -137,6 +137,10 @@ class NameTree:
                     first[key] = _Node()
                 first[key].waiting.append(alias)
 
+    def first_words(self) -> frozenset[str]:
+        """Return the words with which the names begin, lower case and without accents."""
+        return frozenset(self._root.next)
+
     def find(self, text: str, on: date | None = None) -> Iterator[Found]:
         """Yield the names in a text, and what is passed over: longest first, none overlapping.
 

@@ -248,8 +248,7 @@ def _behind(site: Site, naming: Naming) -> tuple[str, ...]:
         return ()
     word = _preposition(site, naming.first, trigger.last)
     if word:
-        names = prepositional(site, word)
-        return ("doer",) if "by" in names and trigger.is_passive else names
+        return _behind_preposition(site, word, between)
     if any(t.upos not in _NOMINAL | {"ADV"} for t in between):
         return ()
     compounding = bool(site.words("of"))
@@ -258,6 +257,13 @@ def _behind(site: Site, naming: Naming) -> tuple[str, ...]:
     if trigger.is_passive:
         return () if site.words("be") else ("doer",)
     return ("undergoer",)
+
+
+def _behind_preposition(site: Site, word: str, between: Sequence[Token]) -> tuple[str, ...]:
+    names = prepositional(site, word)
+    if "by" in names and any(token.upos == "VERB" for token in between):
+        return ()  # "signed at a ceremony attended by"
+    return ("doer",) if "by" in names and site.trigger.is_passive else names
 
 
 def _before(site: Site, naming: Naming) -> tuple[str, ...]:

@@ -47,7 +47,8 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim:
     place = trigger_span(scene, found)
     holding = said(scene.sentence, found.occurrence, covering(scene, place), story.language)
     weight, (days, days_span, days_rule) = _timed(story, scene, found, holding)
-    if found.frame.agents == ("source",):
+    own = weight.span is not None and weight.span.meets(place)
+    if found.frame.agents == ("source",) or (own and acts()[found.frame.act].spoken):
         weight = ASSERTED  # it is done by saying it: "must", "would pay dearly"
     sure, sure_span = weight.modality, weight.span
     here = found.occurrence

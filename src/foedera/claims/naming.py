@@ -252,7 +252,9 @@ def _joined(sentence: Sentence, left: Naming, right: Naming) -> Naming:
     )
 
 
-def rowed(sentence: Sentence, namings: Sequence[Naming], language: str) -> tuple[Naming, ...]:
+def rowed(
+    sentence: Sentence, namings: Sequence[Naming], language: str, *, headline: bool = False
+) -> tuple[Naming, ...]:
     """Number the namings so that those joined by "and" or a hyphen share a row.
 
     A title covers the whole row: "pejabat AS, Korea Selatan, dan Ukraina" names
@@ -265,7 +267,8 @@ def rowed(sentence: Sentence, namings: Sequence[Naming], language: str) -> tuple
         words = [token.form.lower() for token in between]
         hyphened = bool(rows) and naming.first <= rows[-1][-1].last  # "AS-Australia"
         link = "and" if hyphened else _link(words, table)
-        if rows and link and (link == "and" or _closes(sentence, namings, naming, table)):
+        joins = link == "and" or (link and _closes(sentence, namings, naming, table))
+        if rows and (joins or (headline and link and _opens_row(sentence, rows, naming))):
             rows[-1].append(naming)
         else:
             rows.append([naming])
@@ -274,6 +277,13 @@ def rowed(sentence: Sentence, namings: Sequence[Naming], language: str) -> tuple
         for number, row in enumerate(rows)
         for naming, voice in zip(row, _row_voices(row), strict=True)
     )
+
+
+def _opens_row(sentence: Sentence, rows: Sequence[Sequence[Naming]], naming: Naming) -> bool:
+    """Tell whether a headline opens with two names: "Philippines, US launch drills"."""
+    after = naming.last + 1
+    verb = after < len(sentence.tokens) and sentence.tokens[after].upos in {"VERB", "AUX"}
+    return verb and len(rows) == 1 and rows[0][0].first == 0
 
 
 def _link(words: list[str], table: Mapping[str, frozenset[str]]) -> str | None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from foedera.actors.actor import ActorKind
+from foedera.claims.frames import things
 from foedera.claims.naming import Naming, Voice, merged, rowed, titled
-from foedera.claims.wording import anaphora, voices
+from foedera.claims.wording import anaphora, functions, voices
 from foedera.language.reading import ROOT
 from foedera.spans import Span
 
@@ -23,6 +24,8 @@ _NAME_LETTERS = 2
 #: A person's name is rarely longer than this, in words.
 _NAME_WORDS = 4
 _PAIR = 2
+#: Classes of things that two have together.
+_SHARED = frozenset({"treaty", "instrument", "war", "talks"})
 #: Words that may say where an official is posted.
 _POST = 9
 
@@ -65,7 +68,12 @@ class Memory:
 
 
 def namings(
-    sentence: Sentence, mentions: Sequence[Mention], language: str, memory: Memory
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    language: str,
+    memory: Memory,
+    *,
+    headline: bool = False,
 ) -> tuple[Naming, ...]:
     """Name everybody in a sentence, and remember them for the next.
 
@@ -75,6 +83,7 @@ def namings(
             are left to attribution.
         language: ISO 639-1 code.
         memory: What came before; it is brought up to date.
+        headline: Whether the sentence is one: a comma joins its first two names.
     """
     known = [m for m in mentions if m.actor_kind is not ActorKind.OUTLET]
     found = [n for m in known if (n := titled(sentence, m, language)) is not None]
@@ -83,7 +92,7 @@ def namings(
     _remember_names(sentence, found, memory)
     found += _recalled(sentence, found, memory)
     found += _pointing(sentence, found, language, memory)
-    result = rowed(sentence, merged(sentence, found), language)
+    result = rowed(sentence, merged(sentence, found), language, headline=headline)
     _remember(sentence, result, memory)
     return result
 
@@ -230,10 +239,14 @@ def _pointing(
             index += 1
             continue
         length, label = hit
+        if not all(_free(found, place) for place in range(index, index + length)):
+            index += 1  # "the president of Chad" points to nobody before
+            continue
         actors = memory.refer(label)
         if label in {"pair", "either", "each"}:
-            before = _pair([n for n in found if n.last < index])
-            actors = before or actors or here
+            before = [n for n in found if n.last < index]
+            leads = any(_leads(sentence, n, language) for n in before)
+            actors = (_pair(before) if leads else ()) or actors or _pair(before) or here
         if label == "speaker":
             actors = _subject_before(sentence, rows, index)[:1] or actors
         if label == "speakers":
@@ -241,6 +254,24 @@ def _pointing(
         new.append(_naming(sentence, (index, index + length - 1), actors, Voice.BACK, back=label))
         index += length
     return new
+
+
+def _leads(sentence: Sentence, naming: Naming, language: str) -> bool:
+    """Tell whether a sentence is about a name: its subject, or whose treaty or war it is."""
+    tokens, table = sentence.tokens, things(language)
+    before = tokens[naming.first - 1].form.lower() if naming.first else ""
+    if before in functions(language)["between"]:
+        return True
+    current = naming.head
+    for _ in range(_NAME_WORDS):
+        if tokens[current].relation == "nsubj":
+            return True
+        if tokens[current].head == ROOT or tokens[current].relation not in {"nmod", "conj"}:
+            return False
+        current = tokens[current].head
+        if table.get(tokens[current].form.lower(), frozenset()) & _SHARED:
+            return True
+    return False
 
 
 def _subject_before(sentence: Sentence, rows: Sequence[Naming], index: int) -> tuple[ActorId, ...]:

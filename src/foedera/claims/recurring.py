@@ -235,12 +235,12 @@ def _other_side(claim: Claim, same: Sequence[Claim]) -> Claim:
 
 #: Acts done to somebody, so that a report that names the target once means it again.
 _TARGETED = frozenset(
-    {"attack", "casualties", "clash", "violate", "transfer", "deploy", "withdraw_troops"}
+    {"attack", "clash", "violate", "transfer", "deploy", "withdraw_troops", "sanction"}
 )
 
 
 #: Acts of a fight, which has one foe; troops and arms go to many places.
-_ONE_FOE = frozenset({"attack", "casualties", "clash", "violate"})
+_ONE_FOE = frozenset({"attack", "clash", "violate", "sanction"})
 
 
 def _lent(claim: Claim, options: dict[frozenset[str], Claim], side: str) -> Claim:

@@ -98,6 +98,11 @@ class Story:
         return tuple(record(f"lexicons/{self.language}/media.yaml")["state_media"])
 
 
+def unparsed(report: Report, catalogue: Catalogue) -> Story:
+    """Return a report that is not read, since no line of it can hold a claim."""
+    return Story(report, catalogue, report.prose, report.language, scenes=(), outlets=())
+
+
 def lay_out(report: Report, catalogue: Catalogue) -> Story:
     """Read sentences, names, times, quantities and attributions of a report.
 
@@ -127,6 +132,7 @@ def lay_out(report: Report, catalogue: Catalogue) -> Story:
             [mentions[place] for place in by_sentence[number]],
             language,
             memories[line.kind],
+            headline=line.kind in TITLED,
         )
         told = tuple(said[place] for place in told_in[number])
         named = _as_attributed(named, told, scenes)

@@ -22,14 +22,19 @@ class Phrasebook:
     Attributes:
         labels: Lower-case words joined by one space, to their label.
         longest: Length of the longest phrase, in words.
+        firsts: First words of the phrases, to how long the longest such phrase is.
     """
 
     labels: Mapping[str, str]
     longest: int
+    firsts: Mapping[str, int]
 
     def at(self, tokens: Sequence[Token], start: int) -> tuple[int, str] | None:
         """Return length and label of the longest phrase that begins at a token."""
-        words = [token.form.lower() for token in tokens[start : start + self.longest]]
+        longest = self.firsts.get(tokens[start].form.lower(), 0) if start < len(tokens) else 0
+        if not longest:
+            return None
+        words = [token.form.lower() for token in tokens[start : start + longest]]
         for length in range(len(words), 0, -1):
             label = self.labels.get(" ".join(words[:length]))
             if label is not None:
@@ -39,8 +44,11 @@ class Phrasebook:
 
 def phrasebook(labels: Mapping[str, str]) -> Phrasebook:
     """Make a phrasebook of a mapping from phrases to labels."""
-    longest = max((phrase.count(" ") + 1 for phrase in labels), default=0)
-    return Phrasebook(labels, longest)
+    firsts: dict[str, int] = {}
+    for phrase in labels:
+        first, length = phrase.partition(" ")[0], phrase.count(" ") + 1
+        firsts[first] = max(length, firsts.get(first, 0))
+    return Phrasebook(labels, max(firsts.values(), default=0), firsts)
 
 
 @cache

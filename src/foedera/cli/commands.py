@@ -191,6 +191,33 @@ def read(  # noqa: PLR0913 - one argument for each option
     return read_all(reports, asked)
 
 
+@foedera.command()
+@click.argument("reports", metavar="REPORT...", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print data: an object a line.")
+@click.option(
+    "--language",
+    metavar="CODE",
+    callback=_language,
+    help="Language the reports are in, over what each seems to be.",
+)
+@_interface
+def screen(
+    *, reports: tuple[str, ...], as_json: bool, language: str | None, interface: str | None
+) -> int:
+    """Tell which reports can hold a claim, without parsing them.
+
+    A line for each report: whether it can, and how many of its lines. What 'foedera read'
+    would find is never screened out; much that holds no claim passes.
+
+    REPORT is a file, a folder of such files, or '-' for standard input.
+
+    Exit codes: 0 all were screened, 1 one or more could not be, 2 bad usage.
+    """
+    from foedera.cli.screening import screen_all  # noqa: PLC0415 - as late as possible
+
+    return screen_all(reports, as_json=as_json, language=language, interface_language=interface)
+
+
 @foedera.group()
 def treaties() -> None:
     """Consult the registry of instruments."""

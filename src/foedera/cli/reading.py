@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT: Final = "-"
 #: Most bytes taken from standard input; one report never has as many.
-_MOST: Final = 11 * 1024 * 1024
+MOST_INPUT: Final = 11 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,7 @@ class Reader:
         """Read and print one report; tell whether that went well."""
         try:
             dossier = self._workspace.read(
-                sys.stdin.buffer.read(_MOST) if name == STANDARD_INPUT else Path(name),
+                sys.stdin.buffer.read(MOST_INPUT) if name == STANDARD_INPUT else Path(name),
                 name=None if name == STANDARD_INPUT else name,
                 published=self._asked.published,
                 language=self._asked.language,

@@ -1,6 +1,13 @@
 """News reports as captured: bytes, text, outlet, dates, and what each line is."""
 
-from foedera.documents.capture import FORMATS, SUFFIXES, capture, capture_text, report_files
+from foedera.documents.capture import (
+    FORMATS,
+    SUFFIXES,
+    capture,
+    capture_text,
+    file_bytes,
+    report_files,
+)
 from foedera.documents.report import Line, LineKind, Published, Report, Stated
 
 __all__ = [
@@ -13,5 +20,6 @@ __all__ = [
     "Stated",
     "capture",
     "capture_text",
+    "file_bytes",
     "report_files",
 ]

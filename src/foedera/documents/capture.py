@@ -87,7 +87,7 @@ def capture(  # noqa: PLR0913 - what may be said of a report from outside
     """
     if isinstance(source, Path):
         name = name or str(source)
-        data = _bytes(source, name)
+        data = file_bytes(source, name)
     else:
         name, data = name or "standard input", source
     text, notices = decoded(data, name)
@@ -132,7 +132,18 @@ def report_files(path: Path) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def _bytes(path: Path, name: str) -> bytes:
+def file_bytes(path: Path, name: str) -> bytes:
+    """Return what a file holds.
+
+    Args:
+        path: The file.
+        name: What errors call it.
+
+    Raises:
+        FolderGivenError: It is a folder.
+        MissingReportError: It is not there, or cannot be opened.
+        OversizedReportError: It holds more than ``LIMIT`` bytes.
+    """
     if path.is_dir():
         raise FolderGivenError(name)
     try:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from importlib.metadata import entry_points
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING, Protocol
 
 from foedera.language.errors import UnknownLanguageError
@@ -44,9 +45,15 @@ class LanguagePack(Protocol):
         """Return the forms in which a noun of a lexicon occurs, lower case."""
 
 
+@cache
+def _entries() -> tuple[EntryPoint, ...]:
+    # Asking what is installed reads files: once is enough for a process.
+    return tuple(entry_points(group=GROUP))
+
+
 def languages() -> tuple[str, ...]:
     """Return the codes of the packs installed, in alphabetical order."""
-    return tuple(sorted({entry.name for entry in entry_points(group=GROUP)}))
+    return tuple(sorted({entry.name for entry in _entries()}))
 
 
 def pack(code: str) -> LanguagePack:
@@ -55,7 +62,7 @@ def pack(code: str) -> LanguagePack:
     Raises:
         UnknownLanguageError: No installed pack reads that language.
     """
-    for entry in entry_points(group=GROUP):
+    for entry in _entries():
         if entry.name == code:
             opened: LanguagePack = entry.load()()
             return opened

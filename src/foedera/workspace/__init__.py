@@ -2,6 +2,7 @@
 
 from foedera.workspace.dossier import Dossier, Outcome
 from foedera.workspace.findings import Notice
+from foedera.workspace.screening import Sifted
 from foedera.workspace.workspace import Workspace
 
-__all__ = ["Dossier", "Notice", "Outcome", "Workspace"]
+__all__ = ["Dossier", "Notice", "Outcome", "Sifted", "Workspace"]

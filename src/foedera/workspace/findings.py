@@ -22,8 +22,8 @@ class Notice:
     """Something the user should know of how a report was read.
 
     Attributes:
-        kind: ``document``, ``unread``, ``doubtful day``, ``ambiguous instrument``,
-            ``unregistered instrument`` or ``no day``.
+        kind: ``document``, ``screened out``, ``unread``, ``doubtful day``,
+            ``ambiguous instrument``, ``unregistered instrument`` or ``no day``.
         text: The notice, in English.
         span: The words it is about, where there are any.
         candidates: Registered instruments that may be meant.

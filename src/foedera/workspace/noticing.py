@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from foedera.claims.linking import Linking, Pact
     from foedera.claims.scene import Story
+    from foedera.claims.screening import Screened
     from foedera.documents.report import Report
 
 
@@ -23,19 +24,26 @@ _DOUBTS = {
 }
 
 
-def notices(story: Story, linking: Linking) -> tuple[Notice, ...]:
-    """Return the notices of capture, then those of reading and of linking.
+def notices(story: Story, linking: Linking, screened: Screened) -> tuple[Notice, ...]:
+    """Return the notices of capture, then those of screening, of reading and of linking.
 
     Args:
         story: The report as laid out for reading.
         linking: Its claims, linked to instruments.
+        screened: What the screen told of it before.
     """
-    return tuple(_notices(story, linking))
+    return tuple(_notices(story, linking, screened))
 
 
-def _notices(story: Story, linking: Linking) -> Iterator[Notice]:
+def _notices(story: Story, linking: Linking, screened: Screened) -> Iterator[Notice]:
     report = story.report
     yield from (Notice("document", text) for text in report.notices)
+    if not screened.holds:
+        text = (
+            f"None of its {screened.lines} lines has words by which a claim could be made "
+            "of anybody known; its sentences were not parsed."
+        )
+        yield Notice("screened out", text)
     for scene in story.scenes:
         for time in scene.times:
             if time.doubt in _DOUBTS:

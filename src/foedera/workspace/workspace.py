@@ -11,12 +11,14 @@ from foedera.actors.catalogue import Catalogue
 from foedera.assessment import conduct, reported_obligations, standings
 from foedera.claims.linking import linked
 from foedera.claims.reading import claims_of
-from foedera.claims.scene import lay_out
-from foedera.documents import capture, capture_text
+from foedera.claims.scene import lay_out, unparsed
+from foedera.claims.screening import screen_of
+from foedera.documents import capture, capture_text, file_bytes
 from foedera.errors import FoederaError
 from foedera.treaties import Registry
 from foedera.workspace.dossier import Dossier, Outcome
 from foedera.workspace.noticing import notices
+from foedera.workspace.screening import Sifted, sifted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -87,9 +89,31 @@ class Workspace:
             except FoederaError as error:
                 yield Outcome(name, error=error)
 
+    def screen(
+        self, source: Path | str | bytes, *, name: str | None = None, language: str | None = None
+    ) -> Sifted:
+        """Tell whether a report can hold a claim, by its raw text and at a fraction of the cost.
+
+        What reading would find is never screened out; much that holds nothing passes.
+
+        Args:
+            source: A file's path, or the text or bytes of a report.
+            name: What to call it; the path if left out.
+            language: ISO 639-1 code, overriding what it seems to be in.
+
+        Raises:
+            UnreadableReportError: It cannot be read as text; the message says why.
+            UnknownLanguageError: No pack reads its language.
+        """
+        called = name or (str(source) if isinstance(source, Path) else "text")
+        raw = file_bytes(source, called) if isinstance(source, Path) else source
+        return sifted(raw, called, language, self.catalogue)
+
     def assess(self, report: Report) -> Dossier:
         """Read the claims of a captured report, and say what follows from them."""
-        story = lay_out(report, self.catalogue)
+        screened = screen_of(report.language, self.catalogue).screen(report.prose)
+        laid = lay_out if screened.holds else unparsed
+        story = laid(report, self.catalogue)
         linking = linked(story, _BY_RULE(story), self.registry)
         claims, on = linking.claims, report.published.day if report.published else None
         standing = standings(linking.pacts, claims, self.registry, on) if on else ()
@@ -99,7 +123,7 @@ class Workspace:
             standings=standing,
             obligations=reported_obligations(standing, claims),
             conduct=conduct(claims),
-            notices=notices(story, linking),
+            notices=notices(story, linking, screened),
             catalogue=self.catalogue,
         )
 
