@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from itertools import pairwise
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from zipfile import BadZipFile
@@ -12,6 +13,7 @@ import numpy as np
 from threadpoolctl import ThreadpoolController
 
 from foedera.language.errors import UnreadableModelError
+from foedera.language.recurrent import Layer, Packing
 from foedera.language.spanning import spanning_tree
 from foedera.language.spelling import ngram_rows, normal
 
@@ -30,7 +32,10 @@ LAYOUT = 1
 #: Words of the word table that are no words: padding and the unknown.
 PADDING, UNKNOWN = 0, 1
 
-_BATCH = 48
+#: Words read together, which bounds the memory in use.
+_BATCH = 2048
+#: Heads whose halves of the labels are made at a time: they should stay in the cache.
+_HEADS = 64
 _KEPT_FORMS = 100_000
 _LEAK = np.float32(0.1)
 _NEVER = np.float32(-1e9)
@@ -72,7 +77,7 @@ class Parser:
         self._root_relation = self._relations.index("root")
         self._words = {word: row for row, word in enumerate(meta["words"])}
         self._weights = dict(weights)
-        self._layers = [_Layer(self._weights, number) for number in range(meta["layers"])]
+        self._layers = [Layer(self._weights, number) for number in range(meta["layers"])]
         self._forms: dict[str, int] = {}
         # The vectors kept are shared, so threads take turns.
         self._turn = Lock()
@@ -108,76 +113,107 @@ class Parser:
         """
         names = [treebank] * len(sentences) if isinstance(treebank, str) else treebank
         marks = [self.treebanks.index(name) for name in names]
-        order = sorted(range(len(sentences)), key=lambda i: -len(sentences[i]))
         readings: list[list[Analysis]] = [[] for _ in sentences]
-        for start in range(0, len(order), _BATCH):
-            batch = order[start : start + _BATCH]
+        for batch in _batches(sentences):
             with self._turn, _threads().limit(limits=1):
                 found = self._read_batch([sentences[i] for i in batch], [marks[i] for i in batch])
-                for i, reading in zip(batch, found, strict=True):
-                    readings[i] = reading
+            for i, reading in zip(batch, found, strict=True):
+                readings[i] = reading
         return readings
 
     def _read_batch(
         self, batch: Sequence[Sequence[str]], marks: Sequence[int]
-    ) -> Iterator[list[Analysis]]:
+    ) -> list[list[Analysis]]:
         """Parse sentences of falling length; place 0 of every sentence is the root's."""
+        packing = Packing([len(forms) + 1 for forms in batch])
+        tagging, state = self._encoded(batch, marks, packing)
+        tagger = self._hidden(tagging, "tag")
+        tags = (tagger @ self._weights["upos_w"] + self._weights["upos_b"]).argmax(-1).tolist()
+        feats = (tagger @ self._weights["feats_w"] + self._weights["feats_b"]).argmax(-1).tolist()
+        bounds = list(pairwise(packing.starts))
+        heads = self._heads(state, bounds)
+        labels = self._labels(state, heads, packing.starts[:-1])
+        return [
+            [
+                Analysis(
+                    heads[row] - start - 1,
+                    self._relations[labels[row]],
+                    self._tags[tags[row]],
+                    self._feats[feats[row]],
+                )
+                for row in range(start + 1, end)
+            ]
+            for start, end in bounds
+        ]
+
+    def _encoded(
+        self, batch: Sequence[Sequence[str]], marks: Sequence[int], packing: Packing
+    ) -> tuple[Floats, Floats]:
+        """Return what the first and the last layer make of the words, sentence after sentence."""
         if len(self._forms) > _KEPT_FORMS:
             self._forms = {}
-        weights = self._weights
-        lengths = np.array([len(forms) + 1 for forms in batch])
-        state = np.zeros((len(batch), int(lengths[0]), self._vectors.shape[1]), np.float32)
-        rows = [self._rows(forms) for forms in batch]
-        for i, (length, mark) in enumerate(zip(lengths, marks, strict=True)):
-            state[i, 0] = weights["root"]
-            state[i, 1:length] = self._vectors[rows[i]]
-            state[i, :length] += weights["treebank"][mark]
-        tagging = state = self._layers[0].run(state, lengths)
+        words = self._rows([form for forms in batch for form in forms])
+        inside = np.ones(packing.starts[-1], bool)
+        inside[packing.starts[:-1]] = False
+        state = np.empty((len(inside), self._vectors.shape[1]), np.float32)
+        state[packing.rows[inside]] = self._vectors[words]
+        state[: len(batch)] = self._weights["root"]
+        lengths = [len(forms) + 1 for forms in batch]
+        state[packing.rows] += self._weights["treebank"][np.repeat(marks, lengths)]
+        first = state = self._layers[0].run(state, packing)
         for layer in self._layers[1:]:
-            state = layer.run(state, lengths)
-        tagger = self._hidden(tagging, "tag")
-        tags = (tagger @ weights["upos_w"] + weights["upos_b"]).argmax(-1)
-        feats = (tagger @ weights["feats_w"] + weights["feats_b"]).argmax(-1)
-        heads = self._heads(state, lengths)
-        below, above = self._hidden(state, "label_child"), self._hidden(state, "label_head")
-        for i, length in enumerate(lengths):
-            labels = self._labels(below[i, 1:length], above[i][heads[i]], heads[i])
-            yield [
-                Analysis(int(head) - 1, label, self._tags[tag], self._feats[feat])
-                for head, label, tag, feat in zip(
-                    heads[i], labels, tags[i, 1:length], feats[i, 1:length], strict=True
-                )
-            ]
+            state = layer.run(state, packing)
+        return first[packing.rows], state[packing.rows]
 
     def _hidden(self, state: Floats, name: str) -> Floats:
         hidden: Floats = state @ self._weights[f"{name}_w"] + self._weights[f"{name}_b"]
         leaked: Floats = np.maximum(hidden, hidden * _LEAK)
         return leaked
 
-    def _heads(self, state: Floats, lengths: NDArray[np.int_]) -> list[NDArray[np.intp]]:
-        """Return the heads of each sentence's words; 0 is the root's place."""
-        child, head = self._hidden(state, "arc_child"), self._hidden(state, "arc_head")
-        scores = (child @ self._weights["arc_w"]) @ head.transpose(0, 2, 1)
-        scores += (head @ self._weights["arc_b"])[:, None, :]
-        found = []
-        for i, length in enumerate(lengths):
-            own = scores[i, :length, :length]
-            own = own - own.max(-1, keepdims=True)
-            own -= np.log(np.exp(own).sum(-1, keepdims=True))
-            found.append(spanning_tree(own)[1:])
+    def _heads(self, state: Floats, bounds: Sequence[tuple[int, int]]) -> list[int]:
+        """Return the head of each row; a sentence's first row is the root's, its own head."""
+        head = self._hidden(state, "arc_head")
+        child = self._hidden(state, "arc_child") @ self._weights["arc_w"]
+        likely = head @ self._weights["arc_b"]
+        found: list[int] = []
+        for start, end in bounds:
+            scores = child[start:end] @ head[start:end].T + likely[start:end]
+            found += [start, *(start + place for place in spanning_tree(_normed(scores))[1:])]
         return found
 
-    def _labels(self, below: Floats, above: Floats, heads: NDArray[np.intp]) -> list[str]:
-        weights = self._weights
-        size, labels = below.shape[1], len(self._relations)
-        mixed = (above @ weights["label_w"].reshape(size, -1)).reshape(-1, labels, size)
-        scores = np.matmul(mixed, below[:, :, None])[:, :, 0]
-        scores += below @ weights["label_child_s"] + above @ weights["label_head_s"]
+    def _labels(self, state: Floats, heads: Sequence[int], starts: Sequence[int]) -> list[int]:
+        """Return the relation of each row to its head; that of a root's row means nothing."""
+        weights, above = self._weights, self._hidden(state, "label_head")
+        below, own = self._hidden(state, "label_child"), np.array(heads)
+        scores = below @ weights["label_child_s"] + (above @ weights["label_head_s"])[own]
         scores += weights["label_b"]
-        scores[heads != 0, self._root_relation] = _NEVER
+        scores += self._mixed(below, above, own)
+        hung = np.isin(own, starts)
+        scores[~hung, self._root_relation] = _NEVER
         best = scores.argmax(-1)
-        best[heads == 0] = self._root_relation
-        return [self._relations[label] for label in best]
+        best[hung] = self._root_relation
+        labels: list[int] = best.tolist()
+        return labels
+
+    def _mixed(self, below: Floats, above: Floats, own: NDArray[np.intp]) -> Floats:
+        """Return the part of the labels' scores that a word and its head make together.
+
+        A head's half is made once for all that hang on it.
+        """
+        size, labels = below.shape[1], len(self._relations)
+        table = self._weights["label_w"].reshape(size, -1)
+        order = np.argsort(own, kind="stable")
+        different, firsts = np.unique(own[order], return_index=True)
+        ends = [*firsts[1:].tolist(), len(own)]
+        below, sums = below[order], np.empty((len(own), labels), np.float32)
+        for start in range(0, len(different), _HEADS):
+            half = (above[different[start : start + _HEADS]] @ table).reshape(-1, labels, size)
+            chosen = slice(start, start + _HEADS)
+            for one, first, end in zip(half, firsts[chosen].tolist(), ends[chosen], strict=True):
+                np.matmul(below[first:end], one.T, out=sums[first:end])
+        mixed = np.empty_like(sums)
+        mixed[order] = sums
+        return mixed
 
     def _rows(self, forms: Sequence[str]) -> list[int]:
         """Return the places of the forms' vectors, making those not met before."""
@@ -202,61 +238,25 @@ class Parser:
         return embedded
 
 
-class _Layer:
-    """A bidirectional LSTM layer."""
-
-    def __init__(self, weights: Mapping[str, Floats], number: int) -> None:
-        self._ways = [
-            tuple(_halved(weights[f"lstm{number}{way}_{part}"]) for part in ("x", "h", "b"))
-            for way in ("forth", "back")
-        ]
-
-    def run(self, state: Floats, lengths: NDArray[np.int_]) -> Floats:
-        """Return both directions' outputs side by side; sentences by falling length."""
-        counts = [int((lengths > place).sum()) for place in range(state.shape[1])]
-        places = range(state.shape[1])
-        return np.concatenate(
-            [
-                self._run_one(state, counts, places, self._ways[0]),
-                self._run_one(state, counts, places[::-1], self._ways[1]),
-            ],
-            -1,
-        )
-
-    def _run_one(
-        self,
-        state: Floats,
-        counts: list[int],
-        places: Sequence[int],
-        way: tuple[Floats, ...],
-    ) -> Floats:
-        from_below, from_before, bias = way
-        size = len(from_before)
-        gates = state @ from_below
-        gates += bias
-        out = np.zeros((*state.shape[:2], size), np.float32)
-        hidden, cell = np.zeros((2, len(state), size), np.float32)
-        for place in places:
-            live = counts[place]
-            gate = gates[:live, place] + hidden[:live] @ from_before
-            np.tanh(gate, out=gate)
-            candidate = gate[:, 3 * size :]
-            gate[:, : 3 * size] += 1.0
-            # The three opened gates stand at twice their value, see _halved.
-            cell[:live] *= gate[:, size : 2 * size]
-            cell[:live] += gate[:, :size] * candidate
-            cell[:live] *= 0.5
-            hidden[:live] = gate[:, 2 * size : 3 * size] * np.tanh(cell[:live])
-            hidden[:live] *= 0.5
-            out[:live, place] = hidden[:live]
-        return out
+def _batches(sentences: Sequence[Sequence[str]]) -> Iterator[list[int]]:
+    """Yield the places of sentences to be read together, the longest first."""
+    batch: list[int] = []
+    held = 0
+    for place in sorted(range(len(sentences)), key=lambda place: -len(sentences[place])):
+        if held + len(sentences[place]) > _BATCH and batch:
+            yield batch
+            batch, held = [], 0
+        batch.append(place)
+        held += len(sentences[place])
+    if batch:
+        yield batch
 
 
-def _halved(weights: Floats) -> Floats:
-    """Halve the gates' inputs, so that one tanh serves: 2 sigmoid(x) = 1 + tanh(x / 2)."""
-    halved = weights.copy()
-    halved[..., : 3 * weights.shape[-1] // 4] *= 0.5
-    return halved
+def _normed(scores: Floats) -> Floats:
+    """Return the logarithms of the chances that scores stand for, row by row."""
+    scores -= scores.max(-1, keepdims=True)
+    normed: Floats = scores - np.log(np.exp(scores).sum(-1, keepdims=True))
+    return normed
 
 
 def unpack(arrays: Mapping[str, Any]) -> dict[str, Floats]:
