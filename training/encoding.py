@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from foedera.language.biaffine import UNKNOWN
+from foedera.language.embedding import UNKNOWN
 from foedera.language.spelling import NGRAMS, ngram_rows, normal
 from network import Batch
 

@@ -12,10 +12,10 @@ from zipfile import BadZipFile
 import numpy as np
 from threadpoolctl import ThreadpoolController
 
+from foedera.language.embedding import Embedding
 from foedera.language.errors import UnreadableModelError
 from foedera.language.recurrent import Layer, Packing
 from foedera.language.spanning import spanning_tree
-from foedera.language.spelling import ngram_rows, normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,14 +29,10 @@ if TYPE_CHECKING:
 #: Layout of the model file; a file of another layout is refused.
 LAYOUT = 1
 
-#: Words of the word table that are no words: padding and the unknown.
-PADDING, UNKNOWN = 0, 1
-
 #: Words read together, which bounds the memory in use.
 _BATCH = 2048
 #: Heads whose halves of the labels are made at a time: they should stay in the cache.
 _HEADS = 64
-_KEPT_FORMS = 100_000
 _LEAK = np.float32(0.1)
 _NEVER = np.float32(-1e9)
 
@@ -75,13 +71,12 @@ class Parser:
         self.treebanks: tuple[str, ...] = tuple(meta["treebanks"])
         self._tags, self._relations, self._feats = meta["tags"], meta["relations"], meta["feats"]
         self._root_relation = self._relations.index("root")
-        self._words = {word: row for row, word in enumerate(meta["words"])}
         self._weights = dict(weights)
         self._layers = [Layer(self._weights, number) for number in range(meta["layers"])]
-        self._forms: dict[str, int] = {}
-        # The vectors kept are shared, so threads take turns.
+        words = {word: row for row, word in enumerate(meta["words"])}
+        self._embedding = Embedding(words, self._weights, self._layers[0])
+        # The words kept are shared, so threads take turns.
         self._turn = Lock()
-        self._vectors = np.empty((1024, self._weights["in_w"].shape[1]), np.float32)
 
     @classmethod
     def load(cls, path: Path | Traversable) -> Self:
@@ -150,17 +145,8 @@ class Parser:
         self, batch: Sequence[Sequence[str]], marks: Sequence[int], packing: Packing
     ) -> tuple[Floats, Floats]:
         """Return what the first and the last layer make of the words, sentence after sentence."""
-        if len(self._forms) > _KEPT_FORMS:
-            self._forms = {}
-        words = self._rows([form for forms in batch for form in forms])
-        inside = np.ones(packing.starts[-1], bool)
-        inside[packing.starts[:-1]] = False
-        state = np.empty((len(inside), self._vectors.shape[1]), np.float32)
-        state[packing.rows[inside]] = self._vectors[words]
-        state[: len(batch)] = self._weights["root"]
-        lengths = [len(forms) + 1 for forms in batch]
-        state[packing.rows] += self._weights["treebank"][np.repeat(marks, lengths)]
-        first = state = self._layers[0].run(state, packing)
+        gates = self._embedding.gates(batch, marks, packing)
+        first = state = self._layers[0].run_gates(gates, packing)
         for layer in self._layers[1:]:
             state = layer.run(state, packing)
         return first[packing.rows], state[packing.rows]
@@ -214,28 +200,6 @@ class Parser:
         mixed = np.empty_like(sums)
         mixed[order] = sums
         return mixed
-
-    def _rows(self, forms: Sequence[str]) -> list[int]:
-        """Return the places of the forms' vectors, making those not met before."""
-        known = self._forms
-        new = [form for form in dict.fromkeys(forms) if form not in known]
-        if new:
-            start = len(known)
-            if start + len(new) > len(self._vectors):
-                grown = np.empty((2 * (start + len(new)), self._vectors.shape[1]), np.float32)
-                grown[:start] = self._vectors[:start]
-                self._vectors = grown
-            self._vectors[start : start + len(new)] = self._embed(new)
-            known.update((form, start + place) for place, form in enumerate(new))
-        return [known[form] for form in forms]
-
-    def _embed(self, forms: Sequence[str]) -> Floats:
-        weights = self._weights
-        words = weights["word"][[self._words.get(normal(form), UNKNOWN) for form in forms]]
-        table = weights["ngram"]
-        grams = np.stack([table[ngram_rows(form, len(table))].mean(0) for form in forms])
-        embedded: Floats = np.concatenate([words, grams], 1) @ weights["in_w"] + weights["in_b"]
-        return embedded
 
 
 def _batches(sentences: Sequence[Sequence[str]]) -> Iterator[list[int]]:

@@ -52,10 +52,28 @@ class Layer:
             for part in ("x", "h", "b")
         )
 
+    @property
+    def width(self) -> int:
+        """Columns of the gates."""
+        return self._bias.shape[1]
+
     def run(self, state: Floats, packing: Packing) -> Floats:
         """Return both directions' outputs side by side, row by row."""
-        gates = np.matmul(np.stack([state, state[packing.mirror]]), self._from_below)
+        gates = self.gates(np.stack([state, state[packing.mirror]]))
+        return self.run_gates(gates, packing)
+
+    def gates(self, state: Floats) -> Floats:
+        """Return what a state brings to the gates of each direction.
+
+        Args:
+            state: Rows for both directions, or for each of the two.
+        """
+        gates: Floats = np.matmul(state, self._from_below)
         gates += self._bias[:, None]
+        return gates
+
+    def run_gates(self, gates: Floats, packing: Packing) -> Floats:
+        """Return both directions' outputs, given what comes in by its gates, which are used up."""
         forth, back = self._run(gates, packing.counts)
         return np.concatenate([forth, back[packing.mirror]], -1)
 
