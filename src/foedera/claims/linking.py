@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from foedera.claims.claim import RuleApplied
 from foedera.claims.matching import matched
 from foedera.claims.threading import threads
-from foedera.claims.treaty_words import NameBook, mentions, names_legislature, words_for
+from foedera.claims.treaty_words import mentions, name_book, names_legislature, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -107,7 +107,7 @@ def linked(story: Story, claims: Sequence[Claim], registry: Registry) -> Linking
 
 
 def _named(story: Story, registry: Registry) -> Iterator[tuple[int, Span, frozenset[InstrumentId]]]:
-    book = NameBook(registry.instruments)
+    book = name_book(registry.instruments)
     for index, scene in enumerate(story.scenes):
         start = scene.sentence.span.start
         for span, ids in book.find(scene.sentence.span.of(story.text)):

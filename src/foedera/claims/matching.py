@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from foedera.claims.claim import Modality
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from foedera.claims.claim import Claim
     from foedera.claims.threading import Thread
     from foedera.identifiers import ActorId, InstrumentId
-    from foedera.treaties import Candidate, Instrument, Registry
+    from foedera.treaties import BoundPeriod, Candidate, Instrument, Registry
 
 #: Acts by which an instrument comes into being, and those that the press says for them.
 _FORMING: dict[str, frozenset[Act]] = {
@@ -44,6 +45,8 @@ _OF_ORGANISATION = 0.3
 _LONG_IN_FORCE = 0.3
 #: Parties alone give half; nothing is linked that has no more than that.
 _ENOUGH = 0.55
+#: Instruments of which the days when somebody was bound are kept.
+_KEPT = 4096
 #: The best must lead the next by so much.
 _LEAD = 0.1
 
@@ -179,7 +182,12 @@ def _long_in_force(
     if not days:
         return False
     before = min(days) - _SLACK
-    return any(happened(period.since, before) is Truth.YES for period in bound_periods(instrument))
+    return any(happened(period.since, before) is Truth.YES for period in _bound(instrument))
+
+
+@lru_cache(maxsize=_KEPT)
+def _bound(instrument: Instrument) -> tuple[BoundPeriod, ...]:
+    return bound_periods(instrument)
 
 
 def _forming(

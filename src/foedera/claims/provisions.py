@@ -80,11 +80,10 @@ def provided(story: Story, scene: Scene, before: Sequence[Claim]) -> tuple[Claim
         return ()
     claims: dict[str, Claim] = {}
     for provision in _provisions(story.language)[0]:
-        hits = [_first(scene, group) for group in provision.groups]
-        if provision.act in claims or None in hits or _first(scene, provision.bars):
+        trigger = None if provision.act in claims else _triggered(scene, provision)
+        if trigger is None:
             continue
-        start, length = hits[0] or (0, 1)
-        claim = _claim(story, scene, provision.act, (start, length), before)
+        claim = _claim(story, scene, provision.act, trigger, before)
         if claim is not None:
             claims[provision.act] = claim
     if continues and not claims:
@@ -101,6 +100,14 @@ def provided(story: Story, scene: Scene, before: Sequence[Claim]) -> tuple[Claim
     return tuple(claims.values())
 
 
+def _triggered(scene: Scene, provision: Provision) -> tuple[int, int] | None:
+    """Return where the trigger of a provision that a sentence words begins, and its length."""
+    trigger = _first(scene, provision.groups[0])
+    if trigger is None or any(_first(scene, group) is None for group in provision.groups[1:]):
+        return None
+    return None if _first(scene, provision.bars) else trigger
+
+
 def _stipulated(story: Story, scene: Scene) -> int | None:
     """Return the verb by which a treaty, as the subject, lays something down."""
     table, words = things(story.language), functions(story.language)["stipulate"]
@@ -113,11 +120,7 @@ def _stipulated(story: Story, scene: Scene) -> int | None:
 
 
 def _first(scene: Scene, book: Phrasebook) -> tuple[int, int] | None:
-    for index in range(len(scene.sentence.tokens)):
-        hit = book.at(scene.sentence.tokens, index)
-        if hit:
-            return index, hit[0]
-    return None
+    return book.first_in(scene.sentence)
 
 
 def _continues(story: Story, scene: Scene, before: Sequence[Claim]) -> bool:

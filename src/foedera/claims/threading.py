@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from foedera.actors.actor import ActorKind
@@ -34,6 +35,8 @@ _BY_OTHERS = frozenset({"violate", "invoke"})
 _OF_MEMBERS = frozenset({"accede", "withdraw", "invoke", "suspend"})
 #: So many parties make an agreement.
 _SIDES = 2
+#: Instruments of which whom they concern is kept.
+_KEPT = 4096
 #: Acts besides those of treaty life that can be done towards an agreement.
 _TOWARDS = frozenset({"agree", "condemn", "support", "demand", "deny", "threaten"})
 
@@ -113,6 +116,7 @@ def threads(
     return (*streams[False], *streams[True])
 
 
+@lru_cache(maxsize=_KEPT)
 def concerned(instrument: Instrument) -> frozenset[ActorId]:
     """Return the parties of an instrument, all who acted on it, and its organisation."""
     acted = {step.state for step in instrument.steps if step.state}

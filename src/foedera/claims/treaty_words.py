@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from foedera.claims.wording import Phrasebook, phrasebook
@@ -116,6 +116,12 @@ class NameBook:
             if tuple(words[index : index + length]) in self._ids:
                 return length
         return 0
+
+
+@lru_cache(maxsize=1)
+def name_book(instruments: tuple[Instrument, ...]) -> NameBook:
+    """Return the names of instruments, put in order once for all the reports read with them."""
+    return NameBook(instruments)
 
 
 def mentions(

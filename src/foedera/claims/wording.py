@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from foedera.language.packs import pack
@@ -12,7 +12,7 @@ from foedera.resources import record
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from foedera.language.reading import Token
+    from foedera.language.reading import Sentence, Token
 
 
 @dataclass(frozen=True)
@@ -21,18 +21,16 @@ class Phrasebook:
 
     Attributes:
         labels: Lower-case words joined by one space, to their label.
-        longest: Length of the longest phrase, in words.
-        firsts: First words of the phrases, to how long the longest such phrase is.
+        firsts: Their first words, each with the length of its longest phrase, in words.
     """
 
     labels: Mapping[str, str]
-    longest: int
     firsts: Mapping[str, int]
 
     def at(self, tokens: Sequence[Token], start: int) -> tuple[int, str] | None:
         """Return length and label of the longest phrase that begins at a token."""
-        longest = self.firsts.get(tokens[start].form.lower(), 0) if start < len(tokens) else 0
-        if not longest:
+        longest = self.firsts.get(tokens[start].form.lower()) if start < len(tokens) else None
+        if longest is None:
             return None
         words = [token.form.lower() for token in tokens[start : start + longest]]
         for length in range(len(words), 0, -1):
@@ -41,14 +39,29 @@ class Phrasebook:
                 return length, label
         return None
 
+    @cached_property
+    def longest(self) -> int:
+        """Length of the longest phrase, in words."""
+        return max(self.firsts.values(), default=0)
+
+    def first_in(self, sentence: Sentence) -> tuple[int, int] | None:
+        """Return where the first phrase in a sentence begins, and its length."""
+        if self.firsts.keys().isdisjoint(sentence.words):
+            return None
+        for index in range(len(sentence.tokens)):
+            hit = self.at(sentence.tokens, index)
+            if hit is not None:
+                return index, hit[0]
+        return None
+
 
 def phrasebook(labels: Mapping[str, str]) -> Phrasebook:
     """Make a phrasebook of a mapping from phrases to labels."""
     firsts: dict[str, int] = {}
     for phrase in labels:
-        first, length = phrase.partition(" ")[0], phrase.count(" ") + 1
-        firsts[first] = max(length, firsts.get(first, 0))
-    return Phrasebook(labels, max(firsts.values(), default=0), firsts)
+        first = phrase.partition(" ")[0]
+        firsts[first] = max(phrase.count(" ") + 1, firsts.get(first, 0))
+    return Phrasebook(labels, firsts)
 
 
 @cache

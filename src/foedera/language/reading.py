@@ -58,6 +58,11 @@ class Sentence:
     tokens: tuple[Token, ...]
 
     @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its tokens' forms in lower case, in order of the text."""
+        return tuple(token.form.lower() for token in self.tokens)
+
+    @cached_property
     def _children(self) -> tuple[tuple[int, ...], ...]:
         below: list[list[int]] = [[] for _ in self.tokens]
         for token in self.tokens:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from foedera.resources import record
 from foedera.treaties.certainty import Truth, happened
@@ -27,6 +27,7 @@ _PARTLY_NAMED = 0.3
 _KIND = 0.2
 _ENDED = 0.5  # factor for what had ended by the day of the text
 _ENOUGH_WORDS = 0.6  # share of a title's words that must occur for a part to count
+_KEPT = 4096  # instruments of which what a text is held against is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +57,66 @@ def candidates(
     the words are its very name; for two states' own treaty even then, since titles such
     as "Reciprocal Access Agreement" are shared, unless both are in the list.
     """
-    found = []
+    wanted = _words(words)
+    meant, found = _kinds_meant(wanted), []
     for instrument in instruments:
+        known = _known(instrument)
+        title, share = _best_title(known, wanted)
+        if share < 1 and parties.isdisjoint(known.concerned):
+            continue  # what follows could only rule it out, at some cost
         begun = _begun(instrument, on)
-        if begun is not None and (candidate := _candidate(instrument, parties, words, begun)):
+        if begun is None:
+            continue
+        told = _Told(parties, title, share, meant & known.kinds)
+        if (candidate := _candidate(instrument, told, begun)) is not None:
             found.append(candidate)
     return tuple(sorted(found, key=lambda one: (-one.score, -_last_day(one), one.instrument.id)))
 
 
-def _candidate(
-    instrument: Instrument, parties: frozenset[ActorId], words: str, begun: Record
-) -> Candidate | None:
-    wanted = _words(words)
-    title, share = _best_title(instrument, wanted)
-    kinds = _kinds_meant(wanted) & _kinds_of(instrument)
+class _Known(NamedTuple):
+    """What the words of a text are held against, of one instrument.
+
+    Attributes:
+        names: Titles and aliases, each with its words, and those joined.
+        kinds: Its kind and those of its duties.
+        concerned: Whoever was ever bound by it or acted on it, and its organisation.
+    """
+
+    names: tuple[tuple[str, frozenset[str], str], ...]
+    kinds: frozenset[str]
+    concerned: frozenset[ActorId]
+
+
+@lru_cache(maxsize=_KEPT)
+def _known(instrument: Instrument) -> _Known:
+    parts = [(name, _words(name)) for name in instrument.names()]
+    acted = {step.state for step in instrument.steps if step.state}
+    own = {instrument.organisation} if instrument.organisation else set()
+    return _Known(
+        tuple((name, frozenset(words), _joined(words)) for name, words in parts),
+        frozenset(_kinds_of(instrument)),
+        frozenset({*instrument.parties, *acted, *own}),
+    )
+
+
+class _Told(NamedTuple):
+    """What a text tells of an agreement.
+
+    Attributes:
+        parties: Named as its parties.
+        title: The title of an instrument that fits its words best.
+        share: How much of that occurs; 1 for all.
+        kinds: The instrument's kinds that are named.
+    """
+
+    parties: frozenset[ActorId]
+    title: str
+    share: float
+    kinds: frozenset[str]
+
+
+def _candidate(instrument: Instrument, told: _Told, begun: Record) -> Candidate | None:
+    parties, title, share, kinds = told
     reasons, score = [], 0.0
     if share == 1:
         score += _NAMED
@@ -128,13 +175,15 @@ def _last_day(candidate: Candidate) -> int:
     return max((day.toordinal() for day in days), default=0)
 
 
-def _best_title(instrument: Instrument, wanted: tuple[str, ...]) -> tuple[str, float]:
+def _best_title(known: _Known, wanted: tuple[str, ...]) -> tuple[str, float]:
     best, share = "", 0.0
-    for name in instrument.names():
-        parts = _words(name)
-        if _runs(parts, wanted) or (len(wanted) > 2 and _runs(wanted, parts)):  # noqa: PLR2004 - two words name no treaty
+    joined, words = _joined(wanted), frozenset(wanted)
+    for name, parts, line in known.names:
+        if not parts:
+            continue
+        if line in joined or (len(wanted) > 2 and joined in line):  # noqa: PLR2004 - two words name no treaty
             return name, 1.0
-        common = len(set(parts) & set(wanted)) / len(set(parts)) if parts else 0.0
+        common = len(parts & words) / len(parts)
         if common > share:
             best, share = name, min(common, 0.99)
     return best, share
@@ -142,7 +191,11 @@ def _best_title(instrument: Instrument, wanted: tuple[str, ...]) -> tuple[str, f
 
 def _runs(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     """Tell whether ``part`` stands in ``whole`` as a run of words."""
-    return bool(part) and f" {' '.join(part)} " in f" {' '.join(whole)} "
+    return bool(part) and _joined(part) in _joined(whole)
+
+
+def _joined(words: tuple[str, ...]) -> str:
+    return f" {' '.join(words)} "
 
 
 def _kinds_of(instrument: Instrument) -> set[str]:
@@ -150,10 +203,10 @@ def _kinds_of(instrument: Instrument) -> set[str]:
     return kinds | {f"instrument {instrument.kind.value}"}
 
 
-def _kinds_meant(wanted: tuple[str, ...]) -> set[str]:
-    return {
+def _kinds_meant(wanted: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(
         kind for phrase, kinds in _kind_phrases().items() if _runs(phrase, wanted) for kind in kinds
-    }
+    )
 
 
 @cache

@@ -130,6 +130,10 @@ class Instrument:
     published: bool | None = True
     followed_to: date | None = None
 
+    def __hash__(self) -> int:
+        """Hash by identifier: what is kept by instrument is looked up for every report."""
+        return hash(self.id)
+
     def title(self, language: str) -> str:
         """Return the formal title, in English where the language has none."""
         return (self.titles.get(language) or self.titles["en"])[0]

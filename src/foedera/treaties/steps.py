@@ -38,6 +38,9 @@ class Act(Enum):
     VIOLATE = "violate"
 
 
+#: Where each act stands among them, as it is sorted by.
+_PLACES = {act: f"{number:02}" for number, act in enumerate(Act)}
+
 #: Acts that make consent known to the other states (VCLT 16). The press uses the words
 #: loosely, so that whichever of them is told counts as the one the text asks for.
 LODGING = frozenset({Act.EXCHANGE, Act.DEPOSIT, Act.NOTIFY})
@@ -111,7 +114,7 @@ def _sort_key(step: Step) -> tuple[str, ...]:
     return (
         str(end or "9999"),
         str(start or "0000"),
-        f"{list(Act).index(step.act):02}",
+        _PLACES[step.act],
         step.state or "",
         str(step.known_from or ""),
         str(step.effective),
