@@ -15,7 +15,7 @@ from foedera.language.inflection import Form
 from foedera.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from foedera.claims.frames import Frame, Trigger
     from foedera.claims.naming import Naming
@@ -52,9 +52,13 @@ def found(scene: Scene, language: str) -> Iterator[Found]:
         scene: The sentence.
         language: ISO 639-1 code.
     """
-    index, tokens = 0, scene.sentence.tokens
-    while index < len(tokens):
-        hit = _at(scene, index, language)
+    index, words, lexicon = 0, scene.sentence.words, frames(language)
+    taken = {
+        i for n in scene.namings if n.voice is not Voice.BACK for i in range(n.first, n.last + 1)
+    }
+    while index < len(words):
+        known = words[index] in lexicon.by_words or words[index] in lexicon.firsts
+        hit = _at(scene, index, taken, language) if known and index not in taken else None
         if hit is None:
             index += 1
             continue
@@ -63,15 +67,14 @@ def found(scene: Scene, language: str) -> Iterator[Found]:
         index += length
 
 
-def _at(scene: Scene, index: int, language: str) -> tuple[int, Sequence[Trigger]] | None:
-    tokens = scene.sentence.tokens
-    named = [n for n in scene.namings if n.voice is not Voice.BACK]
-    if any(n.first <= index <= n.last for n in named):
-        return None
-    limit = min((n.first - index for n in named if n.first > index), default=LONGEST)
+def _at(
+    scene: Scene, index: int, taken: Container[int], language: str
+) -> tuple[int, Sequence[Trigger]] | None:
+    """Return the words of a trigger that begin at a token, none of which names somebody."""
     lexicon = frames(language)
-    words = [token.form.lower() for token in tokens[index : index + LONGEST]]
-    longest = min(len(words), limit) if words[0] in lexicon.firsts else 1
+    words = scene.sentence.words[index : index + LONGEST]
+    limit = next((step for step in range(1, len(words)) if index + step in taken), len(words))
+    longest = limit if words[0] in lexicon.firsts else 1
     for length in range(longest, 0, -1):
         triggers = lexicon.by_words.get(" ".join(words[:length]))
         if triggers:

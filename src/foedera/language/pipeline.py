@@ -163,7 +163,9 @@ def _parser(code: str, style: str) -> Parser:
 @cache
 def _open_parser(code: str, style: str) -> Parser:
     own = model(code, f"{style}.npz")
-    return Parser.load(own if own.is_file() else model(code, f"{BODY}.npz"))
+    if style != BODY and not own.is_file():
+        return _open_parser(code, BODY)
+    return Parser.load(own)
 
 
 @cache
