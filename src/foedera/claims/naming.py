@@ -97,7 +97,7 @@ def _title_before(sentence: Sentence, first: int, language: str) -> tuple[int, V
     low = max(0, first - _REACH)
     index = first - 1
     while index >= low and sentence.tokens[index].upos in _NOMINAL:
-        found = book.at(sentence.tokens[:first], index)
+        found = book.at(sentence.tokens, index, first)
         if found:
             best = (index, Voice(found[1]))
         index -= 1

@@ -340,7 +340,9 @@ def _named(part: Sequence[Token], place: int, words: Lexicon, known: Known) -> b
     word = token.form.lower()
     if token.span.start in known.bodies:
         return False
-    if word in own.places | own.owning | own.ranks or words.has("speakers", token):
+    if word in own.places or word in own.owning or word in own.ranks:
+        return False
+    if words.has("speakers", token):
         return False
     if words.has("times", token) or words.has("openers", token):
         return False

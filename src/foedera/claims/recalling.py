@@ -134,6 +134,8 @@ def _introduced(
 ) -> list[Naming]:
     """Titles with a name but no state: "Menteri Pertahanan Sjafrie Sjamsoeddin"."""
     book, new, index = voices(language), [], 0
+    if book.firsts.keys().isdisjoint(sentence.words):
+        return []
     while index < len(sentence.tokens):
         title = book.at(sentence.tokens, index) if _free(found, index) else None
         if title is None or title[1] != "official":
@@ -211,6 +213,8 @@ def _past_post(sentence: Sentence, index: int) -> int:
 def _recalled(sentence: Sentence, found: Sequence[Naming], memory: Memory) -> list[Naming]:
     """Names alone that a title introduced before: "Roy", "Konashenkov"."""
     new: list[Naming] = []
+    if memory.people.keys().isdisjoint(sentence.words):
+        return []
     for token in sentence.tokens:
         actor = memory.people.get(token.form.lower())
         if actor and token.form[:1].isupper() and _free([*found, *new], token.index):
@@ -231,6 +235,8 @@ def _pointing(
     sentence: Sentence, found: Sequence[Naming], language: str, memory: Memory
 ) -> list[Naming]:
     book, new, index = anaphora(language), [], 0
+    if book.firsts.keys().isdisjoint(sentence.words):
+        return []
     here = _pair(found)
     rows = rowed(sentence, merged(sentence, found), language)
     while index < len(sentence.tokens):

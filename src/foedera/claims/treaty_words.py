@@ -102,6 +102,8 @@ class NameBook:
         """
         found = list(_WORD.finditer(text))
         words = [match.group().casefold() for match in found]
+        if self._longest.keys().isdisjoint(words):
+            return
         index = 0
         while index < len(words):
             length = self._length(words, index)

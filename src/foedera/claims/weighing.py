@@ -103,7 +103,7 @@ def _at(
     sentence: Sentence, index: int, kind: str, language: str, stop: int | None = None
 ) -> tuple[int, Weight] | None:
     """Return the words of a kind that begin at a token, with their number."""
-    hit = _book(language).at(sentence.tokens[:stop], index)
+    hit = _book(language).at(sentence.tokens, index, stop)
     if hit is None or not hit[1].startswith(f"{kind}/"):
         return None
     tokens = sentence.tokens[index : index + hit[0]]
@@ -220,7 +220,7 @@ def _adverbs(sentence: Sentence, here: Occurrence, language: str) -> Iterator[We
 
 def _is_known(sentence: Sentence, index: int, language: str, stop: int) -> bool:
     """Tell whether a token stands in words that weigh: "tidak cuma", "boleh jadi"."""
-    own = _book(language).at(sentence.tokens[:stop], index)
+    own = _book(language).at(sentence.tokens, index, stop)
     return own is not None or _over(sentence, index, "adverb", language, stop) is not None
 
 

@@ -27,12 +27,15 @@ class Phrasebook:
     labels: Mapping[str, str]
     firsts: Mapping[str, int]
 
-    def at(self, tokens: Sequence[Token], start: int) -> tuple[int, str] | None:
-        """Return length and label of the longest phrase that begins at a token."""
-        longest = self.firsts.get(tokens[start].form.lower()) if start < len(tokens) else None
+    def at(
+        self, tokens: Sequence[Token], start: int, stop: int | None = None
+    ) -> tuple[int, str] | None:
+        """Return length and label of the longest phrase that begins at a token, before ``stop``."""
+        end = len(tokens) if stop is None else min(stop, len(tokens))
+        longest = self.firsts.get(tokens[start].form.lower()) if start < end else None
         if longest is None:
             return None
-        words = [token.form.lower() for token in tokens[start : start + longest]]
+        words = [token.form.lower() for token in tokens[start : min(start + longest, end)]]
         for length in range(len(words), 0, -1):
             label = self.labels.get(" ".join(words[:length]))
             if label is not None:
