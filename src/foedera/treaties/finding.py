@@ -146,22 +146,9 @@ def _candidate(instrument: Instrument, told: _Told, begun: Record) -> Candidate 
     return Candidate(instrument, round(min(score, 1.0), 4), tuple(reasons), share == 1)
 
 
-#: What was made of registered steps, kept while its instrument is the same object.
-_KEPT: dict[tuple[int, date | None], tuple[Instrument, Record | None]] = {}
-_MOST_KEPT = 4096
-
-
+@lru_cache(maxsize=_KEPT)
 def _begun(instrument: Instrument, on: date | None) -> Record | None:
-    """Return what the registered steps up to a day make of an instrument; made once a day."""
-    key = (id(instrument), on)
-    if key not in _KEPT or _KEPT[key][0] is not instrument:
-        if len(_KEPT) >= _MOST_KEPT:
-            _KEPT.clear()
-        _KEPT[key] = (instrument, _record(instrument, on))
-    return _KEPT[key][1]
-
-
-def _record(instrument: Instrument, on: date | None) -> Record | None:
+    """Return what the registered steps up to a day make of an instrument."""
     ends = (step.when.end or step.when.start for step in instrument.steps)
     day = on or max((end for end in ends if end), default=None)
     if day is None:
