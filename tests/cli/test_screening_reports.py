@@ -13,9 +13,7 @@ SAMPLE = Path(__file__).parents[2] / "examples" / "karabakh-truce.txt"
 
 def run(*arguments: str | Path, given: str = "") -> subprocess.CompletedProcess[str]:
     command = [COMMAND, "screen", *arguments]
-    return subprocess.run(
-        command, capture_output=True, text=True, input=given, check=False
-    )
+    return subprocess.run(command, capture_output=True, text=True, input=given, check=False)
 
 
 def test_each_report_gets_a_line(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ class Layer:
     @property
     def width(self) -> int:
         """Columns of the gates."""
-        return self._bias.shape[1]
+        return int(self._bias.shape[1])
 
     def run(self, state: Floats, packing: Packing) -> Floats:
         """Return both directions' outputs side by side, row by row."""
