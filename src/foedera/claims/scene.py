@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foedera.actors.actor import ActorKind
@@ -96,6 +97,17 @@ class Story:
     def state_media_words(self) -> tuple[str, ...]:
         """Words for the media that a state runs."""
         return tuple(record(f"lexicons/{self.language}/media.yaml")["state_media"])
+
+    def scenes_at(self, span: Span) -> tuple[Scene, ...]:
+        """Return the sentences that share a character with a span, in order."""
+        starts, ends = self._bounds
+        return self.scenes[bisect_right(ends, span.start) : bisect_left(starts, span.end)]
+
+    @cached_property
+    def _bounds(self) -> tuple[list[int], list[int]]:
+        """Where sentences start, and where they end: they stand in order, apart."""
+        spans = [scene.sentence.span for scene in self.scenes]
+        return [span.start for span in spans], [span.end for span in spans]
 
 
 def unparsed(report: Report, catalogue: Catalogue) -> Story:

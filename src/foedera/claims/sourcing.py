@@ -118,7 +118,7 @@ def speakers(story: Story, attribution: Attribution) -> tuple[str, ...]:
 
 def _named(story: Story, span: Span) -> tuple[str, ...]:
     outlets = [m for m in story.outlets if m.span.meets(span)]
-    for scene in story.scenes:
+    for scene in story.scenes_at(span):
         inside = [n for n in scene.namings if n.span.meets(span) and n.actors and n.acts]
         if outlets and not _speaks_itself(inside, outlets):
             return (outlets[0].actor,)
@@ -159,7 +159,7 @@ def _medium(story: Story, actor: str, span: Span) -> str:
 def _private(story: Story, span: Span) -> tuple[str, ...]:
     """Return the name of a private person as written; nothing for mere nouns."""
     book = voices(story.language)
-    for scene in story.scenes:
+    for scene in story.scenes_at(span):
         tokens = [t for t in scene.sentence.tokens if span.covers(t.span)]
         if not tokens:
             continue

@@ -114,7 +114,8 @@ class NameBook:
             index += max(length, 1)
 
     def _length(self, words: Sequence[str], index: int) -> int:
-        for length in range(self._longest.get(words[index], 0), 0, -1):
+        longest = min(self._longest.get(words[index], 0), len(words) - index)
+        for length in range(longest, 0, -1):
             if tuple(words[index : index + length]) in self._ids:
                 return length
         return 0
