@@ -103,7 +103,7 @@ def memory(reports: int) -> Iterator[tuple[int, float]]:
 def kept(gold: Path) -> tuple[tuple[int, int], ...]:
     """Return what the screen keeps, and of how many.
 
-    Of reports with claims; of claims judged by hand, by their report and by a sentence that
+    Of reports with claims; of claims judged by hand, by their report and by a line that
     shares a character with them; of the claims that reading finds, by their trigger.
     """
     rows = [json.loads(line) for line in (gold / "gold.jsonl").read_text("utf-8").splitlines()]
@@ -119,15 +119,15 @@ def kept(gold: Path) -> tuple[tuple[int, int], ...]:
 
 
 def _kept(text: str, row: dict[str, Any]) -> tuple[bool, list[bool], list[bool]]:
-    screening = foedera.screen(text, row["language"])
-    passing = [one.span for one in screening.sentences if one.can_hold]
+    screening = foedera.screen(text, language=row["language"])
+    passing = screening.screened.passages
     told = [
         any(span.start < claim["span"][1] and claim["span"][0] < span.end for span in passing)
         for claim in row["claims"]
     ]
     dossier = foedera.read(text, language=row["language"], published=row["published"])
     own = [any(span.covers(claim.trigger) for span in passing) for claim in dossier.claims]
-    return screening.can_hold, told, own
+    return screening.holds, told, own
 
 
 def main() -> int:
@@ -155,7 +155,7 @@ def main() -> int:
     print(f"warm, one process      {count / took:.2f} reports/s over {count} readings")
     for name, work in (
         ("read", foedera.read),
-        ("screened", lambda text: foedera.screen(text).can_hold),
+        ("screened", lambda text: foedera.screen(text).holds),
     ):
         processor, wall = a_second(work, made * (20 if name == "screened" else 1))
         print(f"{name:<22} {processor:,.1f} reports of {USUAL} words/s of processor time")
@@ -166,7 +166,7 @@ def main() -> int:
     took = time.perf_counter() - began
     print(f"one of {LONG:,} words   {took:.1f} s; {' '.join(unread)[:60]}")
     if given.gold is not None:
-        labels = ("gold reports", "their claims", "sentences of claims", "claims read")
+        labels = ("gold reports", "their claims", "lines of claims", "claims read")
         for label, (its, of) in zip(labels, kept(given.gold), strict=True):
             print(f"screen keeps           {its} of {of} {label} ({its / max(of, 1):.1%})")
     print(f"processor load         {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")

@@ -27,7 +27,8 @@ _PARTLY_NAMED = 0.3
 _KIND = 0.2
 _ENDED = 0.5  # factor for what had ended by the day of the text
 _ENOUGH_WORDS = 0.6  # share of a title's words that must occur for a part to count
-_KEPT = 4096  # instruments of which what a text is held against is kept
+_RECORDS = 1024  # of instruments by day, which are kept: a report asks for some of them often
+_KEPT = 4096  # instruments, and texts, of which what is worked out is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def _candidate(instrument: Instrument, told: _Told, begun: Record) -> Candidate 
     return Candidate(instrument, round(min(score, 1.0), 4), tuple(reasons), share == 1)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_RECORDS)
 def _begun(instrument: Instrument, on: date | None) -> Record | None:
     """Return what the registered steps up to a day make of an instrument."""
     ends = (step.when.end or step.when.start for step in instrument.steps)
@@ -202,6 +203,6 @@ def _kind_phrases() -> Mapping[tuple[str, ...], tuple[str, ...]]:
     return {_words(phrase): tuple(kinds) for phrase, kinds in table.items()}
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", text.casefold()))
