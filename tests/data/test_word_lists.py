@@ -144,6 +144,7 @@ def test_a_list_gives_a_word_once_in_an_entry_and_in_lower_case(language: str, n
 
 @pytest.mark.parametrize("name", ["voices", "anaphora"])
 def test_both_languages_have_the_same_classes(name: str) -> None:
+    """Code asks for these classes by name; those of things are asked for by frames alone."""
     key = "refers" if name == "anaphora" else "class"
     assert [row[key] for row in rows("id", name)] == [row[key] for row in rows("en", name)]
 
