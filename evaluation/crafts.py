@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import act_claims
 import indonesian
 import lines
 import pfsa
@@ -89,6 +90,19 @@ MEASURES = (
         {"span_f": 0.93, "value_f": 0.86},
     ),
     Measure("Numbers", "gold/dev", quantities.measure, {"round_trip_id": 1, "round_trip_en": 1}),
+    Measure(
+        "Acts and parties, gold dev",
+        "gold/dev",
+        act_claims.measure,
+        {
+            "core_f (id)": 0.70,
+            "core_f (en)": 0.65,
+            "core_precision (id)": 0.75,
+            "core_precision (en)": 0.75,
+            "found_f (treaty life)": 0.80,
+            "core_f (treaty life)": 0.80,
+        },
+    ),
     Measure(
         "Slots of found claims, gold dev",
         "gold/dev",
