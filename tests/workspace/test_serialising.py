@@ -136,7 +136,7 @@ def test_proposals_keep_their_words_and_have_the_published_shape(told: Proposals
 
 
 def test_a_text_left_unread_is_told_in_the_published_shape() -> None:
-    endless = "kata " * LONGEST_SENTENCE
+    endless = "Rusia menyerang " + "kata " * LONGEST_SENTENCE
     data = foedera.read(endless, language="id", published="2025-01-02").to_dict()
 
     Draft202012Validator(SCHEMA).validate(data)

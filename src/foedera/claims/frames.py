@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from foedera.claims.acts import Act
     from foedera.language.packs import LanguagePack
 
-#: Longest trigger, in words.
-LONGEST = 5
+#: Longest trigger, in tokens ("face-to-face meeting" is six).
+LONGEST = 6
 #: Fields of an entry that list words, in the order in which its name is chosen.
 _WORDS = ("verbs", "nouns", "phrases", "passives")
 
