@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 
 #: Acts whose agents may be people or places: who suffers, where a state is meant.
 _SUFFERED = frozenset({"casualties"})
+#: Acts whose noun comes "from" who does it; "threats from" a state are dangers.
+_VOICED = frozenset({"demand", "condemn", "support"})
+#: How far behind a noun a side without a name is looked for, in tokens.
+_BESIDE = 14
 
 
 def claimed(story: Story, scene: Scene, found: Found) -> Claim:
@@ -85,7 +89,7 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim:
         modality_span=sure_span,
         sources=sources,
         nominal=here.is_noun
-        and here.anchor == here.head
+        and (here.anchor == here.head or here.described)
         and not _occurs(scene, here, story.language),
         yields=found.frame.yields,
         requires="when" if found.frame.lone else found.frame.requires,
@@ -234,6 +238,8 @@ def _agents(
         namings = between  # "a truce was negotiated between the two after talks in Oman"
     elif acts()[found.frame.act].symmetric and len({a for n in namings for a in n.actors}) <= 1:
         namings = _between_somewhere(scene, language) or namings
+    if not namings and found.frame.act in _VOICED and found.occurrence.is_noun:
+        namings = parties(found.cast, ("from",))  # "a warning from the United States that ..."
     kept = [n for n in namings if suffered or n.acts]
     if not kept and acts()[found.frame.act].symmetric:
         kept = list(parties(found.cast, ("between",)))
@@ -256,6 +262,8 @@ def _unresolved(
     For what two do together also those for the second: "China hosts African leaders".
     """
     here, both = found.occurrence, acts()[found.frame.act].symmetric
+    if both and here.is_noun and len({p.actor for side in sides for p in side}) == 1:
+        return _unnamed_side(scene, here, language)
     if here.is_passive or found.frame.act in _SUFFERED:
         return None
     wanted = set() if sides[0] else {"nsubj"}
@@ -269,6 +277,20 @@ def _unresolved(
         if unnamed or (title and title[1] != Voice.FORCES.value):
             own = [t for t in scene.sentence.subtree(child.index) if t.index <= child.index]
             return Span(own[0].span.start, child.span.end)
+    return None
+
+
+def _unnamed_side(scene: Scene, here: Occurrence, language: str) -> Span | None:
+    """Return who stands without a name beside one side: "between Iran and six powers"."""
+    table, opened = functions(language), None
+    for token in scene.sentence.tokens[here.last + 1 : here.last + _BESIDE]:
+        word = token.form.lower()
+        if word in table["between"] | table["with"]:
+            opened = token.index
+        elif token.form in {".", ";"} or token.upos == "VERB":
+            opened = None
+        elif opened is not None and word in table["unnamed"]:
+            return token.span
     return None
 
 
@@ -308,6 +330,8 @@ def _counterparts(
 
 
 def _may_receive(naming: Naming, name: str) -> bool:
+    if naming.voice is Voice.EDGE:
+        return name == "undergoer"  # "breached its airspace"; not "sent troops to its border"
     if name == "in":
         return naming.voice in {Voice.PLACE, Voice.SELF, Voice.ORGAN}
     return naming.voice is not Voice.PLACE or name in {"undergoer", "against", "to"}

@@ -188,11 +188,19 @@ def _holds(scene: Scene, here: Occurrence, roles: Cast, frame: Frame, language: 
         if not frame.near & _classes(scene, around, language):
             return False
     carrier = scene.sentence.tokens[here.anchor].form.lower()
-    if frame.carriers and here.is_noun and carrier not in frame.carriers:
+    borne = carrier in frame.carriers or _dated(scene, here)
+    if frame.carriers and here.is_noun and not borne:
         return False
     if frame.requires == "target" and _aims(scene, here, language):
         return not _points_back(scene, here, roles, language)
-    return _sufficient(here, roles, frame) and not _points_back(scene, here, roles, language)
+    told = _sufficient(here, roles, frame) or (frame.requires == "light" and _dated(scene, here))
+    return told and not _points_back(scene, here, roles, language)
+
+
+def _dated(scene: Scene, here: Occurrence) -> bool:
+    """Tell whether a noun has its time before it: "a 1997 agreement with Moscow"."""
+    before = scene.sentence.tokens[max(0, here.first - 2) : here.first]
+    return here.is_noun and any(t.span.meets(one.span) for t in before for one in scene.times)
 
 
 def _aims(scene: Scene, here: Occurrence, language: str) -> bool:

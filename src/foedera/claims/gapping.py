@@ -48,13 +48,13 @@ def _gaps(
 ) -> Iterator[tuple[Naming, Naming | None, tuple[int, ...]]]:
     tokens, table = scene.sentence.tokens, functions(language)
     behind = [n for n in scene.namings if n.first > found.occurrence.last and n.acts]
+    named = {i for n in scene.namings for i in range(n.first, n.last + 1)}  # "United" is no verb
     for naming in behind:
         if naming.voice is Voice.BACK or not _opens(scene, naming, table):
             continue
         after = naming.last + 1
-        if after >= len(tokens) or any(
-            t.upos == "VERB" for t in tokens[found.occurrence.last + 1 : naming.first]
-        ):
+        between = tokens[found.occurrence.last + 1 : naming.first]
+        if after >= len(tokens) or any(t.upos == "VERB" and t.index not in named for t in between):
             continue
         if tokens[after].form.lower() in table["to"]:
             target = _at(scene.namings, scene, after + 1, table)

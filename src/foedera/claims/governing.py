@@ -49,7 +49,8 @@ def by_tree(site: Site, naming: Naming) -> tuple[str, ...]:
     for _ in range(_CLIMB):
         parent = tokens[index].head
         if parent in targets:
-            return _function(site, tokens[index], parent, hops)
+            torn = tokens[index].relation in {"compound", "amod"} and index < parent < naming.head
+            return () if torn else _function(site, tokens[index], parent, hops)
         if parent != ROOT and tokens[parent].head in targets:
             hung = _hung_on_object(site, tokens[index], tokens[parent])
             if hung:
@@ -193,11 +194,10 @@ def helped(site: Site) -> list[Naming]:
 
 
 def complements(site: Site) -> list[Naming]:
-    """Return the subject of the clause that a verb has for its object."""
-    if site.trigger.is_noun:
-        return []
+    """Return the subject of the clause that a verb has for its object, or a noun for content."""
+    clauses = {"ccomp", "acl"} if site.trigger.is_noun else {"ccomp", "xcomp"}
     for child in site.sentence.children(site.trigger.head):
-        if child.relation in {"ccomp", "xcomp"} and child.index > site.trigger.last:
+        if child.relation in clauses and child.index > site.trigger.last:
             found = subjects(site.sentence, child.index, site.namings)
             return [n for n in found if n.first > site.trigger.last]
     return []
@@ -225,9 +225,10 @@ def joint_owners(site: Site) -> list[Naming]:
     sentence, token = site.sentence, site.sentence.tokens[site.trigger.head]
     if token.relation != "conj":
         return []
+    alike = [t.index for t in sentence.tokens[: token.index] if t.lemma == token.lemma]
     owners = [
         child.index
-        for child in sentence.children(token.head)
+        for child in sentence.children(alike[-1] if alike else token.head)
         if child.deprel == "nmod:poss" or (child.relation == "amod" and child.upos == "ADJ")
     ]
     return [n for n in site.namings if n.head in owners]
@@ -288,6 +289,7 @@ def borrowed(site: Site) -> list[Naming]:
             return []
         if token.relation == "acl":
             its = [n for n in site.namings if n.first <= token.head <= n.last]
+            its = its or _purposeful(site, token)
         elif token.relation in _BORROWING:
             its = _governors(site, token)
         else:
@@ -296,6 +298,29 @@ def borrowed(site: Site) -> list[Naming]:
         if its:
             return its
         current = token.head
+    return []
+
+
+def _purposeful(site: Site, token: Token) -> list[Naming]:
+    """Return who has a thing for what a clause says of it: "Iran readied missiles to attack"."""
+    sentence, thing = site.sentence, site.sentence.tokens[token.head]
+    marked = any(
+        child.relation == "mark" and child.form.lower() in site.words("purpose")
+        for child in sentence.children(token.index)
+    )
+    if not marked or thing.relation != "obj":
+        return []
+    return _of_clause_or_above(site, thing.head)
+
+
+def _of_clause_or_above(site: Site, verb: int) -> list[Naming]:
+    """Return the subject of a verb, its own or that of the clauses above it."""
+    for _ in range(_CLIMB):
+        found = subjects(site.sentence, verb, site.namings)
+        token = site.sentence.tokens[verb]
+        if found or token.head == ROOT or token.relation not in _BORROWING:
+            return found
+        verb = token.head
     return []
 
 

@@ -34,6 +34,7 @@ class Voice(Enum):
     FORCES = "forces"
     PEOPLE = "people"
     PLACE = "place"
+    EDGE = "edge"  # of a place: what comes to it comes not to the state behind it
     BACK = "back"  # a word that points back: he, both countries
 
 
@@ -67,7 +68,7 @@ class Naming:
     @property
     def acts(self) -> bool:
         """Whether what it names can act or speak for the actor."""
-        return self.voice not in {Voice.PEOPLE, Voice.PLACE}
+        return self.voice not in {Voice.PEOPLE, Voice.PLACE, Voice.EDGE}
 
 
 def _token_range(sentence: Sentence, span: Span) -> tuple[int, int] | None:
@@ -126,9 +127,15 @@ def _title_after(sentence: Sentence, last: int, language: str) -> tuple[int, Voi
     return best
 
 
-def _is_place(sentence: Sentence, first: int, language: str) -> bool:
-    """Tell whether a capital is where something happens, not who speaks: "di Pyongyang"."""
+def _is_place(sentence: Sentence, first: int, last: int, language: str) -> bool:
+    """Tell whether a capital is where something happens, not who speaks: "di Pyongyang".
+
+    What owns something acts: "in response to Pyongyang's fourth test".
+    """
     table = functions(language)
+    after = sentence.tokens[last + 1].form if last + 1 < len(sentence.tokens) else ""
+    if after in table["possessive"]:
+        return False
     before = sentence.tokens[first - 1].form.lower() if first else ""
     return before in table["in"] or before in table["from"] or before in table["to"]
 
@@ -186,7 +193,7 @@ def titled(sentence: Sentence, mention: Mention, language: str) -> Naming | None
             first, last, _top(sentence, first, last), (mention.actor,), Voice.PLACE, 0, mention.span
         )
     head, voice = _top(sentence, first, last), _kind(mention)
-    if mention.kind is MentionKind.CAPITAL and _is_place(sentence, first, language):
+    if mention.kind is MentionKind.CAPITAL and _is_place(sentence, first, last, language):
         voice = Voice.PLACE
     before = _title_before(sentence, first, language) or _title_of(sentence, first, language)
     after = _title_after(sentence, last, language) if functions(language).get("of") else None
@@ -228,7 +235,7 @@ def _same(sentence: Sentence, left: Naming, right: Naming) -> bool:
     if right.first <= left.last:
         return left.actors == right.actors or left.span.meets(right.span)
     between = [token.form for token in sentence.tokens[left.last + 1 : right.first]]
-    if left.actors != right.actors or Voice.PLACE in {left.voice, right.voice}:
+    if left.actors != right.actors or {left.voice, right.voice} & {Voice.PLACE, Voice.EDGE}:
         return False
     if between in ([], ["("]):
         return True

@@ -30,6 +30,7 @@ class Occurrence:
         anchor: The light verb that carries it ("melakukan serangan"), else ``head``.
         form: Active, passive or noun, settled by the tree where the word leaves it open.
         carried: Whether the light verb is passive ("serangan dilancarkan oleh").
+        described: Whether the light verb only describes the noun ("a deal reached in May").
     """
 
     first: int
@@ -38,6 +39,7 @@ class Occurrence:
     anchor: int
     form: Form
     carried: bool = False
+    described: bool = False
 
     @property
     def is_noun(self) -> bool:
@@ -94,6 +96,10 @@ def occurrence(sentence: Sentence, first: int, last: int, form: Form, language: 
         return Occurrence(
             first, last, head, first - 1, form, _is_passive(sentence, first - 1, language)
         )
+    for child in sentence.children(head):
+        if child.relation == "acl" and child.index > last and child.form.lower() in light:
+            done = _is_passive(sentence, child.index, language)
+            return Occurrence(first, last, head, child.index, form, done, described=True)
     return Occurrence(first, last, head, head, form)
 
 

@@ -34,14 +34,22 @@ class Dealing:
         name: As shown by ``--explain``.
         told: Acts that tell who deals with whom.
         open: Acts that leave out a side, which is then whom the actor deals with.
+        beside: Whether only the same sentence tells: "protested at Mali's step and demanded ..."
     """
 
     name: str
     told: frozenset[str]
     open: frozenset[str]
+    beside: bool = False
 
 
 _DEALINGS = (
+    Dealing(
+        "same-addressee",
+        told=frozenset({"condemn", "demand", "threaten"}),
+        open=frozenset({"demand", "threaten"}),
+        beside=True,
+    ),
     Dealing(
         "addressee",
         told=frozenset({"condemn", "demand", "threaten", "sanction", "attack", "clash", "capture"}),
@@ -90,9 +98,11 @@ def _with_others(claims: Sequence[Claim], dealing: Dealing) -> Iterator[Claim]:
             yield _with_both(claim, told, dealing)
             continue
         place = sentences.index(claim.span)
-        near = set(sentences[max(0, place - _NEAR) : place + 1])
+        start = place if dealing.beside else max(0, place - _NEAR)
+        near = set(sentences[start : place + 1])
         around = _pairs([c for c in told if c.span in near])
-        yield _completed(claim, around, dealing) or _completed(claim, whole, dealing) or claim
+        wider = around if dealing.beside else whole
+        yield _completed(claim, around, dealing) or _completed(claim, wider, dealing) or claim
 
 
 def _with_both(claim: Claim, told: Sequence[Claim], dealing: Dealing) -> Claim:

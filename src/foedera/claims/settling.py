@@ -184,6 +184,15 @@ def _fuller(full: Claim, part: Claim) -> bool:
     return within and counted
 
 
+def _another_time(first: Claim, second: Claim) -> bool:
+    """Tell whether two claims are dated apart: "a test in January, and one in March"."""
+    if first.when is None or second.when is None or first.when_span == second.when_span:
+        return False
+    ends = (first.when.end, second.when.end)
+    starts = (second.when.start, first.when.start)
+    return any(e is not None and s is not None and e < s for e, s in zip(ends, starts, strict=True))
+
+
 def _sides(claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
     return (
         frozenset(p.actor for p in claim.agents),
@@ -208,8 +217,8 @@ def _distinct(claims: Sequence[Claim]) -> tuple[Claim, ...]:
             claim.modality,
             claim.amount and (claim.amount.low, claim.amount.high, claim.amount.unit),
         )
-        if key in seen:
-            first = result[seen[key]]
+        first = result[seen[key]] if key in seen else None
+        if first is not None and not _another_time(first, claim):
             if first.when is None and claim.when is not None:
                 result[seen[key]] = claim
             continue
