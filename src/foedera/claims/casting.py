@@ -95,9 +95,10 @@ def cast(site: Site) -> Cast:
     """Find the function of every naming of a sentence towards a trigger in it."""
     trigger, roles = site.trigger, _Roles(site.namings)
     free = [n for n in site.namings if n.last < trigger.first or n.first > trigger.last]
+    free = [n for n in free if not _sums_up(site, n)]
     described = _described(site, free)
     for naming in free:
-        for name in by_tree(site, naming):
+        for name in by_tree(site, _summed(site, naming)):
             if name != ("undergoer" if trigger.is_passive else "doer") or not described:
                 roles.add(name, naming)
     for naming in described:
@@ -119,6 +120,30 @@ def cast(site: Site) -> Cast:
     roles.by_name["content"] = _content(site, free, roles)
     ordered = {n: tuple(sorted(i, key=lambda one: one.first)) for n, i in roles.by_name.items()}
     return Cast(ordered, theme(site))
+
+
+def _sums_up(site: Site, naming: Naming) -> bool:
+    """Tell whether names follow behind "namely" that say what a phrase stands for."""
+    behind = [t.form.lower() for t in site.sentence.tokens[naming.last + 1 : naming.last + 3]]
+    named = {n.first for n in site.namings}
+    opened = bool(behind) and behind[-1] in site.words("namely") and behind[:-1] in ([], [","])
+    return opened and naming.last + 1 + len(behind) in named
+
+
+def _summed(site: Site, naming: Naming) -> Naming:
+    """Hang names behind "namely" where the tree hangs what they are summed up by.
+
+    "visited three countries in ASEAN, namely Laos and Vietnam": the countries are visited.
+    """
+    tokens = site.sentence.tokens
+    row = [n for n in site.namings if n.row == naming.row]
+    opened = row[0].first - 1
+    if opened < 1 or tokens[opened].form.lower() not in site.words("namely"):
+        return naming
+    for token in reversed(tokens[max(0, opened - _PHRASE) : opened]):
+        if token.form.lower() in site.words("unnamed"):
+            return replace(naming, head=token.index)
+    return naming
 
 
 def _described(site: Site, free: Sequence[Naming]) -> list[Naming]:

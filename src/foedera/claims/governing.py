@@ -279,7 +279,9 @@ def borrowed(site: Site) -> list[Naming]:
     tokens, trigger = site.sentence.tokens, site.trigger
     current = trigger.anchor
     if any(
-        child.relation == "nsubj" and child.upos in {"NOUN", "PROPN", "NUM"}
+        child.relation == "nsubj"
+        and child.upos in {"NOUN", "PROPN", "NUM"}
+        and ":" not in {t.form for t in tokens[current : child.index]}
         for child in site.sentence.children(current)
     ):
         return []  # it has its own, though nobody known: "five people died"
