@@ -17,7 +17,13 @@ class ActorKind(Enum):
     STATE = "state"
     ORGANISATION = "organisation"
     ARMED_GROUP = "armed group"
+    OBSERVER = "observer"  # a watchdog or institute: it tells, and does nothing of its own
     OUTLET = "outlet"
+
+    @property
+    def is_party(self) -> bool:
+        """Whether actors of this kind can do, suffer or agree to anything reported."""
+        return self not in {ActorKind.OBSERVER, ActorKind.OUTLET}
 
 
 class MentionKind(Enum):

@@ -146,7 +146,8 @@ def organisation(place: str, content: Any) -> Organisation:  # noqa: ANN401 - an
         MalformedActorError: The content is not an organisation's or a group's record.
     """
     fields = _fields(place, content, allowed=_ORGANISATION, required=("code", "kind", "names"))
-    kinds = (ActorKind.ORGANISATION.value, ActorKind.ARMED_GROUP.value)
+    able = (ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.OBSERVER)
+    kinds = tuple(one.value for one in able)
     kind = ActorKind(_one_of(place, fields, "kind", kinds))
     return Organisation(
         **_shared(place, fields, kind, fields["code"]),

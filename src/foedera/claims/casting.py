@@ -108,6 +108,9 @@ def cast(site: Site) -> Cast:
     roles.share_rows()
     _read_surface(site, roles, [n for n in free if n.head not in site.speaking])
     roles.share_rows()
+    if trigger.is_noun and trigger.anchor == trigger.head and not roles.by_name.get("doer"):
+        for naming in _owning(site):
+            roles.add("doer", naming)
     if trigger.is_noun:
         roles.by_name.setdefault("possessor", list(roles.by_name.get("doer", ())))
         if not roles.by_name.get("doer"):
@@ -120,6 +123,17 @@ def cast(site: Site) -> Cast:
     roles.by_name["content"] = _content(site, free, roles)
     ordered = {n: tuple(sorted(i, key=lambda one: one.first)) for n, i in roles.by_name.items()}
     return Cast(ordered, theme(site))
+
+
+def _owning(site: Site) -> list[Naming]:
+    """Return whose a noun is by a word that points back: "his visit", "serangannya"."""
+    tokens, trigger = site.sentence.tokens, site.trigger
+    return [
+        n
+        for n in site.owners
+        if trigger.first <= n.head <= trigger.last
+        or (tokens[n.head].head == trigger.head and n.head < trigger.first)
+    ]
 
 
 def _sums_up(site: Site, naming: Naming) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedera.actors.actor import ActorKind
 from foedera.claims.acts import acts
 from foedera.claims.attribution import Stance
 from foedera.claims.claim import Claim, Modality, Party, RuleApplied, Source
@@ -13,7 +12,9 @@ from foedera.claims.counting import amount
 from foedera.claims.finding import parties
 from foedera.claims.hedging import modality, said
 from foedera.claims.naming import Voice
+from foedera.claims.occurring import ending
 from foedera.claims.saying import RELAYS
+from foedera.claims.settling import ENDED
 from foedera.claims.sourcing import chain, covering, speakers
 from foedera.claims.timing import Deed, when
 from foedera.claims.weighing import ASSERTED, Weight
@@ -70,6 +71,8 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim:
     rules = [RuleApplied(f"act/{found.frame.name}", place)]
     rules += [RuleApplied(f"source/{s.rule}", s.cue or s.span or place) for s in sources]
     rules += [RuleApplied(days_rule, days_span)] if days_span else []
+    ended = ending(scene.sentence, here, story.language)
+    rules += [RuleApplied(ENDED, ended)] if ended else []
     rules += [RuleApplied(f"modality/{weight.rule}", sure_span)] if sure_span else []
     rules += [RuleApplied(f"quantity/{counted_rule}", counted.span)] if counted else []
     return Claim(
@@ -210,7 +213,8 @@ def _where_suffered(scene: Scene, found: Found, language: str) -> list[Naming]:
         while index > 0 and tokens[index].form.lower() in table["article"]:
             index -= 1
         held = index >= 0 and tokens[index].form.lower() in table["in"]
-        if held and naming.voice in {Voice.PLACE, Voice.SELF}:
+        after = tokens[naming.last + 1].form if naming.last + 1 < len(tokens) else ""
+        if held and after not in table["possessive"] and naming.voice in {Voice.PLACE, Voice.SELF}:
             within.append(naming)
     return sorted(within, key=lambda n: abs(n.first - found.occurrence.first))[:1]
 
@@ -305,14 +309,14 @@ def _occurs(scene: Scene, here: Occurrence, language: str) -> bool:
 def _speaking(story: Story, sources: Sequence[Source]) -> tuple[Party, ...]:
     """Return the nearest source as parties: the states and bodies that can act.
 
-    News agencies and private persons tell of acts and do none; and who is carried over
+    News agencies, observers and private persons tell of acts and do none; and who is carried over
     from an earlier sentence need not be who acts in this one.
     """
     if not sources or sources[0].span is None or sources[0].rule == "carried":
         return ()
     span, catalogue = sources[0].span, story.catalogue
     known = [ActorId(name) for name in sources[0].actors if name in catalogue]
-    acting = [actor for actor in known if catalogue.kind(actor) is not ActorKind.OUTLET]
+    acting = [actor for actor in known if catalogue.kind(actor).is_party]
     return tuple(Party(actor, span, span) for actor in acting)
 
 

@@ -7,7 +7,6 @@ from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from foedera.actors.actor import ActorKind
 from foedera.claims.claim import Modality
 from foedera.resources import record
 
@@ -178,7 +177,7 @@ def _speakers(claim: Claim, catalogue: Catalogue) -> tuple[str, ...]:
     """Return who speaks nearest the fact, of those that can act; outlets only carry."""
     for source in claim.sources:
         known = [one for one in source.actors if one in catalogue]
-        able = [one for one in known if catalogue.kind(one) is not ActorKind.OUTLET]
+        able = [one for one in known if catalogue.kind(one).is_party]
         if able:
             return tuple(able)
     return ()

@@ -42,7 +42,7 @@ def amount(scene: Scene, found: Found, language: str) -> tuple[Amount | None, st
     allowed = acts()[found.frame.act].counts
     if not allowed:
         return None, ""
-    options: list[tuple[int, int, Quantity]] = []
+    options: list[tuple[int, int, Quantity, bool]] = []
     for quantity in scene.quantities:
         indices = [t.index for t in scene.sentence.tokens if t.span.meets(quantity.span)]
         if not indices or not _fits(quantity.unit, allowed, found.frame.unit):
@@ -56,7 +56,7 @@ def amount(scene: Scene, found: Found, language: str) -> tuple[Amount | None, st
             or _counts_states(scene, quantity, found, language)
         )
         if own or (found.frame.unit and distance <= _REACH):
-            options.append((distance, indices[0], quantity))
+            options.append((distance, indices[0], quantity, own))
     if not options:
         return None, ""
     subject = [o for o in options if o[1] < found.occurrence.first]
@@ -64,7 +64,7 @@ def amount(scene: Scene, found: Found, language: str) -> tuple[Amount | None, st
         options = subject  # "31 civilians died and about 50 were wounded"
         nearest = [o for o in options if _leads(scene, o[1], found.occurrence)]
         options = nearest or options
-    best = min(options, key=lambda option: option[:2])[2]
+    best = min(options, key=lambda option: (not option[3], *option[:2]))[2]
     unit = found.frame.unit if found.frame.unit and best.unit in _PEOPLE else best.unit
     whole = Amount(best.low, best.high, best.about, unit or best.unit_word, best.span)
     return whole, best.rule

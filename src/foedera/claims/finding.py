@@ -109,7 +109,7 @@ def _framed(
     triggers: Sequence[Trigger],
     language: str,
 ) -> Iterator[Found]:
-    namings = [n for n in scene.namings if n.back != "instrument"]
+    namings = [n for n in scene.namings if n.back != "instrument" and n.voice is not Voice.OBSERVER]
     speakers = _speakers(scene, bounds)
     counted = frozenset(
         t.index
@@ -119,7 +119,7 @@ def _framed(
     taken = False
     for trigger in triggers:
         here = occurrence(scene.sentence, *bounds, trigger.form, language)
-        roles = cast(Site(scene.sentence, here, namings, language, counted, speakers))
+        roles = cast(Site(scene.sentence, here, namings, language, counted, speakers, scene.owners))
         holding = [f for f in trigger.frames if _holds(scene, here, roles, f, language)]
         holding.sort(key=lambda f: _nearness(scene, roles, f, language))
         for frame in holding:

@@ -27,6 +27,11 @@ PREPOSITIONS = (
 _CLIMB = 8
 
 
+def tokens_of(site: Site) -> Sequence[Token]:
+    """Return the tokens of the trigger."""
+    return site.sentence.tokens[site.trigger.first : site.trigger.last + 1]
+
+
 def prepositional(site: Site, word: str) -> tuple[str, ...]:
     """Return the functions that a preposition can mark."""
     return tuple(name for name in PREPOSITIONS if word in site.words(name))
@@ -90,7 +95,7 @@ def _function(  # noqa: PLR0911 - one line for each relation
     trigger, word = site.trigger, case(site.sentence, token.index)
     of_noun = trigger.is_noun and parent == trigger.head
     if token.deprel == "obl:agent" or (word and word in site.words("by")):
-        return ("by",) if trigger.is_noun else ("doer",)
+        return _of_agent(site, word)
     match token.relation:
         case "nsubj" | "csubj":
             if of_noun and trigger.head != trigger.anchor:
@@ -111,6 +116,13 @@ def _function(  # noqa: PLR0911 - one line for each relation
             return ("doer",)
         case _:
             return ()
+
+
+def _of_agent(site: Site, word: str | None) -> tuple[str, ...]:
+    if site.trigger.is_noun:
+        return ("by",)
+    own = any(t.form.lower() == word for t in tokens_of(site))
+    return ("undergoer",) if own else ("doer",)  # "will stand by Chad"
 
 
 def _of_object(site: Site) -> tuple[str, ...]:
@@ -228,10 +240,11 @@ def joint_owners(site: Site) -> list[Naming]:
     alike = [t.index for t in sentence.tokens[: token.index] if t.lemma == token.lemma]
     owners = [
         child.index
-        for child in sentence.children(alike[-1] if alike else token.head)
+        for head in (token.head, *alike[-1:])
+        for child in sentence.children(head)
         if child.deprel == "nmod:poss" or (child.relation == "amod" and child.upos == "ADJ")
     ]
-    return [n for n in site.namings if n.head in owners]
+    return [n for n in site.namings if any(n.first <= own <= n.last for own in owners)]
 
 
 def involved(site: Site) -> list[Naming]:
@@ -291,7 +304,7 @@ def borrowed(site: Site) -> list[Naming]:
             return []
         if token.relation == "acl":
             its = [n for n in site.namings if n.first <= token.head <= n.last]
-            its = its or _purposeful(site, token)
+            its = its or _owning(site, token) or _purposeful(site, token)
         elif token.relation in _BORROWING:
             its = _governors(site, token)
         else:
@@ -301,6 +314,15 @@ def borrowed(site: Site) -> list[Naming]:
             return its
         current = token.head
     return []
+
+
+def _owning(site: Site, token: Token) -> list[Naming]:
+    """Return whose noun an infinitive fills: "criticised Israel's decision to send troops"."""
+    children = site.sentence.children
+    if not any(c.relation == "mark" and c.upos == "PART" for c in children(token.index)):
+        return []
+    owners = [c.index for c in children(token.head) if c.deprel == "nmod:poss"]
+    return [n for n in site.namings if any(_hangs(site.sentence, n, o) for o in owners)]
 
 
 def _purposeful(site: Site, token: Token) -> list[Naming]:

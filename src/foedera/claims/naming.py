@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from foedera.actors.actor import MentionKind
+from foedera.actors.actor import ActorKind, MentionKind
 from foedera.claims.wording import functions, voices
 from foedera.spans import Span
 
@@ -35,6 +35,8 @@ class Voice(Enum):
     PEOPLE = "people"
     PLACE = "place"
     EDGE = "edge"  # of a place: what comes to it comes not to the state behind it
+    OTHERS = "others"  # who has its name from a state, and does not stand for it
+    OBSERVER = "observer"  # who tells of others
     BACK = "back"  # a word that points back: he, both countries
 
 
@@ -52,7 +54,8 @@ class Naming:
         span: The words.
         person: Whether the phrase ends in a person's own name.
         back: What a word that points back refers to: ``speaker``, ``first`` (the one
-            who speaks the quotation), ``pair``, ``either``, ``instrument``.
+            who speaks the quotation), ``pair``, ``either``, ``instrument``; ``owner`` of
+            a word that only says whose something is.
     """
 
     first: int
@@ -98,6 +101,8 @@ def _title_before(sentence: Sentence, first: int, language: str) -> tuple[int, V
     low = max(0, first - _REACH)
     index = first - 1
     while index >= low and sentence.tokens[index].upos in _NOMINAL:
+        if sentence.tokens[index].form.lower() in functions(language)["others"]:
+            return index, Voice.OTHERS
         found = book.at(sentence.tokens, index, first)
         if found:
             best = (index, Voice(found[1]))
@@ -116,6 +121,8 @@ def _title_after(sentence: Sentence, last: int, language: str) -> tuple[int, Voi
             continue
         if token.upos not in _NOMINAL:
             break
+        if token.form.lower() in functions(language)["others"]:
+            return index, Voice.OTHERS
         found = book.at(sentence.tokens, index)
         if found:
             best = (index + found[0] - 1, Voice(found[1]))
@@ -162,6 +169,15 @@ def _title_of(sentence: Sentence, first: int, language: str) -> tuple[int, Voice
     return title if official and (common or table["of"]) else None
 
 
+def _titles(
+    sentence: Sentence, first: int, last: int, language: str
+) -> tuple[tuple[int, Voice] | None, tuple[int, Voice] | None]:
+    """Find the titles before and behind a name."""
+    before = _title_before(sentence, first, language) or _title_of(sentence, first, language)
+    after = _title_after(sentence, last, language) if functions(language).get("of") else None
+    return before, after
+
+
 def _name_after(sentence: Sentence, last: int, taken: frozenset[int]) -> int:
     """Return the last token of a person's name that follows a title."""
     index = last + 1
@@ -183,6 +199,9 @@ def titled(sentence: Sentence, mention: Mention, language: str) -> Naming | None
         sentence: The sentence it stands in.
         mention: A mention of the catalogue.
         language: ISO 639-1 code of the sentence.
+
+    Returns:
+        The phrase; None where it stands for others than the one who is named in it.
     """
     place = _token_range(sentence, mention.span)
     if place is None:
@@ -195,8 +214,11 @@ def titled(sentence: Sentence, mention: Mention, language: str) -> Naming | None
     head, voice = _top(sentence, first, last), _kind(mention)
     if mention.kind is MentionKind.CAPITAL and _is_place(sentence, first, last, language):
         voice = Voice.PLACE
-    before = _title_before(sentence, first, language) or _title_of(sentence, first, language)
-    after = _title_after(sentence, last, language) if functions(language).get("of") else None
+    before, after = _titles(sentence, first, last, language)
+    if Voice.OTHERS in {one[1] for one in (before, after) if one}:
+        if mention.actor_kind is ActorKind.STATE and mention.kind is not MentionKind.PERSON:
+            return None  # "Syrian rebels"
+        before = after = None
     if after:
         last, voice = after
         head = last
@@ -207,6 +229,7 @@ def titled(sentence: Sentence, mention: Mention, language: str) -> Naming | None
     if voice in {Voice.OFFICIAL, Voice.ORGAN} and not person:
         named = _name_after(sentence, last, frozenset())
         person, last = named > last, named
+    voice = Voice.OBSERVER if mention.actor_kind is ActorKind.OBSERVER else voice
     span = _span(sentence, first, last)
     if not (before or after) and "-" in sentence.tokens[last].form:
         span = mention.span  # "AS-Australia" is one word of two names

@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 
     from foedera.claims.naming import Naming
     from foedera.language.reading import Sentence
+    from foedera.spans import Span
 
 #: How far before a participle a form of "be" makes it passive, in tokens.
 _BE_REACH = 3
+#: How far above an act the word that ends it may stand.
+_LEVELS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class Site:
         language: ISO 639-1 code.
         counted: Tokens of quantities: "lebih dari 13.000" opens no phrase of its own.
         speaking: Tokens that name who is cited; the surface makes no party of them.
+        owners: Words that only say whose something is.
     """
 
     sentence: Sentence
@@ -71,6 +75,7 @@ class Site:
     language: str
     counted: frozenset[int] = frozenset()
     speaking: frozenset[int] = frozenset()
+    owners: Sequence[Naming] = ()
 
     def words(self, name: str) -> frozenset[str]:
         """Return the function words of one kind in the language of the sentence."""
@@ -82,7 +87,9 @@ def occurrence(sentence: Sentence, first: int, last: int, form: Form, language: 
     tokens = sentence.tokens
     head = next((i for i in range(first, last + 1) if not first <= tokens[i].head <= last), first)
     if form is Form.EITHER:
-        form = Form.PASSIVE if _passive(sentence, head, language) else Form.ACTIVE
+        phrase = last > first and not _has_be(sentence, head, language)  # "France called on Mali"
+        passive = not phrase and _passive(sentence, head, language)
+        form = Form.PASSIVE if passive else Form.ACTIVE
     if form is not Form.NOUN:
         return Occurrence(first, last, head, head, form)
     light, parent = functions(language)["light"], _carrier(sentence, head, language)
@@ -101,6 +108,19 @@ def occurrence(sentence: Sentence, first: int, last: int, form: Form, language: 
             done = _is_passive(sentence, child.index, language)
             return Occurrence(first, last, head, child.index, form, done, described=True)
     return Occurrence(first, last, head, head, form)
+
+
+def ending(sentence: Sentence, here: Occurrence, language: str) -> Span | None:
+    """Return the word that ends an act: "to stop shelling", "halt its airstrikes"."""
+    table, index = functions(language)["ending"], here.head
+    for _ in range(_LEVELS):
+        token = sentence.tokens[index]
+        if token.head == ROOT or token.relation in {"nsubj", "conj", "parataxis", "acl"}:
+            return None
+        index = token.head
+        if sentence.tokens[index].form.lower() in table and index < here.first:
+            return sentence.tokens[index].span
+    return None
 
 
 def _sets_time(sentence: Sentence, head: int, language: str) -> bool:
@@ -129,6 +149,11 @@ def _is_passive(sentence: Sentence, verb: int, language: str) -> bool:
     token = sentence.tokens[verb]
     marked = any(c.deprel in {"aux:pass", "nsubj:pass"} for c in sentence.children(verb))
     return "Voice=Pass" in token.feats or marked or _passive(sentence, verb, language)
+
+
+def _has_be(sentence: Sentence, head: int, language: str) -> bool:
+    before = [t.form.lower() for t in sentence.tokens[max(0, head - _BE_REACH) : head]]
+    return any(word in functions(language)["be"] for word in before)
 
 
 def _passive(sentence: Sentence, head: int, language: str) -> bool:

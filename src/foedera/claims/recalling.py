@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from foedera.identifiers import ActorId
     from foedera.language.reading import Sentence
 
-#: A name worth remembering has at least this many letters.
-_NAME_LETTERS = 2
+#: Parts of names that are nobody's own.
+_PARTICLES = frozenset({"al", "el", "ul", "de", "di", "da", "du", "le", "la", "bin", "van", "von"})
 #: A person's name is rarely longer than this, in words.
 _NAME_WORDS = 4
 _PAIR = 2
@@ -93,8 +93,9 @@ def namings(
     found += _recalled(sentence, found, memory)
     found += _pointing(sentence, found, language, memory)
     result = rowed(sentence, merged(sentence, found), language, headline=headline)
+    owned = _owners(sentence, result, language, memory)
     _remember(sentence, result, memory)
-    return result
+    return (*result, *owned)
 
 
 def _free(found: Sequence[Naming], index: int) -> bool:
@@ -191,7 +192,8 @@ def _remember_names(sentence: Sentence, found: Sequence[Naming], memory: Memory)
             words = words if all(_free(found, t.index) for t in words) else []
         for token in words[-_NAME_WORDS:]:
             if (
-                len(token.form) > _NAME_LETTERS
+                len(token.form) > 1
+                and token.form.lower() not in _PARTICLES
                 and token.form.isalpha()
                 and token.form[:1].isupper()
             ):
@@ -260,6 +262,24 @@ def _pointing(
         new.append(_naming(sentence, (index, index + length - 1), actors, Voice.BACK, back=label))
         index += length
     return new
+
+
+def _owners(
+    sentence: Sentence, found: Sequence[Naming], language: str, memory: Memory
+) -> tuple[Naming, ...]:
+    """Return the words that say whose something is: "his visit", "serangannya"."""
+    table, new = functions(language), []
+    for token in sentence.tokens:
+        word = token.form.lower()
+        one = word in table["owner"] or (token.upos == "NOUN" and "Clitic=Nya" in token.feats)
+        if not (one or word in table["owners"]) or not _free(found, token.index):
+            continue
+        before = _subject_before(sentence, found, token.index)
+        actors = (before[:1] if one else before) or memory.refer("speaker" if one else "speakers")
+        if actors:
+            bounds = (token.index, token.index)
+            new.append(_naming(sentence, bounds, actors, Voice.BACK, back="owner"))
+    return tuple(new)
 
 
 def _leads(sentence: Sentence, naming: Naming, language: str) -> bool:

@@ -55,6 +55,7 @@ class Scene:
         section: Kind of the line it stands in.
         paragraph: Span of that line.
         namings: Who is named.
+        owners: Words that only say whose something is: "his visit".
         times: When.
         quantities: How many.
         attributions: Those whose content reaches into it.
@@ -67,6 +68,7 @@ class Scene:
     times: tuple[TimeExpression, ...]
     quantities: tuple[Quantity, ...]
     attributions: tuple[Attribution, ...]
+    owners: tuple[Naming, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -139,13 +141,14 @@ def lay_out(report: Report, catalogue: Catalogue) -> Story:
     scenes: list[Scene] = []
     for number, (line, sentence) in enumerate(placed):
         span, when = sentence.span, dated[number]
-        named = namings(
+        every = namings(
             sentence,
             [mentions[place] for place in by_sentence[number]],
             language,
             memories[line.kind],
             headline=line.kind in TITLED,
         )
+        named = tuple(n for n in every if n.back != "owner")
         told = tuple(said[place] for place in told_in[number])
         named = _as_attributed(named, told, scenes)
         if line.kind in {LineKind.HEADLINE, LineKind.RELATED}:
@@ -159,6 +162,7 @@ def lay_out(report: Report, catalogue: Catalogue) -> Story:
                 times=when,
                 quantities=quantities(text, language, span, taken=[time.span for time in when]),
                 attributions=told,
+                owners=tuple(n for n in every if n.back == "owner"),
             )
         )
     return Story(

@@ -9,7 +9,7 @@ from foedera.claims.acts import acts
 from foedera.claims.claim import Claim, Modality, RuleApplied, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 #: An act whose own word makes another act of its sentence demanded, denied ...
 _OPERATORS = {
@@ -18,6 +18,9 @@ _OPERATORS = {
     "agree": set[Modality](),
 }
 
+
+#: The rule that marks an act which is to stop, or has stopped.
+ENDED = "act/ended"
 
 #: What is threatened short of arms.
 _THREATENED = frozenset({"cut_ties", "sanction", "withdraw", "terminate", "suspend"})
@@ -39,7 +42,15 @@ def settled(claims: Sequence[Claim], text: str) -> tuple[Claim, ...]:
             kept = _threatened(kept, claim)
         kept = _operated(kept, claim) if _OPERATORS.get(claim.act) else kept
         kept = _accused(kept, claim, text) if claim.yields else kept
-    return once(_by_cause(kept))
+    return once(_by_cause(_told_once(kept)))
+
+
+def _told_once(claims: Sequence[Claim]) -> list[Claim]:
+    """Leave out the killing that counts an attack's dead: "struck a school, killing 30"."""
+    dead = {c.trigger for c in claims if c.act == "casualties" and c.amount is not None}
+    blows = {c.trigger for c in claims if c.act == "attack"}
+    told = dead if blows - dead else frozenset()
+    return [c for c in claims if c.act != "attack" or c.trigger not in told]
 
 
 def _by_cause(claims: Sequence[Claim]) -> list[Claim]:
@@ -66,6 +77,8 @@ def _by_cause(claims: Sequence[Claim]) -> list[Claim]:
 def _operated(kept: list[Claim], operator: Claim) -> list[Claim]:
     modalities = _OPERATORS[operator.act]
     result, used = [], False
+    if operator.act == "demand" and operator.counterparts:
+        kept = list(_going_on(kept, operator))
     for claim in kept:
         governed = (
             claim is not operator
@@ -80,6 +93,26 @@ def _operated(kept: list[Claim], operator: Claim) -> list[Claim]:
         used = True
         result.append(_said_by(claim, operator))
     return [c for c in result if not (used and c is operator)]
+
+
+def _going_on(kept: Sequence[Claim], demand: Claim) -> Iterator[Claim]:
+    """Yield the claims with what is to stop told as going on, where both its sides are named.
+
+    "A urged B to end its attacks on C" demands, and tells of attacks; "to end its attacks"
+    adds nothing to the demand.
+    """
+    for claim in kept:
+        if not _is_to_end(claim, demand):
+            yield claim
+        elif claim.agents and claim.counterparts:
+            going = replace(claim, modality=Modality.ASSERTED, modality_span=None)
+            yield _said_by(going, demand)
+
+
+def _is_to_end(claim: Claim, demand: Claim) -> bool:
+    """Tell whether a demand is that an act should stop: it asks for no such act."""
+    ended = any(rule.rule == ENDED for rule in claim.rules)
+    return ended and demand.trigger.end <= claim.trigger.start
 
 
 def _said_by(claim: Claim, operator: Claim) -> Claim:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from foedera.actors.actor import ActorKind
 from foedera.claims.acts import acts
 from foedera.documents.report import LineKind
 
@@ -246,4 +245,4 @@ def _parties(
 
 
 def _can_be_party(story: Story, actor: ActorId) -> bool:
-    return actor in story.catalogue and story.catalogue.kind(actor) is not ActorKind.OUTLET
+    return actor in story.catalogue and story.catalogue.kind(actor).is_party

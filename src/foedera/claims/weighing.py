@@ -106,6 +106,9 @@ def _at(
     hit = _book(language).at(sentence.tokens, index, stop)
     if hit is None or not hit[1].startswith(f"{kind}/"):
         return None
+    around = [token.upos for token in sentence.tokens[max(0, index - 1) : index + 1]]
+    if around == ["ADP", "PROPN"]:
+        return None  # "in May"
     tokens = sentence.tokens[index : index + hit[0]]
     words = " ".join(token.form.lower() for token in tokens)
     span = Span(tokens[0].span.start, tokens[-1].span.end)
