@@ -244,6 +244,8 @@ def _agents(
         namings = _between_somewhere(scene, language) or namings
     if not namings and found.frame.act in _VOICED and found.occurrence.is_noun:
         namings = parties(found.cast, ("from",))  # "a warning from the United States that ..."
+    if suffered:
+        namings = tuple(n for n in namings if not _only_owns(scene, found, n))
     kept = [n for n in namings if suffered or n.acts]
     if not kept and acts()[found.frame.act].symmetric:
         kept = list(parties(found.cast, ("between",)))
@@ -253,6 +255,17 @@ def _agents(
         return _parties(_where_suffered(scene, found, language), speaking)
     subjectless = found.occurrence.form is Form.ACTIVE and "doer" in found.frame.agents
     return tuple(speaking) if subjectless else ()  # "X mengatakan telah menembak jatuh ..."
+
+
+def _only_owns(scene: Scene, found: Found, naming: Naming) -> bool:
+    """Tell whether a name behind "in" owns the deed in which people died: "in Israeli raids".
+
+    In a language whose owners stand behind: "tewas dalam serangan Israel".
+    """
+    if naming not in found.cast.roles.get("in", ()):
+        return False
+    before = scene.sentence.tokens[naming.first - 1] if naming.first else None
+    return before is not None and before.upos == "NOUN" and before.index > found.occurrence.last
 
 
 def _unresolved(

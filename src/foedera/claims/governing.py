@@ -157,9 +157,18 @@ def subjects(sentence: Sentence, verb: int, namings: Sequence[Naming]) -> list[N
     for child in sentence.children(verb):
         if child.relation in {"nsubj", "csubj"}:
             heads = [n for n in namings if _hangs(sentence, n, child.index)]
-            inside = {t.index for t in sentence.subtree(child.index)}
+            inside = _without_clauses(sentence, child.index)
             return heads or [n for n in namings if n.head in inside and n.acts][:1]
     return []
+
+
+def _without_clauses(sentence: Sentence, index: int) -> set[int]:
+    """Return the tokens of a phrase but for its clauses: "a group backed by Iran" is no Iran."""
+    chosen = {index}
+    for child in sentence.children(index):
+        if child.relation not in {"acl", "advcl", "parataxis"}:
+            chosen |= _without_clauses(sentence, child.index)
+    return chosen
 
 
 def hosts(site: Site) -> list[Naming]:

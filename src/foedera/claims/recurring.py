@@ -83,6 +83,8 @@ def _stands(story: Story, claim: Claim) -> bool:
         return claim.when is not None or bool(claim.agents or claim.counterparts)
     if claim.requires == "counterpart" and not claim.counterparts:
         return False
+    if _is_supposed(claim):
+        return False
     if acts()[claim.act].mutual and not _has_both(story, claim):
         return False
     if claim.act == "casualties" and (claim.amount is not None or claim.nominal):
@@ -90,6 +92,15 @@ def _stands(story: Story, claim: Claim) -> bool:
     somebody = claim.unresolved is not None and claim.modality in _TOLD
     named = bool(claim.agents or claim.counterparts) or somebody
     return named or claim.act.startswith("provide_")
+
+
+def _is_supposed(claim: Claim) -> bool:
+    """Tell whether an act is but a condition, of those whom other sentences name.
+
+    "If it is attacked, Iran will answer" tells of no attack by anybody.
+    """
+    condition = any(rule.rule.startswith("modality/condition") for rule in claim.rules)
+    return condition and any(rule.rule.startswith("party/") for rule in claim.rules)
 
 
 def _has_both(story: Story, claim: Claim) -> bool:

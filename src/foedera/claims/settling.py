@@ -102,11 +102,22 @@ def _going_on(kept: Sequence[Claim], demand: Claim) -> Iterator[Claim]:
     adds nothing to the demand.
     """
     for claim in kept:
+        if _is_forbidden(claim, demand):
+            continue
         if not _is_to_end(claim, demand):
             yield claim
         elif claim.agents and claim.counterparts:
             going = replace(claim, modality=Modality.ASSERTED, modality_span=None)
             yield _said_by(going, demand)
+
+
+def _is_forbidden(claim: Claim, demand: Claim) -> bool:
+    """Tell whether a demand is that an act be left: "warned B not to attack"."""
+    weight = claim.modality_span
+    negated = any(rule.rule.startswith("modality/adverb") for rule in claim.rules)
+    if claim.modality is not Modality.DENIED or not negated or weight is None:
+        return False
+    return demand.trigger.end <= weight.start < claim.trigger.start
 
 
 def _is_to_end(claim: Claim, demand: Claim) -> bool:
