@@ -98,6 +98,8 @@ def cast(site: Site) -> Cast:
     free = [n for n in free if not _sums_up(site, n)]
     described = _described(site, free)
     for naming in free:
+        if _rides(site, naming):
+            continue
         for name in by_tree(site, _summed(site, naming)):
             if name != ("undergoer" if trigger.is_passive else "doer") or not described:
                 roles.add(name, naming)
@@ -134,6 +136,15 @@ def _owning(site: Site) -> list[Naming]:
         if trigger.first <= n.head <= trigger.last
         or (tokens[n.head].head == trigger.head and n.head < trigger.first)
     ]
+
+
+def _rides(site: Site, naming: Naming) -> bool:
+    """Tell whether a name shares the title of its row: "envoys from Qatar, Egypt and Israel"."""
+    lead = next(n for n in site.namings if n.row == naming.row)
+    if lead is naming or lead.voice is not naming.voice or lead.voice is Voice.SELF:
+        return False
+    held = site.sentence.tokens[lead.first : lead.last]
+    return any(t.upos == "ADP" for t in held)
 
 
 def _sums_up(site: Site, naming: Naming) -> bool:

@@ -62,9 +62,15 @@ def by_tree(site: Site, naming: Naming) -> tuple[str, ...]:
                 return hung
         if parent == ROOT or not _inside(site, tokens[index], tokens[parent]):
             return ()
+        if tokens[index].relation == "appos" and _names(site, parent):
+            return ()  # "Orban, the friendliest EU leader"
         hops += tokens[index].relation in {"nmod", "compound", "amod"}
         index = parent
     return ()
+
+
+def _names(site: Site, index: int) -> bool:
+    return any(n.acts and n.first <= index <= n.last for n in site.namings)
 
 
 def _hung_on_object(site: Site, token: Token, parent: Token) -> tuple[str, ...]:
@@ -312,7 +318,8 @@ def borrowed(site: Site) -> list[Naming]:
         if token.head == ROOT:
             return []
         if token.relation == "acl":
-            its = [n for n in site.namings if n.first <= token.head <= n.last]
+            its = _predicated(site, token.head)
+            its = its or [n for n in site.namings if n.first <= token.head <= n.last]
             its = its or _owning(site, token) or _purposeful(site, token)
         elif token.relation in _BORROWING:
             its = _governors(site, token)
@@ -323,6 +330,13 @@ def borrowed(site: Site) -> list[Naming]:
             return its
         current = token.head
     return []
+
+
+def _predicated(site: Site, noun: int) -> list[Naming]:
+    """Return of whom a noun is said: "Italy is the only G7 nation to sign up"."""
+    if not any(child.relation == "cop" for child in site.sentence.children(noun)):
+        return []
+    return subjects(site.sentence, noun, site.namings)
 
 
 def _owning(site: Site, token: Token) -> list[Naming]:
@@ -357,8 +371,23 @@ def _of_clause_or_above(site: Site, verb: int) -> list[Naming]:
     return []
 
 
+def _owner_of_object(site: Site, token: Token, above: Token) -> list[Naming]:
+    """Return whose the object is that stands straight before an infinitive.
+
+    "criticised Israel's decision to send troops", where the tree hangs "send" on the verb.
+    """
+    children = site.sentence.children
+    marks = {c.index for c in children(token.index) if c.relation == "mark" and c.upos == "PART"}
+    objects = [c for c in children(above.index) if c.relation == "obj" and c.index + 1 in marks]
+    owners = [c.index for one in objects for c in children(one.index) if c.deprel == "nmod:poss"]
+    return [n for n in site.namings if any(_hangs(site.sentence, n, own) for own in owners)]
+
+
 def _governors(site: Site, token: Token) -> list[Naming]:
     sentence, above = site.sentence, site.sentence.tokens[token.head]
+    decided = _owner_of_object(site, token, above)
+    if decided:
+        return decided
     if above.form.lower() in site.words("object_control") and token.relation != "conj":
         objects = [
             c.index for c in sentence.children(above.index) if c.relation in {"obj", "iobj", "obl"}

@@ -147,12 +147,15 @@ def _is_place(sentence: Sentence, first: int, last: int, language: str) -> bool:
     return before in table["in"] or before in table["from"] or before in table["to"]
 
 
-def _title_of(sentence: Sentence, first: int, language: str) -> tuple[int, Voice] | None:
+def _title_of(sentence: Sentence, first: int, last: int, language: str) -> tuple[int, Voice] | None:
     """Find "president of" before "Russia", and "officials in" before a place.
 
     Troops "from" or "in" a state are not its own: "withdrew its troops from Niger".
     """
     index = first - 1
+    after = sentence.tokens[last + 1].form if last + 1 < len(sentence.tokens) else ""
+    if after in functions(language)["possessive"]:
+        return None  # "the coalition in Yemen's war"
     if index >= 1 and sentence.tokens[index].form.lower() in functions(language)["article"]:
         index -= 1
     table, word = functions(language), sentence.tokens[max(index, 0)].form.lower()
@@ -169,11 +172,19 @@ def _title_of(sentence: Sentence, first: int, language: str) -> tuple[int, Voice
     return title if official and (common or table["of"]) else None
 
 
+def _only_adjoined(sentence: Sentence, last: int, language: str) -> bool:
+    """Tell whether a name only says who backs, made or runs what follows: "Iran-backed"."""
+    behind = [token.form.lower() for token in sentence.tokens[last : last + 3]]
+    _, _, glued = behind[0].rpartition("-")
+    parts = functions(language)["adjoined"]
+    return (glued in parts and "-" in behind[0]) or (behind[1:2] == ["-"] and behind[-1] in parts)
+
+
 def _titles(
     sentence: Sentence, first: int, last: int, language: str
 ) -> tuple[tuple[int, Voice] | None, tuple[int, Voice] | None]:
     """Find the titles before and behind a name."""
-    before = _title_before(sentence, first, language) or _title_of(sentence, first, language)
+    before = _title_before(sentence, first, language) or _title_of(sentence, first, last, language)
     after = _title_after(sentence, last, language) if functions(language).get("of") else None
     return before, after
 
@@ -214,6 +225,8 @@ def titled(sentence: Sentence, mention: Mention, language: str) -> Naming | None
     head, voice = _top(sentence, first, last), _kind(mention)
     if mention.kind is MentionKind.CAPITAL and _is_place(sentence, first, last, language):
         voice = Voice.PLACE
+    if _only_adjoined(sentence, last, language):
+        return None  # "Iran-backed fighters"
     before, after = _titles(sentence, first, last, language)
     if Voice.OTHERS in {one[1] for one in (before, after) if one}:
         if mention.actor_kind is ActorKind.STATE and mention.kind is not MentionKind.PERSON:
@@ -297,6 +310,8 @@ def rowed(
         words = [token.form.lower() for token in between]
         hyphened = bool(rows) and naming.first <= rows[-1][-1].last  # "AS-Australia"
         link = "and" if hyphened else _link(words, table)
+        if rows and len(rows[-1]) == 1 and words[:1] == [","] and len(words) > 1:
+            link = None  # "supported Chad, and Niger ...": another clause
         joins = link == "and" or (link and _closes(sentence, namings, naming, table))
         if rows and (joins or (headline and link and _opens_row(sentence, rows, naming))):
             rows[-1].append(naming)
