@@ -97,9 +97,7 @@ def cast(site: Site) -> Cast:
     free = [n for n in site.namings if n.last < trigger.first or n.first > trigger.last]
     free = [n for n in free if not _sums_up(site, n)]
     described = _described(site, free)
-    for naming in free:
-        if _rides(site, naming):
-            continue
+    for naming in [n for n in free if not _rides(site, n)]:
         for name in by_tree(site, _summed(site, naming)):
             if name != ("undergoer" if trigger.is_passive else "doer") or not described:
                 roles.add(name, naming)

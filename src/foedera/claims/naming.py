@@ -215,7 +215,7 @@ def titled(sentence: Sentence, mention: Mention, language: str) -> Naming | None
         The phrase; None where it stands for others than the one who is named in it.
     """
     place = _token_range(sentence, mention.span)
-    if place is None:
+    if place is None or _only_adjoined(sentence, place[1], language):
         return None
     first, last = place
     if mention.kind is MentionKind.PLACE:
@@ -225,8 +225,6 @@ def titled(sentence: Sentence, mention: Mention, language: str) -> Naming | None
     head, voice = _top(sentence, first, last), _kind(mention)
     if mention.kind is MentionKind.CAPITAL and _is_place(sentence, first, last, language):
         voice = Voice.PLACE
-    if _only_adjoined(sentence, last, language):
-        return None  # "Iran-backed fighters"
     before, after = _titles(sentence, first, last, language)
     if Voice.OTHERS in {one[1] for one in (before, after) if one}:
         if mention.actor_kind is ActorKind.STATE and mention.kind is not MentionKind.PERSON:

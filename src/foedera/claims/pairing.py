@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 #: A side without a name is first looked for in so many sentences before.
 _NEAR = 3
+#: Acts whose other side only so many sentences before may tell: the dead of one blow need
+#: not be those of another.
+_BOUND = {"casualties": 5, "violate": 1}
 _SIDES = 2
 #: Acts that have no other side unless the report knows of one only.
 _CAUSED = frozenset({"casualties"})
@@ -98,10 +101,10 @@ def _with_others(claims: Sequence[Claim], dealing: Dealing) -> Iterator[Claim]:
             yield _with_both(claim, told, dealing)
             continue
         place = sentences.index(claim.span)
-        start = place if dealing.beside else max(0, place - _NEAR)
-        near = set(sentences[start : place + 1])
+        bound = 0 if dealing.beside else _BOUND.get(claim.act)
+        near = set(sentences[max(0, place - (_NEAR if bound is None else bound)) : place + 1])
         around = _pairs([c for c in told if c.span in near])
-        wider = around if dealing.beside else whole
+        wider = whole if bound is None else around
         yield _completed(claim, around, dealing) or _completed(claim, wider, dealing) or claim
 
 
@@ -133,6 +136,8 @@ def _leaves_out(claim: Claim, dealing: Dealing) -> bool:
         return False
     if acts()[claim.act].spoken and not claim.agents:
         return False  # whoever speaks is named, or nobody known
+    if claim.act == "ceasefire" and not claim.nominal:
+        return False  # "declared a truce of its own"
     if acts()[claim.act].symmetric:
         return len({p.actor for p in (*claim.agents, *claim.counterparts)}) == 1
     return bool(claim.agents) != bool(claim.counterparts)
