@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from foedera.spans import Span
 
 _SIDES = 2
+#: Acts of which a report tells several, by and with various: no sentence lends to another.
+_MANIFOLD = frozenset({"meet", "sanction"})
 #: What is told to be so, or to come: only then is an act worth telling of nobody known.
 _TOLD = frozenset({Modality.ASSERTED, Modality.PLANNED})
 
@@ -83,7 +85,7 @@ def _stands(story: Story, claim: Claim) -> bool:
         return claim.when is not None or bool(claim.agents or claim.counterparts)
     if claim.requires == "counterpart" and not claim.counterparts:
         return False
-    if _is_supposed(claim):
+    if _is_supposed(claim) or _is_another_truce(claim):
         return False
     if acts()[claim.act].mutual and not _has_both(story, claim):
         return False
@@ -101,6 +103,12 @@ def _is_supposed(claim: Claim) -> bool:
     """
     condition = any(rule.rule.startswith("modality/condition") for rule in claim.rules)
     return condition and any(rule.rule.startswith("party/") for rule in claim.rules)
+
+
+def _is_another_truce(claim: Claim) -> bool:
+    """Tell whether a truce is only spoken of, and other sentences say whose it would be."""
+    lent = any(rule.rule.startswith("party/") for rule in claim.rules)
+    return claim.act == "ceasefire" and claim.nominal and lent
 
 
 def _has_both(story: Story, claim: Claim) -> bool:
@@ -198,7 +206,13 @@ def _filled(claim: Claim, claims: Sequence[Claim], treaty: tuple[Party, ...]) ->
     """Add the missing side where the report names it for the same act, and no other."""
     whole = bool(claim.agents and claim.counterparts)
     spoken = claim.requires == "counterpart" and acts()[claim.act].spoken
-    if whole or spoken or claim.unresolved or claim.section is LineKind.RELATED:
+    if (
+        whole
+        or spoken
+        or claim.act in _MANIFOLD
+        or claim.unresolved
+        or claim.section is LineKind.RELATED
+    ):
         return claim
     same = [
         c for c in claims if c.act == claim.act and c.agents and c.section is not LineKind.RELATED
