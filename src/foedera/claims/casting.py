@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from foedera.claims.borrowing import borrowed, relativised
 from foedera.claims.governing import (
     PREPOSITIONS,
-    borrowed,
     by_tree,
     complements,
     helped,
@@ -22,7 +22,6 @@ from foedera.claims.governing import (
     joint_doers,
     joint_owners,
     prepositional,
-    relativised,
 )
 from foedera.claims.naming import Voice
 from foedera.claims.theming import theme
