@@ -53,7 +53,7 @@ def modality_of(
     if own is not None:
         return own
     form = Form.NOUN if main.upos == "NOUN" else Form.EITHER
-    here = occurrence(sentence, main.index, main.index, form, language)
+    here = occurrence(sentence, (main.index, main.index), form, language)
     weight = modality(sentence, here, [attribution], language)
     if weight.modality in {Modality.ASSERTED, Modality.PLANNED, Modality.DENIED}:
         condition = _condition(sentence, main, language)

@@ -118,7 +118,8 @@ def _framed(
     )
     taken = False
     for trigger in triggers:
-        here = occurrence(scene.sentence, *bounds, trigger.form, language)
+        bearing = frozenset().union(*(frame.carriers for frame in trigger.frames))
+        here = occurrence(scene.sentence, bounds, trigger.form, language, bearing)
         roles = cast(Site(scene.sentence, here, namings, language, counted, speakers, scene.owners))
         holding = [f for f in trigger.frames if _holds(scene, here, roles, f, language)]
         holding.sort(key=lambda f: _nearness(scene, roles, f, language))

@@ -113,7 +113,7 @@ def _weighed(
     sentence: Sentence, token: Token, told: Sequence[Attribution], language: str
 ) -> ModalityFound:
     form = Form.NOUN if token.upos == "NOUN" else Form.EITHER
-    here = occurrence(sentence, token.index, token.index, form, language)
+    here = occurrence(sentence, (token.index, token.index), form, language)
     weight = modality(
         sentence, here, said(sentence, here, _around(token, told), language), language
     )

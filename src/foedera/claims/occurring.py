@@ -82,9 +82,23 @@ class Site:
         return functions(self.language).get(name, frozenset())
 
 
-def occurrence(sentence: Sentence, first: int, last: int, form: Form, language: str) -> Occurrence:
-    """Settle the form of a trigger, and find the light verb that carries a noun."""
-    tokens = sentence.tokens
+def occurrence(
+    sentence: Sentence,
+    bounds: tuple[int, int],
+    form: Form,
+    language: str,
+    bearing: frozenset[str] = frozenset(),
+) -> Occurrence:
+    """Settle the form of a trigger, and find the light verb that carries a noun.
+
+    Args:
+        sentence: The sentence.
+        bounds: Indices of the trigger's first and last tokens.
+        form: The form that the lexicon gives it.
+        language: ISO 639-1 code.
+        bearing: Words that carry this noun, besides the light verbs of the language.
+    """
+    tokens, (first, last) = sentence.tokens, bounds
     head = next((i for i in range(first, last + 1) if not first <= tokens[i].head <= last), first)
     if form is Form.EITHER:
         phrase = last > first and not _has_be(sentence, head, language)  # "France called on Mali"
@@ -92,7 +106,8 @@ def occurrence(sentence: Sentence, first: int, last: int, form: Form, language: 
         form = Form.PASSIVE if passive else Form.ACTIVE
     if form is not Form.NOUN:
         return Occurrence(first, last, head, head, form)
-    light, parent = functions(language)["light"], _carrier(sentence, head, language)
+    light = functions(language)["light"] | bearing
+    parent = _carrier(sentence, head, language)
     if _sets_time(sentence, head, language):
         return Occurrence(first, last, head, head, form)
     if parent != ROOT and tokens[parent].form.lower() in light:

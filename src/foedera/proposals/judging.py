@@ -45,13 +45,8 @@ class Site:
         self._act = act
         self._tokens = [t for t in scene.sentence.tokens if t.span.meets(trigger)]
         self._named = _named_acts(self._tokens, story.language)
-        here = occurrence(
-            scene.sentence,
-            self._tokens[0].index,
-            self._tokens[-1].index,
-            self._form(),
-            story.language,
-        )
+        bounds = (self._tokens[0].index, self._tokens[-1].index)
+        here = occurrence(scene.sentence, bounds, self._form(), story.language)
         self._holding = said(scene.sentence, here, covering(scene, trigger), story.language)
         self.weight: Weight = modality(scene.sentence, here, self._holding, story.language)
 
