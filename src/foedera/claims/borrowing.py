@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 _BORROWING = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis"})
 #: No tree is climbed higher than this.
 _CLIMB = 8
+_MARKS = frozenset({";", ":", "-", "–", "—"})
+#: What may stand between a comma and the subject behind it.
+_BEFORE = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
+_VERBS = frozenset({"VERB", "AUX"})
 
 
 def relativised(site: Site) -> list[Naming]:
@@ -66,6 +70,25 @@ def borrowed(site: Site) -> list[Naming]:
             return its
         current = token.head
     return []
+
+
+def fronted(site: Site) -> list[Naming]:
+    """Return the subject behind the comma that closes an opening clause or phrase.
+
+    "Speaking after talks with Zambia, Kenya said ...": the talks are Kenya's.
+    """
+    tokens, trigger = site.sentence.tokens, site.trigger
+    if trigger.is_passive or any(n.acts and n.last < trigger.first for n in site.namings):
+        return []
+    comma = next((t.index for t in tokens[trigger.last + 1 :] if t.form == ","), None)
+    if comma is None or any(t.form in _MARKS for t in tokens[:comma]):
+        return []
+    lead = next((n for n in site.namings if n.acts and n.first > comma), None)
+    if lead is None or any(t.upos not in _BEFORE for t in tokens[comma + 1 : lead.first]):
+        return []
+    behind = tokens[lead.last + 1] if lead.last + 1 < len(tokens) else None
+    leads = tokens[lead.head].relation == "nsubj" or (behind is not None and behind.upos in _VERBS)
+    return [n for n in site.namings if n.row == lead.row] if leads else []
 
 
 def _predicated(site: Site, noun: int) -> list[Naming]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from foedera.claims.borrowing import borrowed, relativised
+from foedera.claims.borrowing import borrowed, fronted, relativised
 from foedera.claims.governing import (
     PREPOSITIONS,
     by_tree,
@@ -51,10 +51,11 @@ class Cast:
     Attributes:
         roles: ``doer``, ``owner`` (whose thing or deed does it), ``undergoer``,
             ``possessor`` (of a noun), ``host`` (of an occasion), ``holder`` (whose object
-            a noun is), ``complement`` (the subject of the clause behind: "demanded that
-            Sudan end ..."), ``helped`` (for whose help it is done), ``content`` (who is
-            named first in what is spoken of: "alarm over the Chinese actions"), and the
-            functions that prepositions mark; each in order of the text.
+            a noun is), ``fronted`` (the subject behind an opening clause), ``complement``
+            (the subject of the clause behind: "demanded that Sudan end ..."), ``helped``
+            (for whose help it is done), ``content`` (who is named first in what is spoken
+            of: "alarm over the Chinese actions"), and the functions that prepositions
+            mark; each in order of the text.
         theme: Indices of the tokens of the thing acted on.
     """
 
@@ -118,6 +119,7 @@ def cast(site: Site) -> Cast:
     for naming in involved(site):
         roles.add("between", naming)
     roles.by_name["complement"] = complements(site)
+    roles.by_name["fronted"] = [] if roles.by_name.get("doer") else fronted(site)
     roles.by_name["helped"] = helped(site)
     roles.by_name["content"] = _content(site, free, roles)
     ordered = {n: tuple(sorted(i, key=lambda one: one.first)) for n, i in roles.by_name.items()}

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 #: Acts whose agents may be people or places: who suffers, where a state is meant.
 _SUFFERED = frozenset({"casualties"})
+#: Acts that an opening clause often tells of the subject behind it.
+_SPOKEN_TOGETHER = frozenset({"meet", "negotiate"})
 #: Acts whose noun comes "from" who does it; "threats from" a state are dangers.
 _VOICED = frozenset({"demand", "condemn", "support"})
 #: How far behind a noun a side without a name is looked for, in tokens.
@@ -244,6 +246,8 @@ def _agents(
         namings = _between_somewhere(scene, language) or namings
     if not namings and found.frame.act in _VOICED and found.occurrence.is_noun:
         namings = parties(found.cast, ("from",))  # "a warning from the United States that ..."
+    if not namings and found.frame.act in _SPOKEN_TOGETHER:
+        namings = parties(found.cast, ("fronted",))  # "After talks with Zambia, Kenya said ..."
     if suffered:
         namings = tuple(n for n in namings if not _only_owns(scene, found, n))
     kept = [n for n in namings if suffered or n.acts]
