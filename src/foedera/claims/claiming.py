@@ -57,6 +57,8 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim:
     own = weight.span is not None and weight.span.meets(place)
     if found.frame.agents == ("source",) or (own and acts()[found.frame.act].spoken):
         weight = ASSERTED  # it is done by saying it: "must", "would pay dearly"
+    if found.frame.modality:  # "asked Germany for missiles"
+        weight = Weight(Modality(found.frame.modality), place, f"frame/{found.frame.name}")
     sure, sure_span = weight.modality, weight.span
     here = found.occurrence
     carrier = scene.sentence.tokens[here.anchor].span if here.anchor != here.head else None
@@ -69,6 +71,8 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim:
     sources = chain(story, scene, _cited(story, agents, holding), carrier)
     if sure is Modality.PLANNED:  # "is expected to" cites nobody
         sources = tuple(s for s in sources if s.span is not None)
+    if found.frame.modality:
+        sources = _with_wishing(sources, counterparts, place)
     sources = _with_fearing(sources, _feared_by(story, scene, weight, place))
     rules = [RuleApplied(f"act/{found.frame.name}", place)]
     rules += [RuleApplied(f"source/{s.rule}", s.cue or s.span or place) for s in sources]
@@ -163,6 +167,16 @@ def _feared_by(story: Story, scene: Scene, weight: Weight, place: Span) -> tuple
     actors = tuple(dict.fromkeys(a for n in its for a in n.actors))
     whole = Span(its[0].span.start, its[-1].span.end)
     return (Source(actors, whole, span, "fear"),)
+
+
+def _with_wishing(
+    sources: tuple[Source, ...], wishing: Sequence[Party], place: Span
+) -> tuple[Source, ...]:
+    """Cite who asks for an act before who tells of their asking, unless they tell it."""
+    actors = tuple(party.actor for party in wishing)
+    if not actors or any(set(s.actors) & set(actors) for s in sources):
+        return sources
+    return (Source(actors, wishing[0].span, place, "frame"), *sources)
 
 
 def _with_fearing(sources: tuple[Source, ...], fearing: tuple[Source, ...]) -> tuple[Source, ...]:

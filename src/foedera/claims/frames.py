@@ -50,6 +50,9 @@ class Frame:
         also: Whether it is read besides another act of the same word ("killed" tells
             of an attack and of casualties).
         lone: Whether a claim may stand without any party named.
+        modality: How sure the word itself makes it ("asked Germany for missiles": a
+            demanded transfer, by Germany); None where its sentence tells. Who is its
+            counterpart is cited for it.
         unit: Unit of the amount where the word itself decides it (``killed``).
         priority: Tried first where higher.
     """
@@ -66,6 +69,7 @@ class Frame:
     yields: bool = False
     also: bool = False
     lone: bool = False
+    modality: str | None = None
     unit: str | None = None
     priority: int = 0
 
@@ -123,6 +127,7 @@ def _frame(row: Mapping[str, Any], path: str) -> Frame:
         yields=row.get("yields") == "yes",
         also=row.get("also") == "yes",
         lone=row.get("lone") == "yes",
+        modality=row.get("modality"),
         unit=row.get("unit"),
         priority=int(row.get("priority", "0")),
     )

@@ -122,9 +122,10 @@ def _has_both(story: Story, claim: Claim) -> bool:
         if claim.act == "agree" and ActorKind.ORGANISATION in kinds:
             return True
         return len(known) >= _SIDES or (claim.unresolved is not None and claim.modality in _TOLD)
-    if claim.unresolved is not None and claim.counterparts and claim.modality in _TOLD:
-        return True  # "Arab countries condemned Mali"
-    dated = not acts()[claim.act].spoken and claim.when is not None
+    spoken = acts()[claim.act].spoken
+    if spoken and claim.unresolved is not None and claim.modality in _TOLD:
+        return bool(claim.counterparts)  # "Arab countries condemned Mali"
+    dated = not spoken and claim.when is not None
     return bool(claim.agents and claim.counterparts) or dated
 
 
