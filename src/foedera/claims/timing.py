@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from foedera.claims.claim import Modality
 from foedera.claims.wording import functions
 from foedera.dates import Interval
+from foedera.language.days import moved
 from foedera.language.reading import ROOT
 from foedera.language.time_meaning import IMPOSSIBLE_DATE
 from foedera.language.times import times
@@ -55,6 +56,7 @@ class Deed:
         governing: The verb or noun that makes it a plan; a day behind it is when it was made.
         outside: Contents of the attributions that hold it; a time beside them says when
             it was said, not when it was done.
+        past: Whether it is told as done: a day without a year is then the last one.
     """
 
     trigger: Occurrence
@@ -62,6 +64,7 @@ class Deed:
     modality: Modality
     governing: Span | None
     outside: Sequence[Span]
+    past: bool = False
 
 
 def when(story: Story, scene: Scene, deed: Deed) -> tuple[Interval | None, Span | None, str]:
@@ -76,7 +79,7 @@ def when(story: Story, scene: Scene, deed: Deed) -> tuple[Interval | None, Span 
         The days, the words, and the rule; all empty where nothing is stated. A day that is
         in no calendar ("31 February") gives words and rule, and no days.
     """
-    options = _expressions(story, scene, deed.modality)
+    options = _expressions(story, scene, deed)
     dated = [t for t in options if _has_day(t) and t.rule not in _NO_DAY]
     dated = [t for t in dated if _could_be(t, story, deed.modality)]
     if deed.modality is Modality.PLANNED:
@@ -154,11 +157,11 @@ def _since(story: Story, scene: Scene, trigger: Occurrence, time: TimeExpression
     return any(word in words for word in between)
 
 
-def _expressions(story: Story, scene: Scene, modality: Modality) -> Sequence[TimeExpression]:
+def _expressions(story: Story, scene: Scene, deed: Deed) -> Sequence[TimeExpression]:
     day = story.report.published.day if story.report.published else None
-    if modality is Modality.ASSERTED and day is not None:
-        return [_gone_by(time, day) for time in scene.times]
-    if modality is not Modality.PLANNED:
+    if deed.modality is Modality.ASSERTED and day is not None:
+        return [_gone_by(time, day, past=deed.past) for time in scene.times]
+    if deed.modality is not Modality.PLANNED:
         return scene.times
     ahead = times(
         story.text, story.language, published=day, within=scene.sentence.span, prefer="future"
@@ -169,16 +172,25 @@ def _expressions(story: Story, scene: Scene, modality: Modality) -> Sequence[Tim
     return [known.get(t.span, t) if _far(t, day) else t for t in ahead]
 
 
-def _gone_by(time: TimeExpression, day: date) -> TimeExpression:
-    """Take a month without a year for the last such month: "visited in June"."""
+def _gone_by(time: TimeExpression, day: date, *, past: bool) -> TimeExpression:
+    """Take a month without a year for the last such month: "visited in June".
+
+    So is a day without a year, and a weekend, where the words tell of what was done.
+    """
     days = time.interval
-    if time.rule != "month" or days is None or days.start is None or days.end is None:
+    if days is None or days.start is None or days.start <= day:
         return time
-    if days.start <= day:
-        return time
-    behind = days.end + timedelta(days=1)
-    end = behind.replace(year=behind.year - 1) - timedelta(days=1)
-    return replace(time, interval=Interval(days.start.replace(year=days.start.year - 1), end))
+    if past and time.rule == "weekend":
+        return replace(time, interval=_earlier(days, "week"))
+    if time.open_year and (past or time.rule == "month"):
+        return replace(time, interval=_earlier(days, "year"))
+    return time
+
+
+def _earlier(days: Interval, unit: str) -> Interval:
+    """Return the same days a unit before."""
+    ends = (moved(end, unit, -1) if end else None for end in (days.start, days.end))
+    return Interval(*ends)
 
 
 def _far(time: TimeExpression, day: date) -> bool:
