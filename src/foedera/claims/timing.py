@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from foedera.claims.claim import Modality
+from foedera.claims.clausing import elsewhere, perfect, since_then
 from foedera.claims.wording import functions
 from foedera.dates import Interval
 from foedera.language.days import moved
@@ -87,7 +88,7 @@ def when(story: Story, scene: Scene, deed: Deed) -> tuple[Interval | None, Span 
         dated = [t for t in dated if t.span not in made and not _told_today(story, scene, deed, t)]
     outside = () if deed.act.spoken else deed.outside
     options = [t for t in dated if _belongs(t, outside)] or _fronted(scene, dated)
-    scored = sorted((_distance(story, scene, deed.trigger, t), t.span.start, t) for t in options)
+    scored = sorted((_distance(story, scene, deed, t), t.span.start, t) for t in options)
     if not scored or scored[0][0] > _FURTHEST:
         return _only_news(story, scored) if deed.act.spoken else (None, None, "")
     best = scored[0][2]
@@ -110,10 +111,12 @@ def _lasting(
     days = time.interval
     if days is None:
         return None, time.rule
-    if happens_once(deed.act):
+    inside = [t.index for t in scene.sentence.tokens if t.span.meets(time.span)]
+    begun = inside and since_then(scene.sentence, deed.trigger, inside, story.language)
+    if happens_once(deed.act) and not begun:
         own = time.named if time.modifier == "since" and time.named else days
         return own, f"on-{time.rule}" if own != days else time.rule
-    if _since(story, scene, deed.trigger, time):
+    if begun or _since(story, scene, deed.trigger, time):
         return Interval(days.start, None), f"since-{time.rule}"
     if _as_of(story, scene, time):
         return Interval(None, days.end), f"as-of-{time.rule}"
@@ -286,8 +289,16 @@ def _in_relative(
     return any(n.relation in {"obj", "nsubj"} and n.head == trigger.anchor for n in nouns)
 
 
-def _distance(story: Story, scene: Scene, trigger: Occurrence, time: TimeExpression) -> int:
-    tokens = scene.sentence.tokens
+def _of_another(story: Story, scene: Scene, deed: Deed, inside: Sequence[int]) -> bool:
+    """Tell whether a time is that of another clause, and says nothing of the act."""
+    where = (scene.sentence, deed.trigger, inside, story.language)
+    if not happens_once(deed.act) or perfect(scene.sentence, deed.trigger, story.language):
+        return elsewhere(*where)
+    return elsewhere(*where) or since_then(*where)
+
+
+def _distance(story: Story, scene: Scene, deed: Deed, time: TimeExpression) -> int:
+    tokens, trigger = scene.sentence.tokens, deed.trigger
     inside = [t.index for t in tokens if t.span.meets(time.span)]
     if not inside:
         return _FURTHEST + 1
@@ -297,6 +308,8 @@ def _distance(story: Story, scene: Scene, trigger: Occurrence, time: TimeExpress
         between = tokens[trigger.last + 1 : inside[0]]
     table = functions(story.language)
     if any(t.form.lower() in table["apart"] for t in between) or _is_name_part(scene, inside):
+        return _FURTHEST + 1
+    if _of_another(story, scene, deed, inside):
         return _FURTHEST + 1
     if inside[-1] < trigger.first and inside[0] > 0 and _opens_now(between, table):
         return _FURTHEST + 1
