@@ -83,6 +83,7 @@ def when(story: Story, scene: Scene, deed: Deed) -> tuple[Interval | None, Span 
     options = _expressions(story, scene, deed)
     dated = [t for t in options if _has_day(t) and t.rule not in _NO_DAY]
     dated = [t for t in dated if _could_be(t, story, deed.modality)]
+    dated = [t for t in dated if t.rule != "now" or _as_of(story, scene, t)]
     if deed.modality is Modality.PLANNED:
         made = _made(story, scene, deed)
         dated = [t for t in dated if t.span not in made and not _told_today(story, scene, deed, t)]
