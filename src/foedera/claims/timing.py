@@ -164,7 +164,7 @@ def _since(story: Story, scene: Scene, trigger: Occurrence, time: TimeExpression
 def _expressions(story: Story, scene: Scene, deed: Deed) -> Sequence[TimeExpression]:
     day = story.report.published.day if story.report.published else None
     if deed.modality is Modality.ASSERTED and day is not None:
-        return [_gone_by(time, day, past=deed.past) for time in scene.times]
+        return [gone_by(time, day, past=deed.past) for time in scene.times]
     if deed.modality is not Modality.PLANNED:
         return scene.times
     ahead = times(
@@ -176,10 +176,15 @@ def _expressions(story: Story, scene: Scene, deed: Deed) -> Sequence[TimeExpress
     return [known.get(t.span, t) if _far(t, day) else t for t in ahead]
 
 
-def _gone_by(time: TimeExpression, day: date, *, past: bool) -> TimeExpression:
+def gone_by(time: TimeExpression, day: date, *, past: bool) -> TimeExpression:
     """Take a month without a year for the last such month: "visited in June".
 
     So is a day without a year, and a weekend, where the words tell of what was done.
+
+    Args:
+        time: The expression.
+        day: The day of publication.
+        past: Whether they do.
     """
     days = time.interval
     if days is None or days.start is None or days.start <= day:
