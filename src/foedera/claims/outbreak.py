@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: How far apart the war and the word for its beginning stand, in tokens, if no tree ties them.
 _BESIDE = 2
+#: How far behind a war a clause that describes it says so.
+_DESCRIBED = 8
 #: How far from that word its day stands, in tokens.
 _REACH = 12
 #: Longest stretch by which a beginning is told, in days: a month.
@@ -91,8 +93,10 @@ def _begins(sentence: Sentence, before: Sentence | None, language: str) -> int |
 
 
 def _tied(word: Token, war: Token) -> bool:
-    near = 0 < abs(word.index - war.index) <= _BESIDE
-    return near or word.head == war.index or war.head == word.index
+    """Tell whether a word says of a war that it began, next to it or by the tree."""
+    ahead = word.index - war.index
+    described = word.relation == "acl" and 0 < ahead <= _DESCRIBED  # "the war that broke out"
+    return described or 0 < abs(ahead) <= _BESIDE or war.index == word.head or war.head == word.index
 
 
 def _nearest(scene: Scene, place: int, published: date) -> tuple[Interval, Span] | None:
