@@ -39,6 +39,8 @@ _SUFFERED = frozenset({"casualties"})
 _SPOKEN_TOGETHER = frozenset({"meet", "negotiate"})
 #: Acts whose noun comes "from" who does it; "threats from" a state are dangers.
 _VOICED = frozenset({"demand", "condemn", "support"})
+#: What is told of when it has happened, in whatever tense.
+_BLOWS = frozenset({"attack", "capture", "casualties", "clash"})
 #: How far behind a noun a side without a name is looked for, in tokens.
 _BESIDE = 14
 
@@ -119,9 +121,9 @@ def _timed(
     if act.family == "treaty life" and weight.modality is Modality.DEMANDED and not holding:
         weight = replace(weight, modality=Modality.PLANNED)  # "must still be ratified": a step
     governing = None if weight.rule.startswith("adverb/") else weight.span
-    deed = Deed(here, act, weight.modality, governing, contents)
-    dated = when(story, scene, deed)
     past = "Tense=Past" in scene.sentence.tokens[here.anchor].feats
+    done = past or act.name in _BLOWS
+    dated = when(story, scene, deed := Deed(here, act, weight.modality, governing, contents, done))
     if dated[0] or weight != ASSERTED or past or deed.act.spoken:
         return weight, dated
     ahead = when(story, scene, replace(deed, modality=Modality.PLANNED))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from foedera.claims.acts import acts
 from foedera.claims.claim import Claim, Modality, RuleApplied
 from foedera.claims.lending import Day, Known, borrows, codes, count, key, known_days
+from foedera.claims.outbreak import tells_of_war
 from foedera.claims.timing import fresh, happens_once
 from foedera.claims.wording import functions
 from foedera.dates import Interval
@@ -35,6 +36,8 @@ _MEETING = frozenset({"meet", "sign", "agree", "exchange"})
 _FORMERLY = 4
 #: What a war is told by: a count of one runs as long as the others.
 _WAR = frozenset({"attack", "casualties", "clash"})
+#: A war of which all that is told without a day may be of any of its days.
+_YOUNG = timedelta(days=31)
 #: Relations by which a clause only describes what another speaks of.
 _ASIDE = frozenset({"acl", "advcl"})
 #: Acts by which a report may tell of one event: who signed has agreed.
@@ -112,6 +115,7 @@ def _inherited(known: Known, claim: Claim) -> tuple[Day, str] | None:
     counted = known.by_count[count(claim)] if claim.amount else ()
     found = (
         _only(counted, "same-count")
+        or _of_war(known, claim)
         or (_goes_on(known, claim) if claim.act == "casualties" else None)
         or _only(same, "other-sentence")
         or (_of_body(known, claim) if above else None)
@@ -185,6 +189,25 @@ def _told_at_once(known: Known, claim: Claim) -> tuple[Day, str] | None:
         ):
             return Day(time.interval, time.span), "told-at-once"
     return None
+
+
+def _of_war(known: Known, claim: Claim) -> tuple[Day, str] | None:
+    """What is told of a war without a day lies between its outbreak and the report.
+
+    Of a long war that holds of the count of its dead alone.
+    """
+    war, place = known.war, known.places.get(claim.span)
+    if war is None or place is None or claim.act not in _WAR or known.published is None:
+        return None
+    own = codes(claim.agents) | codes(claim.counterparts)
+    whole = tells_of_war(known.story.scenes[place], known.story.language)
+    if claim.act == "casualties" and whole and own & war.sides:
+        return Day(Interval(war.when.start, None), war.span), "since-outbreak"
+    start = war.when.start
+    young = start is not None and known.published - start <= _YOUNG
+    if not young or not own or not own <= war.sides:
+        return None
+    return Day(Interval(war.when.start, known.published), war.span), "since-outbreak"
 
 
 def _of_lead(known: Known, claim: Claim) -> tuple[Day, str] | None:

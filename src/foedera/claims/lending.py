@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from foedera.claims.acts import acts
 from foedera.claims.claim import Claim, Modality
+from foedera.claims.outbreak import Outbreak, outbreak
 from foedera.claims.saying import Sayings, sayings
 from foedera.claims.timing import fresh
 from foedera.documents.report import LineKind
@@ -47,6 +48,7 @@ class Known:
         news: Days of the body that are news, without those of passing on.
         places: For each sentence that is read, which one it is.
         lead: The sentences that open the body.
+        war: When the war of the report began, where it tells of one.
         by_event: For act and parties, the days of its claims; done ones, and planned.
         by_count: For act and number, the same.
         by_sentence: For a sentence, the same.
@@ -60,6 +62,7 @@ class Known:
     news: tuple[Day, ...]
     places: dict[Span, int]
     lead: tuple[Span, ...]
+    war: Outbreak | None
     by_event: defaultdict[tuple[object, ...], list[Day]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -98,7 +101,7 @@ def known_days(story: Story, claims: Sequence[Claim]) -> Known:
     places = {scene.sentence.span: place for place, scene in enumerate(story.scenes)}
     body = [scene for scene in story.scenes if scene.section is LineKind.BODY]
     lead = tuple(s.sentence.span for s in body[:_LEAD] if s.paragraph == body[0].paragraph)
-    known = Known(story, published, said, _news(body, said, published), places, lead)
+    known = Known(story, published, said, _news(body, said, published), places, lead, outbreak(story))
     for claim in claims:
         if claim.when is None or not borrows(claim):
             continue

@@ -7,8 +7,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from foedera.claims.claim import Modality
+from foedera.claims.clausing import elsewhere, perfect, since_then
 from foedera.claims.wording import functions
 from foedera.dates import Interval
+from foedera.language.days import moved
 from foedera.language.reading import ROOT
 from foedera.language.time_meaning import IMPOSSIBLE_DATE
 from foedera.language.times import times
@@ -55,6 +57,7 @@ class Deed:
         governing: The verb or noun that makes it a plan; a day behind it is when it was made.
         outside: Contents of the attributions that hold it; a time beside them says when
             it was said, not when it was done.
+        past: Whether it is told as done: a day without a year is then the last one.
     """
 
     trigger: Occurrence
@@ -62,6 +65,7 @@ class Deed:
     modality: Modality
     governing: Span | None
     outside: Sequence[Span]
+    past: bool = False
 
 
 def when(story: Story, scene: Scene, deed: Deed) -> tuple[Interval | None, Span | None, str]:
@@ -76,15 +80,16 @@ def when(story: Story, scene: Scene, deed: Deed) -> tuple[Interval | None, Span 
         The days, the words, and the rule; all empty where nothing is stated. A day that is
         in no calendar ("31 February") gives words and rule, and no days.
     """
-    options = _expressions(story, scene, deed.modality)
+    options = _expressions(story, scene, deed)
     dated = [t for t in options if _has_day(t) and t.rule not in _NO_DAY]
     dated = [t for t in dated if _could_be(t, story, deed.modality)]
+    dated = [t for t in dated if t.rule != "now" or _as_of(story, scene, t)]
     if deed.modality is Modality.PLANNED:
         made = _made(story, scene, deed)
         dated = [t for t in dated if t.span not in made and not _told_today(story, scene, deed, t)]
     outside = () if deed.act.spoken else deed.outside
     options = [t for t in dated if _belongs(t, outside)] or _fronted(scene, dated)
-    scored = sorted((_distance(story, scene, deed.trigger, t), t.span.start, t) for t in options)
+    scored = sorted((_distance(story, scene, deed, t), t.span.start, t) for t in options)
     if not scored or scored[0][0] > _FURTHEST:
         return _only_news(story, scored) if deed.act.spoken else (None, None, "")
     best = scored[0][2]
@@ -107,10 +112,12 @@ def _lasting(
     days = time.interval
     if days is None:
         return None, time.rule
-    if happens_once(deed.act):
+    inside = [t.index for t in scene.sentence.tokens if t.span.meets(time.span)]
+    begun = inside and since_then(scene.sentence, deed.trigger, inside, story.language)
+    if happens_once(deed.act) and not begun:
         own = time.named if time.modifier == "since" and time.named else days
         return own, f"on-{time.rule}" if own != days else time.rule
-    if _since(story, scene, deed.trigger, time):
+    if begun or _since(story, scene, deed.trigger, time):
         return Interval(days.start, None), f"since-{time.rule}"
     if _as_of(story, scene, time):
         return Interval(None, days.end), f"as-of-{time.rule}"
@@ -154,11 +161,11 @@ def _since(story: Story, scene: Scene, trigger: Occurrence, time: TimeExpression
     return any(word in words for word in between)
 
 
-def _expressions(story: Story, scene: Scene, modality: Modality) -> Sequence[TimeExpression]:
+def _expressions(story: Story, scene: Scene, deed: Deed) -> Sequence[TimeExpression]:
     day = story.report.published.day if story.report.published else None
-    if modality is Modality.ASSERTED and day is not None:
-        return [_gone_by(time, day) for time in scene.times]
-    if modality is not Modality.PLANNED:
+    if deed.modality is Modality.ASSERTED and day is not None:
+        return [gone_by(time, day, past=deed.past) for time in scene.times]
+    if deed.modality is not Modality.PLANNED:
         return scene.times
     ahead = times(
         story.text, story.language, published=day, within=scene.sentence.span, prefer="future"
@@ -169,16 +176,30 @@ def _expressions(story: Story, scene: Scene, modality: Modality) -> Sequence[Tim
     return [known.get(t.span, t) if _far(t, day) else t for t in ahead]
 
 
-def _gone_by(time: TimeExpression, day: date) -> TimeExpression:
-    """Take a month without a year for the last such month: "visited in June"."""
+def gone_by(time: TimeExpression, day: date, *, past: bool) -> TimeExpression:
+    """Take a month without a year for the last such month: "visited in June".
+
+    So is a day without a year, and a weekend, where the words tell of what was done.
+
+    Args:
+        time: The expression.
+        day: The day of publication.
+        past: Whether they do.
+    """
     days = time.interval
-    if time.rule != "month" or days is None or days.start is None or days.end is None:
+    if days is None or days.start is None or days.start <= day:
         return time
-    if days.start <= day:
-        return time
-    behind = days.end + timedelta(days=1)
-    end = behind.replace(year=behind.year - 1) - timedelta(days=1)
-    return replace(time, interval=Interval(days.start.replace(year=days.start.year - 1), end))
+    if past and time.rule == "weekend":
+        return replace(time, interval=_earlier(days, "week"))
+    if time.open_year and (past or time.rule == "month"):
+        return replace(time, interval=_earlier(days, "year"))
+    return time
+
+
+def _earlier(days: Interval, unit: str) -> Interval:
+    """Return the same days a unit before."""
+    ends = (moved(end, unit, -1) if end else None for end in (days.start, days.end))
+    return Interval(*ends)
 
 
 def _far(time: TimeExpression, day: date) -> bool:
@@ -274,8 +295,16 @@ def _in_relative(
     return any(n.relation in {"obj", "nsubj"} and n.head == trigger.anchor for n in nouns)
 
 
-def _distance(story: Story, scene: Scene, trigger: Occurrence, time: TimeExpression) -> int:
-    tokens = scene.sentence.tokens
+def _of_another(story: Story, scene: Scene, deed: Deed, inside: Sequence[int]) -> bool:
+    """Tell whether a time is that of another clause, and says nothing of the act."""
+    where = (scene.sentence, deed.trigger, inside, story.language)
+    if not happens_once(deed.act) or perfect(scene.sentence, deed.trigger, story.language):
+        return elsewhere(*where)
+    return elsewhere(*where) or since_then(*where)
+
+
+def _distance(story: Story, scene: Scene, deed: Deed, time: TimeExpression) -> int:
+    tokens, trigger = scene.sentence.tokens, deed.trigger
     inside = [t.index for t in tokens if t.span.meets(time.span)]
     if not inside:
         return _FURTHEST + 1
@@ -285,6 +314,8 @@ def _distance(story: Story, scene: Scene, trigger: Occurrence, time: TimeExpress
         between = tokens[trigger.last + 1 : inside[0]]
     table = functions(story.language)
     if any(t.form.lower() in table["apart"] for t in between) or _is_name_part(scene, inside):
+        return _FURTHEST + 1
+    if _of_another(story, scene, deed, inside):
         return _FURTHEST + 1
     if inside[-1] < trigger.first and inside[0] > 0 and _opens_now(between, table):
         return _FURTHEST + 1

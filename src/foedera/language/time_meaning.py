@@ -64,7 +64,8 @@ class Meaning:
         kind: Date, time of day, duration or set.
         interval: The days, None where they cannot be known.
         value: TIMEX3 value, None where there is none.
-        doubt: ``impossible-date``, ``weekday-contradicts`` or ``fiscal-year``, else None.
+        doubt: ``impossible-date``, ``weekday-contradicts``, ``month-mistaken`` or
+            ``fiscal-year``, else None.
         anchored: Whether the next expression may be counted from it.
     """
 
@@ -87,6 +88,7 @@ def of(interval: Interval | None, value: str | None = None, doubt: str | None = 
 
 IMPOSSIBLE_DATE = "impossible-date"
 FISCAL_YEAR = "fiscal-year"
+MONTH_MISTAKEN = "month-mistaken"
 
 IMPOSSIBLE = Meaning(TimeKind.DATE, doubt=IMPOSSIBLE_DATE, anchored=False)
 UNKNOWN = Meaning(TimeKind.DATE, anchored=False)
@@ -124,14 +126,27 @@ def calendar_day(filled: Filled, _given: Mapping[str, str], anchor: Anchor) -> M
     if not written:
         if year_of(filled) is None and anchor.published is None and _exists(readings[0]):
             return UNKNOWN
-        return IMPOSSIBLE
-    weekday = filled.get("WEEKDAY")
-    if weekday is None:
+        return _in_another_month(day, filled, anchor) or IMPOSSIBLE
+    named = filled.get("WEEKDAY")
+    if named is None:
         return of(Interval.on(written[0]))
     for found in written:
-        if found.weekday() == int(weekday):
+        if found.weekday() == int(named):
             return of(Interval.on(found))
-    return of(Interval.on(written[0]), doubt="weekday-contradicts")
+    other = _in_another_month(day, filled, anchor)
+    return other or of(Interval.on(written[0]), doubt="weekday-contradicts")
+
+
+def _in_another_month(day: int, filled: Filled, anchor: Anchor) -> Meaning | None:
+    """Read "Friday (31/2)" for the Friday next to the publication, where it is a 31st.
+
+    The month is written wrongly then; with a year beside it, what is wrong is not known.
+    """
+    if "WEEKDAY" not in filled or year_of(filled) is not None:
+        return None
+    near = weekday({"WEEKDAY": filled["WEEKDAY"]}, {}, anchor)
+    found = near.interval.start if near and near.interval else None
+    return of(Interval.on(found), doubt=MONTH_MISTAKEN) if found and found.day == day else None
 
 
 def _exists(pair: tuple[int, int]) -> bool:

@@ -42,9 +42,11 @@ class TimeExpression:
             ``late``, ``about`` or None.
         value: TIMEX3 value without the modifier ("2024-06", "P3Y", "PRESENT_REF").
         doubt: ``weekday-contradicts`` where the weekday named is not that of the date
-            (the date is kept), ``impossible-date``, or None.
+            (the date is kept), ``month-mistaken`` where the weekday next to the publication
+            has that day of the month (that one is taken), ``impossible-date``, or None.
         named: The days named, before ``modifier`` was applied: the whole of next year in
             "from next year".
+        open_year: Whether a day or month is named without saying of which year.
     """
 
     span: Span
@@ -55,6 +57,7 @@ class TimeExpression:
     value: str | None = None
     doubt: str | None = None
     named: Interval | None = None
+    open_year: bool = False
 
 
 def times(
@@ -259,6 +262,7 @@ class _Scan:
             base.value,
             base.doubt,
             base.interval,
+            open_year=piece.found is not None and not piece.found.dated,
         )
 
     def _led(self, start: int) -> bool:

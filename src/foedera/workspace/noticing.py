@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedera.claims.scene import LONGEST_SENTENCE, MOST_SENTENCES
-from foedera.language.time_meaning import IMPOSSIBLE_DATE
+from foedera.language.time_meaning import IMPOSSIBLE_DATE, MONTH_MISTAKEN
 from foedera.workspace.findings import Notice
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _DOUBTS = {
     IMPOSSIBLE_DATE: "is in no calendar; what is told of it stays without a day",
     "weekday-contradicts": "is another day of the week; the date is taken, not the weekday",
+    MONTH_MISTAKEN: "is not that day of the week; the last such weekday is taken, of that number",
 }
 
 
