@@ -12,6 +12,7 @@ from foedera.claims.reciprocal import each_to_other
 from foedera.claims.recurring import completed
 from foedera.claims.scene import lay_out
 from foedera.claims.settling import settled
+from foedera.claims.warning import as_threat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,9 @@ def _of_sentence(story: Story, scene: Scene, before: list[Claim]) -> Iterator[Cl
         claim
         for one in found(scene, story.language)
         for each in gapped(scene, one, story.language)
-        for claim in each_to_other(scene, each, claimed(story, scene, each), story.language)
+        for claim in each_to_other(
+            scene, each, as_threat(story, claimed(story, scene, each)), story.language
+        )
     ]
     provisions = provided(story, scene, [*before, *acted])
     own = [c for c in acted if not _only_restates(c, provisions)]

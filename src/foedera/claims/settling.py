@@ -21,6 +21,8 @@ _OPERATORS = {
 
 #: The rule that marks an act which is to stop, or has stopped.
 ENDED = "act/ended"
+#: The rule by which a blow that its doer warns of is a threat; its words are the warning.
+WARNED = "act/threaten/warning"
 
 #: What is threatened short of arms.
 _THREATENED = frozenset({"cut_ties", "sanction", "withdraw", "terminate", "suspend"})
@@ -36,8 +38,9 @@ def settled(claims: Sequence[Claim], text: str) -> tuple[Claim, ...]:
         claims: The claims of one sentence, in order of the text.
         text: The text that they point into.
     """
-    kept = list(claims)
-    for claim in claims:
+    threats = {claim.rules[0].span for claim in claims if claim.rules[0].rule == WARNED}
+    kept = [c for c in claims if c.act != "demand" or c.trigger not in threats]
+    for claim in tuple(kept):
         if claim.act == "threaten" and claim in kept:
             kept = _threatened(kept, claim)
         kept = _operated(kept, claim) if _OPERATORS.get(claim.act) else kept
