@@ -34,6 +34,8 @@ _TOLD_AT_ONCE = frozenset({"attack", "clash", "capture", "casualties", "test"})
 _MEETING = frozenset({"meet", "sign", "agree", "exchange"})
 #: How far before an act a word sets it before the news, in tokens.
 _FORMERLY = 4
+#: What may go on, or be said again.
+_LASTING = frozenset({"attack", "clash", "deploy", "demand", "support", "negotiate"})
 #: What a war is told by: a count of one runs as long as the others.
 _WAR = frozenset({"attack", "casualties", "clash"})
 #: A war of which all that is told without a day may be of any of its days.
@@ -73,7 +75,7 @@ def dated(story: Story, claims: Sequence[Claim]) -> list[Claim]:
             if claim.modality is Modality.PLANNED:
                 known.by_event[claim.modality, *key(claim)].append(lent)
     ordered = [result[number] for number in range(len(claims))]
-    return [_bounded(known, claim) for claim in _with_attack_days(ordered)]
+    return [_bounded(known, claim) for claim in _with_attack_days(known, ordered)]
 
 
 def _is_above(claim: Claim) -> bool:
@@ -111,7 +113,10 @@ def _inherited(known: Known, claim: Claim) -> tuple[Day, str] | None:
     mood = Modality.PLANNED if claim.modality is Modality.PLANNED else Modality.ASSERTED
     same = _could_lend(known, claim, known.by_event[mood, *key(claim)])
     if claim.modality is Modality.PLANNED:
-        return _only(same, "plan-of-body") if above else _goes_on(known, claim)
+        once = above or happens_once(acts()[claim.act])
+        return (_only(same, "plan-of-body") if once else None) or _goes_on(known, claim)
+    if claim.act in _LASTING and _before(known, claim, "still"):
+        return None
     counted = known.by_count[count(claim)] if claim.amount else ()
     found = (
         _only(counted, "same-count")
@@ -132,10 +137,15 @@ def _formerly(known: Known, claim: Claim) -> bool:
 
     What is reported speech is told so anyhow: "said that it had attacked".
     """
+    return not claim.sources and _before(known, claim, "formerly")
+
+
+def _before(known: Known, claim: Claim, kind: str) -> bool:
+    """Tell whether a word of a kind stands shortly before an act."""
     place = known.places.get(claim.span)
-    if place is None or claim.sources:
+    if place is None:
         return False
-    words = functions(known.story.language)["formerly"]
+    words = functions(known.story.language)[kind]
     tokens = known.story.scenes[place].sentence.tokens
     start = next((t.index for t in tokens if t.span.meets(claim.trigger)), 0)
     return any(t.form.lower() in words for t in tokens[max(0, start - _FORMERLY) : start])
@@ -166,7 +176,8 @@ def _of_body(known: Known, claim: Claim) -> tuple[Day, str] | None:
 
 def _of_speaker(known: Known, claim: Claim) -> tuple[Day, str] | None:
     """Who speaks on one day only has said all on it."""
-    if not acts()[claim.act].spoken:
+    stands = claim.act == "support" and not _is_above(claim)  # it is held, not said once
+    if not acts()[claim.act].spoken or claim.nominal or stands:
         return None
     days = known.by_speaker.get(codes(claim.agents), ())
     return _only([d for d in days if fresh(d.interval, known.published)], "speaker-said-on")
@@ -213,7 +224,8 @@ def _of_war(known: Known, claim: Claim) -> tuple[Day, str] | None:
 def _of_lead(known: Known, claim: Claim) -> tuple[Day, str] | None:
     """The event that headline and lead tell of is of the one day of the week that is named."""
     headline = claim.section is LineKind.HEADLINE
-    once = happens_once(acts()[claim.act]) or claim.act in _TOLD_AT_ONCE
+    act = acts()[claim.act]
+    once = happens_once(act) or act.spoken or claim.act in _TOLD_AT_ONCE
     lead = claim.span in known.lead and claim.act != "attack"  # which may go on for years
     passed_on = any(source.rule == "attributes-earlier" for source in claim.sources)
     if not once or not (headline or lead) or passed_on:
@@ -312,11 +324,11 @@ def _short(when: Interval) -> bool:
     return (when.end - when.start).days <= _MONTH
 
 
-def _with_attack_days(claims: Sequence[Claim]) -> list[Claim]:
-    """The dead of an attack died on its day, where the report gives it but one."""
+def _with_attack_days(known: Known, claims: Sequence[Claim]) -> list[Claim]:
+    """The dead of a fresh attack died on its day, where the report gives it but one."""
     attacks: defaultdict[tuple[object, ...], list[Day]] = defaultdict(list)
     for claim in claims:
-        if claim.act == "attack" and claim.when:
+        if claim.act == "attack" and claim.when and fresh(claim.when, known.published):
             attacks[_sides(claim)].append(Day(claim.when, claim.when_span or claim.trigger))
     result = []
     for claim in claims:

@@ -112,6 +112,8 @@ def _lasting(
     days = time.interval
     if days is None:
         return None, time.rule
+    if deed.modality is Modality.PLANNED and time.modifier == "since" and time.named:
+        return time.named, f"from-{time.rule}"  # "tariffs from next month"
     inside = [t.index for t in scene.sentence.tokens if t.span.meets(time.span)]
     begun = inside and since_then(scene.sentence, deed.trigger, inside, story.language)
     if happens_once(deed.act) and not begun:
@@ -222,7 +224,8 @@ def _could_be(time: TimeExpression, story: Story, modality: Modality) -> bool:
     if modality is Modality.ASSERTED:
         return days.start is None or days.start <= published.day
     if modality is Modality.PLANNED:
-        return days.end is None or days.end >= published.day
+        coming = days.end is None and days.start == published.day  # "in the coming days"
+        return not coming and (days.end is None or days.end >= published.day)
     if modality in _OPEN:
         return days.start is not None and days.start > published.day
     return True
