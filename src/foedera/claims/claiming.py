@@ -21,6 +21,7 @@ from foedera.claims.weighing import ASSERTED, Weight
 from foedera.claims.wording import functions, voices
 from foedera.identifiers import ActorId
 from foedera.language.inflection import Form
+from foedera.language.reading import ROOT
 from foedera.spans import Span
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 _SUFFERED = frozenset({"casualties"})
 #: Acts whose noun comes "from" who does it; "threats from" a state are dangers.
 _VOICED = frozenset({"demand", "condemn", "support"})
+#: How what is told beside an act hangs on it.
+_HANGING = frozenset({"advcl", "conj", "xcomp", "acl"})
 #: How far behind a noun a side without a name is looked for, in tokens.
 _BESIDE = 14
 
@@ -115,7 +118,7 @@ def _timed(
     governing = None if weight.rule.startswith("adverb/") else weight.span
     deed = Deed(here, act, weight.modality, governing, contents)
     dated = when(story, scene, deed)
-    past = "Tense=Past" in scene.sentence.tokens[here.anchor].feats
+    past = _told_as_past(scene, here)
     if dated[0] or weight != ASSERTED or past or deed.act.spoken:
         return weight, dated
     ahead = when(story, scene, replace(deed, modality=Modality.PLANNED))
@@ -125,6 +128,18 @@ def _timed(
     if published is None or start is None or start <= published.day:
         return weight, dated
     return Weight(Modality.PLANNED, ahead[1], "day-ahead"), ahead
+
+
+def _told_as_past(scene: Scene, here: Occurrence) -> bool:
+    """Tell whether an act, or what it hangs on, is told in the past: "attacked, killing ..."."""
+    tokens, index = scene.sentence.tokens, here.anchor
+    while True:
+        token = tokens[index]
+        if "Tense=Past" in token.feats:
+            return True
+        if token.head == ROOT or token.relation not in _HANGING:
+            return False
+        index = token.head
 
 
 def _cited(
