@@ -21,6 +21,7 @@ from foedera.claims.weighing import ASSERTED, Weight
 from foedera.claims.wording import functions, voices
 from foedera.identifiers import ActorId
 from foedera.language.inflection import Form
+from foedera.language.reading import ROOT
 from foedera.spans import Span
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ _SPOKEN_TOGETHER = frozenset({"meet", "negotiate"})
 _VOICED = frozenset({"demand", "condemn", "support"})
 #: What is told of when it has happened, in whatever tense.
 _BLOWS = frozenset({"attack", "capture", "casualties", "clash"})
+#: How what is told beside an act hangs on it.
+_HANGING = frozenset({"advcl", "conj", "xcomp", "acl"})
 #: How far behind a noun a side without a name is looked for, in tokens.
 _BESIDE = 14
 
@@ -121,7 +124,7 @@ def _timed(
     if act.family == "treaty life" and weight.modality is Modality.DEMANDED and not holding:
         weight = replace(weight, modality=Modality.PLANNED)  # "must still be ratified": a step
     governing = None if weight.rule.startswith("adverb/") else weight.span
-    past = "Tense=Past" in scene.sentence.tokens[here.anchor].feats
+    past = _told_as_past(scene, here)
     done = past or act.name in _BLOWS
     dated = when(story, scene, deed := Deed(here, act, weight.modality, governing, contents, done))
     if dated[0] or weight != ASSERTED or past or deed.act.spoken:
@@ -133,6 +136,18 @@ def _timed(
     if published is None or start is None or start <= published.day:
         return weight, dated
     return Weight(Modality.PLANNED, ahead[1], "day-ahead"), ahead
+
+
+def _told_as_past(scene: Scene, here: Occurrence) -> bool:
+    """Tell whether an act, or what it hangs on, is told in the past: "attacked, killing ..."."""
+    tokens, index = scene.sentence.tokens, here.anchor
+    while True:
+        token = tokens[index]
+        if "Tense=Past" in token.feats:
+            return True
+        if token.head == ROOT or token.relation not in _HANGING:
+            return False
+        index = token.head
 
 
 def _cited(

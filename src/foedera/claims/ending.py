@@ -83,6 +83,10 @@ def before_adjuncts(sentence: Sentence, hit: Hit, content: Stretch, words: Lexic
     ]
     end = min([*turned, end])
     for child in sentence.children(hit.head):
+        begin = child.index
+        adding = child.deprel == "advcl" and words.does("participles-join")
+        if adding and content.first < begin <= end and tokens[begin - 1].form == ",":
+            end = begin - 2  # "called for a truce |, prompting criticism"
         first = sentence.subtree(child.index)[0]
         dated = child.relation == "obl" and words.has("times", first)
         if dated and content.first < first.index <= end:

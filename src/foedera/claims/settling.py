@@ -45,7 +45,14 @@ def settled(claims: Sequence[Claim], text: str) -> tuple[Claim, ...]:
             kept = _threatened(kept, claim)
         kept = _operated(kept, claim) if _OPERATORS.get(claim.act) else kept
         kept = _accused(kept, claim, text) if claim.yields else kept
-    return once(_by_cause(_told_once(kept)))
+    return once(_by_cause(_told_once([_pressed(claim) for claim in kept])))
+
+
+def _pressed(claim: Claim) -> Claim:
+    """Let a demand that is pressed, or made again, stand as the demand it is."""
+    if claim.act == "demand" and claim.modality is Modality.DEMANDED:
+        return replace(claim, modality=Modality.ASSERTED, modality_span=None)
+    return claim
 
 
 def _told_once(claims: Sequence[Claim]) -> list[Claim]:

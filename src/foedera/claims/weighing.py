@@ -40,6 +40,7 @@ _LEVELS = 4
 #: How far before a token a phrase that holds it may begin, in tokens.
 _PHRASE = 3
 _OPEN = frozenset({"xcomp", "ccomp", "advcl", "obj", "nmod", "acl", "obl", "nsubj", "csubj"})
+_MODAL = frozenset({Modality.PLANNED, Modality.POSSIBLE, Modality.DEMANDED})
 _MARKS = frozenset({",", ";", ":", '"', "“", "”", "(", ")"})
 _CLOSING = frozenset({'"', "”", "’", "'", ")"})
 
@@ -75,6 +76,8 @@ def weights(sentence: Sentence, here: Occurrence, language: str) -> list[Weight]
     found += _predicates(sentence, here, language)
     found += _headline_plan(sentence, here, language)
     found += _asked(sentence, here, language)
+    if any(weight.modality is Modality.PLANNED for weight in found):
+        found += _hanging(sentence, here, language)
     return found
 
 
@@ -133,11 +136,34 @@ def condition_at(sentence: Sentence, index: int, language: str) -> Span | None:
 def _headline_plan(sentence: Sentence, here: Occurrence, language: str) -> Iterator[Weight]:
     """An infinitive straight behind who acts is a headline's future: "NATO to send"."""
     begin = min(here.first, here.anchor)
-    if begin < 2 or here.form is not Form.ACTIVE:  # noqa: PLR2004 - a name and "to"
+    acting = here.form is Form.ACTIVE or here.anchor != here.head
+    if begin < 2 or not acting:  # noqa: PLR2004 - a name and "to"
         return
     named, marker = sentence.tokens[begin - 2], sentence.tokens[begin - 1]
-    if marker.form.lower() in functions(language)["infinitive"] and named.upos == "PROPN":
+    if marker.form.lower() not in functions(language)["infinitive"] or named.upos != "PROPN":
+        return
+    verbs = any(token.upos == "VERB" for token in sentence.tokens[: begin - 2])
+    cased = any(child.relation == "case" for child in sentence.children(named.index))
+    said = sentence.tokens[begin].relation in {"ccomp", "xcomp"} and not cased
+    said = said and named.relation != "obj"  # "prompted Chad to attack"
+    if said or not verbs:
         yield Weight(Modality.PLANNED, marker.span, "headline-infinitive")
+
+
+def _hanging(sentence: Sentence, here: Occurrence, language: str) -> Iterator[Weight]:
+    """What is planned on a condition is only possible: "will sign if Kyiv withdraws"."""
+    index = here.anchor
+    for _ in range(_LEVELS):
+        for clause in sentence.children(index):
+            for mark in sentence.children(clause.index) if clause.relation == "advcl" else ():
+                hit = _over(sentence, mark.index, "condition", language, len(sentence.tokens))
+                if hit and mark.relation in {"mark", "advmod", "case"}:
+                    yield hit
+                    return
+        token = sentence.tokens[index]
+        if token.head == ROOT or token.relation not in {"xcomp", "conj", "obj"}:
+            return
+        index = token.head
 
 
 def _asked(sentence: Sentence, here: Occurrence, language: str) -> Iterator[Weight]:
@@ -217,8 +243,9 @@ def _adverbs(sentence: Sentence, here: Occurrence, language: str) -> Iterator[We
             passed_verb = passed_verb or not _is_known(sentence, index, language, begin)
     for child in sentence.children(here.head):
         hit = _at(sentence, child.index, "adverb", language)
-        if hit and child.relation in {"aux", "advmod"}:
-            yield hit[1]
+        behind = child.index > here.last and hit and hit[1].modality is Modality.DENIED
+        if hit and not behind and child.relation in {"aux", "advmod"}:
+            yield hit[1]  # but "whether it will attack or not"
 
 
 def _is_known(sentence: Sentence, index: int, language: str, stop: int) -> bool:
@@ -245,9 +272,38 @@ def _governing(sentence: Sentence, index: int, language: str) -> Iterator[Weight
         if not _climbs(sentence, token, language):
             return
         index = token.head
+        yield from _modals(sentence, token, language)
         hit = _over(sentence, index, "governor", language, len(sentence.tokens))
+        hit = hit or _apart(sentence, token, language)
         if hit:
             yield hit
+        if token.deprel == "acl:relcl" and sentence.tokens[index].upos != "PRON":
+            return  # "the group that waged a war", whatever the group is to do
+
+
+def _apart(sentence: Sentence, token: Token, language: str) -> Weight | None:
+    """Return a governor whose last word opens its infinitive: "agreed on Friday to send"."""
+    above = sentence.tokens[token.head]
+    for mark in sentence.children(token.index):
+        if above.index < mark.index < token.index:
+            words = f"{above.form} {mark.form}".lower()
+            label = _book(language).labels.get(words, "")
+            if label.startswith("governor/"):
+                return Weight(Modality(label.partition("/")[2]), above.span, f"governor/{words}")
+    return None
+
+
+def _modals(sentence: Sentence, token: Token, language: str) -> Iterator[Weight]:
+    """Yield the modals of what an infinitive hangs on: "may prompt Iran to attack"."""
+    table = functions(language)
+    marks = {c.form.lower() for c in sentence.children(token.index) if c.index < token.index}
+    infinitive = bool(marks & (table["infinitive"] | table["purpose"]))
+    bare = token.relation == "xcomp" and "Tense=Past" not in token.feats
+    if bare or (infinitive and token.relation in {"acl", "advcl"}):
+        for child in sentence.children(token.head):
+            hit = _at(sentence, child.index, "adverb", language)
+            if hit and child.relation == "aux" and hit[1].modality in _MODAL:
+                yield hit[1]
 
 
 def _climbs(sentence: Sentence, token: Token, language: str) -> bool:
@@ -260,7 +316,14 @@ def _climbs(sentence: Sentence, token: Token, language: str) -> bool:
     if any(_at(sentence, mark.index, "condition", language) for mark in marks):
         return False  # "asked whether it fired"
     aside = token.relation in {"nsubj", "obl"} and sentence.tokens[token.head].upos == "VERB"
-    return not aside
+    return not aside and not _stands_apart(sentence, token, marked=bool(marks))
+
+
+def _stands_apart(sentence: Sentence, token: Token, *, marked: bool) -> bool:
+    """Tell whether a clause only adds to what governs it: "called for a truce, prompting talks"."""
+    first = min(t.index for t in sentence.subtree(token.index) if t.upos != "PUNCT")
+    behind = token.relation == "advcl" and not marked and token.head < first
+    return behind and sentence.tokens[first - 1].form == ","
 
 
 def _near_governor(sentence: Sentence, here: Occurrence, language: str) -> Iterator[Weight]:
@@ -268,7 +331,7 @@ def _near_governor(sentence: Sentence, here: Occurrence, language: str) -> Itera
     for index in range(here.first - 1, max(-1, here.first - _GOVERNOR_REACH), -1):
         token = sentence.tokens[index]
         hit = _over(sentence, index, "governor", language, here.first)
-        if hit and not _describes_another(sentence, token, here):
+        if hit and not _describes_another(sentence, token, here, table["demonstrative"]):
             yield hit
             return
         word = token.form.lower()
@@ -279,8 +342,17 @@ def _near_governor(sentence: Sentence, here: Occurrence, language: str) -> Itera
             return
 
 
-def _describes_another(sentence: Sentence, token: Token, here: Occurrence) -> bool:
-    """Tell whether a word only describes another noun: "the worried envoy signed"."""
+def _describes_another(
+    sentence: Sentence, token: Token, here: Occurrence, closing: frozenset[str]
+) -> bool:
+    """Tell whether a word only describes another noun: "the worried envoy signed".
+
+    Or its phrase is closed before the act: "the proposal was rejected", "tawaran itu".
+    """
+    if token.relation == "nsubj" and token.upos == "NOUN" and here.is_passive:
+        return token.head in {here.head, here.anchor}
+    if token.upos == "NOUN" and sentence.tokens[token.index + 1].form.lower() in closing:
+        return True
     if token.relation != "amod" and token.deprel != "acl:relcl":
         return False
     return token.head < here.first and sentence.tokens[token.head].upos in {"NOUN", "PROPN"}
