@@ -22,7 +22,7 @@ _OPERATORS = {
 #: The rule that marks an act which is to stop, or has stopped.
 ENDED = "act/ended"
 #: The rule by which a blow that its doer warns of is a threat; its words are the warning.
-WARNED = "act/threaten/warning"
+WARNED = "act/warned-of"
 
 #: What is threatened short of arms.
 _THREATENED = frozenset({"cut_ties", "sanction", "withdraw", "terminate", "suspend"})
@@ -38,7 +38,7 @@ def settled(claims: Sequence[Claim], text: str) -> tuple[Claim, ...]:
         claims: The claims of one sentence, in order of the text.
         text: The text that they point into.
     """
-    threats = {claim.rules[0].span for claim in claims if claim.rules[0].rule == WARNED}
+    threats = {rule.span for claim in claims for rule in claim.rules if rule.rule == WARNED}
     kept = [c for c in claims if c.act != "demand" or c.trigger not in threats]
     for claim in tuple(kept):
         if claim.act == "threaten" and claim in kept:

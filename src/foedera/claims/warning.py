@@ -43,7 +43,7 @@ def as_threat(story: Story, claim: Claim) -> Claim:
                 modality_span=None,
                 sources=tuple(s for s in claim.sources if set(s.actors) != own),
                 requires=None,
-                rules=(RuleApplied(WARNED, span), *claim.rules[1:]),
+                rules=(*claim.rules, RuleApplied(WARNED, span)),
             )
     return claim
 
