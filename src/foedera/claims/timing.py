@@ -316,7 +316,8 @@ def _distance(story: Story, scene: Scene, deed: Deed, time: TimeExpression) -> i
     else:
         between = tokens[trigger.last + 1 : inside[0]]
     table = functions(story.language)
-    if any(t.form.lower() in table["apart"] for t in between) or _is_name_part(scene, inside):
+    apart = table["apart"] | table["other_time"]
+    if any(t.form.lower() in apart for t in between) or _is_name_part(scene, inside):
         return _FURTHEST + 1
     if _of_another(story, scene, deed, inside):
         return _FURTHEST + 1
