@@ -345,4 +345,4 @@ def _distance(story: Story, scene: Scene, deed: Deed, time: TimeExpression) -> i
 
 def happens_once(act: Act) -> bool:
     """Tell whether an act is done at one time, such as signing, and does not go on."""
-    return act.family == "treaty life" or act.name in _ONCE
+    return (act.family == "treaty life" and act.name != "violate") or act.name in _ONCE
