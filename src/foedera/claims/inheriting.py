@@ -67,7 +67,7 @@ def dated(story: Story, claims: Sequence[Claim]) -> list[Claim]:
     # what stands above the body takes its day from the body, once that has its own
     for number in sorted(range(len(claims)), key=lambda place: _is_above(claims[place])):
         claim = claims[number]
-        found = _inherited(known, claim) if claim.when is None else None
+        found = _inherited(known, claim) if claim.when is None else _narrowed(known, claim)
         result[number] = _with_day(claim, *found) if found else claim
         if found and borrows(claim):
             lent = Day(found[0].interval, found[0].span, claim)
@@ -130,6 +130,23 @@ def _inherited(known: Known, claim: Claim) -> tuple[Day, str] | None:
         or _goes_on(known, claim)
     )
     return found if found and _told_by_then(known, claim, found[0].interval) else None
+
+
+def _narrowed(known: Known, claim: Claim) -> tuple[Day, str] | None:
+    """Return the one day within a claim's stretch that the report gives its event elsewhere.
+
+    "Attacked on 24 February", and "late in February": one event, as both sides agree. A
+    visit may well go on for days.
+    """
+    days, done = claim.when, claim.modality is Modality.ASSERTED and claim.act != "meet"
+    if days is None or not _short(days) or days.start == days.end or not done:
+        return None
+    within = [
+        d
+        for d in known.by_event[claim.modality, *key(claim)]
+        if d.interval.start == d.interval.end and d.interval.meets(days)
+    ]
+    return _only(within, "narrowed")
 
 
 def _formerly(known: Known, claim: Claim) -> bool:

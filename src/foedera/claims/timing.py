@@ -316,7 +316,8 @@ def _distance(story: Story, scene: Scene, deed: Deed, time: TimeExpression) -> i
     else:
         between = tokens[trigger.last + 1 : inside[0]]
     table = functions(story.language)
-    if any(t.form.lower() in table["apart"] for t in between) or _is_name_part(scene, inside):
+    apart = table["apart"] | table["other_time"]
+    if any(t.form.lower() in apart for t in between) or _is_name_part(scene, inside):
         return _FURTHEST + 1
     if _of_another(story, scene, deed, inside):
         return _FURTHEST + 1
@@ -344,4 +345,4 @@ def _distance(story: Story, scene: Scene, deed: Deed, time: TimeExpression) -> i
 
 def happens_once(act: Act) -> bool:
     """Tell whether an act is done at one time, such as signing, and does not go on."""
-    return act.family == "treaty life" or act.name in _ONCE
+    return (act.family == "treaty life" and act.name != "violate") or act.name in _ONCE
