@@ -29,7 +29,7 @@ WORDS = ("verbs", "nouns", "phrases", "passives")
 #: Fields that an entry may have.
 FIELDS = {
     "act", *WORDS, "needs", "bars", "near", "agents", "counterparts", "requires", "also", "yields",
-    "lone", "modality", "unit", "carriers", "priority", "examples", "not",
+    "lone", "modality", "without", "unit", "carriers", "priority", "examples", "not",
 }  # fmt: skip
 
 

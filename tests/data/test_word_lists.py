@@ -157,7 +157,7 @@ def test_every_class_of_things_serves_an_act_and_no_act_asks_for_another(languag
         for triggers in frames(language).by_words.values()
         for trigger in triggers
         for frame in trigger.frames
-        for name in frame.needs | frame.bars | frame.near
+        for name in frame.needs | frame.bars | frame.near | frame.without
     }
     assert asked - {"place"} == listed  # places come from the catalogue
 

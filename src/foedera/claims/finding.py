@@ -58,19 +58,22 @@ def found(scene: Scene, language: str) -> Iterator[Found]:
     }
     while index < len(words):
         known = words[index] in lexicon.by_words or words[index] in lexicon.firsts
-        hit = _at(scene, index, taken, language) if known and index not in taken else None
-        if hit is None:
-            index += 1
-            continue
-        length, trigger = hit
-        yield from _framed(scene, (index, index + length - 1), trigger, language)
-        index += length
+        step = 1
+        for length, trigger in _at(scene, index, taken, language) if known else ():
+            acts = list(_framed(scene, (index, index + length - 1), trigger, language))
+            yield from acts
+            if acts:
+                step = length
+                break  # a longer phrase whose frames do not hold hides no shorter one
+        index += step
 
 
 def _at(
     scene: Scene, index: int, taken: Container[int], language: str
-) -> tuple[int, Sequence[Trigger]] | None:
-    """Return the words of a trigger that begin at a token, none of which names somebody."""
+) -> Iterator[tuple[int, Sequence[Trigger]]]:
+    """Yield the triggers that begin at a token, the longest first; none names somebody."""
+    if index in taken:
+        return
     lexicon = frames(language)
     words = scene.sentence.words[index : index + LONGEST]
     limit = next((step for step in range(1, len(words)) if index + step in taken), len(words))
@@ -80,8 +83,7 @@ def _at(
         if triggers:
             fitting = _fitting(scene, index, length, triggers, language)
             if fitting:
-                return length, fitting
-    return None
+                yield length, fitting
 
 
 def _fitting(
@@ -183,10 +185,10 @@ def _holds(scene: Scene, here: Occurrence, roles: Cast, frame: Frame, language: 
         lacking = frame.needs and not frame.needs & classes
         if (lacking and not _move_themselves(roles, frame)) or frame.bars & classes:
             return False
-    if frame.near:
+    if frame.near or frame.without:
         low, high = max(0, here.first - _NEAR), here.last + _NEAR
-        around = [t.index for t in scene.sentence.tokens[low:high]]
-        if not frame.near & _classes(scene, around, language):
+        around = _classes(scene, [t.index for t in scene.sentence.tokens[low:high]], language)
+        if (frame.near and not frame.near & around) or frame.without & around:
             return False
     carrier = scene.sentence.tokens[here.anchor].form.lower()
     borne = carrier in frame.carriers or _dated(scene, here)

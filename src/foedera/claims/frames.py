@@ -35,6 +35,7 @@ class Frame:
             deployment only of troops); empty where the word says enough.
         bars: Classes that must not stand there.
         near: Classes of which one must stand anywhere in the clause.
+        without: Classes of which none may stand there ("met in the semifinal").
         carriers: Verbs that may carry its noun, where not any light verb does ("reached a
             deal"); empty for all.
         agents: Functions that hold the agents, best first.
@@ -62,6 +63,7 @@ class Frame:
     needs: frozenset[str] = frozenset()
     bars: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
     carriers: frozenset[str] = frozenset()
     agents: tuple[str, ...] = ("doer", "owner")
     counterparts: tuple[str, ...] = ()
@@ -120,6 +122,7 @@ def _frame(row: Mapping[str, Any], path: str) -> Frame:
         needs=frozenset(_listed(row, "needs")),
         bars=frozenset(_listed(row, "bars")),
         near=frozenset(_listed(row, "near")),
+        without=frozenset(_listed(row, "without")),
         carriers=frozenset(_listed(row, "carriers")),
         agents=_listed(row, "agents") or _agents(acts()[row["act"]]),
         counterparts=_listed(row, "counterparts"),
