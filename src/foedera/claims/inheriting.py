@@ -118,18 +118,19 @@ def _inherited(known: Known, claim: Claim) -> tuple[Day, str] | None:
     if claim.act in _LASTING and _before(known, claim, "still"):
         return None
     counted = known.by_count[count(claim)] if claim.amount else ()
-    found = (
-        _only(counted, "same-count")
-        or _of_war(known, claim)
-        or (_goes_on(known, claim) if claim.act == "casualties" else None)
-        or _only(same, "other-sentence")
-        or (_of_body(known, claim) if above else None)
-        or _of_speaker(known, claim)
-        or _told_at_once(known, claim)
-        or _of_lead(known, claim)
-        or _goes_on(known, claim)
+    lenders = (
+        lambda: _only(counted, "same-count"),
+        lambda: _of_war(known, claim),
+        lambda: _goes_on(known, claim) if claim.act == "casualties" else None,
+        lambda: _only(same, "other-sentence"),
+        lambda: _of_body(known, claim) if above else None,
+        lambda: _of_speaker(known, claim),
+        lambda: _told_at_once(known, claim),
+        lambda: _of_lead(known, claim),
+        lambda: _goes_on(known, claim),
     )
-    return found if found and _told_by_then(known, claim, found[0].interval) else None
+    tried = (lend() for lend in lenders)
+    return next((f for f in tried if f and _told_by_then(known, claim, f[0].interval)), None)
 
 
 def _narrowed(known: Known, claim: Claim) -> tuple[Day, str] | None:
