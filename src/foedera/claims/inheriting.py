@@ -72,8 +72,7 @@ def dated(story: Story, claims: Sequence[Claim]) -> list[Claim]:
         if found and borrows(claim):
             lent = Day(found[0].interval, found[0].span, claim)
             known.by_sentence[claim.span].append(lent)  # the next sentence may go on from it
-            if claim.modality is Modality.PLANNED:
-                known.by_event[claim.modality, *key(claim)].append(lent)
+            known.by_event[claim.modality, *key(claim)].append(lent)
     ordered = [result[number] for number in range(len(claims))]
     return [_bounded(known, claim) for claim in _with_attack_days(known, ordered)]
 
@@ -244,8 +243,10 @@ def _of_lead(known: Known, claim: Claim) -> tuple[Day, str] | None:
     headline = claim.section is LineKind.HEADLINE
     act = acts()[claim.act]
     once = happens_once(act) or act.spoken or claim.act in _TOLD_AT_ONCE
-    lead = claim.span in known.lead and claim.act != "attack"  # which may go on for years
-    passed_on = any(source.rule == "attributes-earlier" for source in claim.sources)
+    may_last = claim.act in {"attack", "clash"}  # for years
+    lead = claim.span in known.lead and not may_last
+    own = codes(claim.agents)
+    passed_on = any(s.rule == "attributes-earlier" and set(s.actors) != own for s in claim.sources)
     if not once or not (headline or lead) or passed_on:
         return None
     return _only(known.news, "news-day")
