@@ -53,7 +53,7 @@ def since_then(
     words = functions(language)["since"]
     if _opens(_other_clause(sentence, trigger, inside), words):
         return True
-    nouns = takewhile(lambda t: t.upos in {"NOUN", "PROPN"}, sentence.ancestors(inside[0]))
+    nouns = takewhile(lambda t: t.upos in {"NOUN", "PROPN", "NUM"}, sentence.ancestors(inside[0]))
     return any(
         child.relation == "case" and child.form.lower() in words
         for noun in nouns

@@ -18,7 +18,7 @@ from foedera.documents.report import LineKind
 from foedera.language.reading import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from foedera.claims.scene import Scene, Story
@@ -117,7 +117,7 @@ def _inherited(known: Known, claim: Claim) -> tuple[Day, str] | None:
     if claim.act in _LASTING and _before(known, claim, "still"):
         return None
     counted = known.by_count[count(claim)] if claim.amount else ()
-    lenders = (
+    lenders: tuple[Callable[[], tuple[Day, str] | None], ...] = (
         lambda: _only(counted, "same-count"),
         lambda: _of_war(known, claim),
         lambda: _goes_on(known, claim) if claim.act == "casualties" else None,

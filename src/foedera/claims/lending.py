@@ -101,7 +101,9 @@ def known_days(story: Story, claims: Sequence[Claim]) -> Known:
     places = {scene.sentence.span: place for place, scene in enumerate(story.scenes)}
     body = [scene for scene in story.scenes if scene.section is LineKind.BODY]
     lead = tuple(s.sentence.span for s in body[:_LEAD] if s.paragraph == body[0].paragraph)
-    known = Known(story, published, said, _news(body, said, published), places, lead, outbreak(story))
+    known = Known(
+        story, published, said, _news(body, said, published), places, lead, outbreak(story)
+    )
     for claim in claims:
         if claim.when is None or not borrows(claim):
             continue

@@ -96,7 +96,9 @@ def _tied(word: Token, war: Token) -> bool:
     """Tell whether a word says of a war that it began, next to it or by the tree."""
     ahead = word.index - war.index
     described = word.relation == "acl" and 0 < ahead <= _DESCRIBED  # "the war that broke out"
-    return described or 0 < abs(ahead) <= _BESIDE or war.index == word.head or war.head == word.index
+    return (
+        described or 0 < abs(ahead) <= _BESIDE or war.index == word.head or war.head == word.index
+    )
 
 
 def _nearest(scene: Scene, place: int, published: date) -> tuple[Interval, Span] | None:
