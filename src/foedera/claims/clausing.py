@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from foedera.claims.wording import functions
@@ -47,9 +48,18 @@ def since_then(
 ) -> bool:
     """Tell whether a time is that of a clause which says since when an act was done.
 
-    "Have signed pacts since the union was founded in 2013".
+    "Have signed pacts since the union was founded in 2013", "since the raid of 7 May".
     """
-    return _opens(_other_clause(sentence, trigger, inside), functions(language)["since"])
+    words = functions(language)["since"]
+    if _opens(_other_clause(sentence, trigger, inside), words):
+        return True
+    nouns = takewhile(lambda t: t.upos in {"NOUN", "PROPN", "NUM"}, sentence.ancestors(inside[0]))
+    return any(
+        child.relation == "case" and child.form.lower() in words
+        for noun in nouns
+        if noun.index not in {trigger.anchor, *inside}
+        for child in sentence.children(noun.index)
+    )
 
 
 def perfect(sentence: Sentence, trigger: Occurrence, language: str) -> bool:

@@ -18,7 +18,7 @@ from foedera.documents.report import LineKind
 from foedera.language.reading import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from foedera.claims.scene import Scene, Story
@@ -72,8 +72,7 @@ def dated(story: Story, claims: Sequence[Claim]) -> list[Claim]:
         if found and borrows(claim):
             lent = Day(found[0].interval, found[0].span, claim)
             known.by_sentence[claim.span].append(lent)  # the next sentence may go on from it
-            if claim.modality is Modality.PLANNED:
-                known.by_event[claim.modality, *key(claim)].append(lent)
+            known.by_event[claim.modality, *key(claim)].append(lent)
     ordered = [result[number] for number in range(len(claims))]
     return [_bounded(known, claim) for claim in _with_attack_days(known, ordered)]
 
@@ -118,18 +117,19 @@ def _inherited(known: Known, claim: Claim) -> tuple[Day, str] | None:
     if claim.act in _LASTING and _before(known, claim, "still"):
         return None
     counted = known.by_count[count(claim)] if claim.amount else ()
-    found = (
-        _only(counted, "same-count")
-        or _of_war(known, claim)
-        or (_goes_on(known, claim) if claim.act == "casualties" else None)
-        or _only(same, "other-sentence")
-        or (_of_body(known, claim) if above else None)
-        or _of_speaker(known, claim)
-        or _told_at_once(known, claim)
-        or _of_lead(known, claim)
-        or _goes_on(known, claim)
+    lenders: tuple[Callable[[], tuple[Day, str] | None], ...] = (
+        lambda: _only(counted, "same-count"),
+        lambda: _of_war(known, claim),
+        lambda: _goes_on(known, claim) if claim.act == "casualties" else None,
+        lambda: _only(same, "other-sentence"),
+        lambda: _of_body(known, claim) if above else None,
+        lambda: _of_speaker(known, claim),
+        lambda: _told_at_once(known, claim),
+        lambda: _of_lead(known, claim),
+        lambda: _goes_on(known, claim),
     )
-    return found if found and _told_by_then(known, claim, found[0].interval) else None
+    tried = (lend() for lend in lenders)
+    return next((f for f in tried if f and _told_by_then(known, claim, f[0].interval)), None)
 
 
 def _narrowed(known: Known, claim: Claim) -> tuple[Day, str] | None:
@@ -243,8 +243,10 @@ def _of_lead(known: Known, claim: Claim) -> tuple[Day, str] | None:
     headline = claim.section is LineKind.HEADLINE
     act = acts()[claim.act]
     once = happens_once(act) or act.spoken or claim.act in _TOLD_AT_ONCE
-    lead = claim.span in known.lead and claim.act != "attack"  # which may go on for years
-    passed_on = any(source.rule == "attributes-earlier" for source in claim.sources)
+    may_last = claim.act in {"attack", "clash"}  # for years
+    lead = claim.span in known.lead and not may_last
+    own = codes(claim.agents)
+    passed_on = any(s.rule == "attributes-earlier" and set(s.actors) != own for s in claim.sources)
     if not once or not (headline or lead) or passed_on:
         return None
     return _only(known.news, "news-day")

@@ -66,6 +66,10 @@ def said_on(scene: Scene, attribution: Attribution) -> TimeExpression | None:
     places = [t.index for t in tokens if t.span.meets(cue)]
     if not places:
         return None
+    if attribution.source is not None:  # "quoted by the news agency AFP on Monday"
+        named = [t.index for t in tokens if t.span.meets(attribution.source)]
+        beside = named and max(named[0] - places[-1], places[0] - named[-1]) <= 1
+        places = sorted({*places, *named}) if beside else places
     outer = [a.content for a in scene.attributions if not a.content.covers(cue)]
     near = []
     for time in scene.times:

@@ -279,6 +279,22 @@ def _is_name_part(scene: Scene, inside: Sequence[int]) -> bool:
     return noun.upos in {"NOUN", "PROPN"} and 0 < noun.index - inside[-1] <= _NAME_PART
 
 
+def _names_when(story: Story, scene: Scene, deed: Deed, inside: Sequence[int]) -> bool:
+    """Tell whether the noun that a year belongs to is the act, or the war it was done in.
+
+    "A 1997 agreement with Peru", "during the 1967 war"; or since when it was done.
+    """
+    tokens, trigger = scene.sentence.tokens, deed.trigger
+    head = next((tokens[i] for i in inside if tokens[i].head not in inside), tokens[inside[0]])
+    noun = tokens[head.head]
+    if trigger.is_noun and trigger.first <= noun.index <= trigger.last:
+        return True
+    if since_then(scene.sentence, trigger, inside, story.language):
+        return True
+    war = noun.form.lower() in functions(story.language)["war"]
+    return war and noun.head == trigger.anchor and noun.index < trigger.first
+
+
 def _opens_now(between: Sequence[Token], table: Mapping[str, frozenset[str]]) -> bool:
     """Tell whether a verb of now follows a time: "signed in April and is negotiating"."""
     joined = bool(between) and between[0].form.lower() in table["and"]
@@ -317,7 +333,9 @@ def _distance(story: Story, scene: Scene, deed: Deed, time: TimeExpression) -> i
         between = tokens[trigger.last + 1 : inside[0]]
     table = functions(story.language)
     apart = table["apart"] | table["other_time"]
-    if any(t.form.lower() in apart for t in between) or _is_name_part(scene, inside):
+    if any(t.form.lower() in apart for t in between) or (
+        _is_name_part(scene, inside) and not _names_when(story, scene, deed, inside)
+    ):
         return _FURTHEST + 1
     if _of_another(story, scene, deed, inside):
         return _FURTHEST + 1
