@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 _SUFFERED = frozenset({"casualties"})
 #: Acts whose noun comes "from" who does it; "threats from" a state are dangers.
 _VOICED = frozenset({"demand", "condemn", "support"})
+#: Acts that no calendar has ahead: a noun for one, with a day, tells of what happened.
+_BLOWS = frozenset({"attack", "casualties", "capture", "clash"})
 #: How what is told beside an act hangs on it.
 _HANGING = frozenset({"advcl", "conj", "xcomp", "acl"})
 #: How far behind a noun a side without a name is looked for, in tokens.
@@ -118,7 +120,8 @@ def _timed(
     governing = None if weight.rule.startswith("adverb/") else weight.span
     deed = Deed(here, act, weight.modality, governing, contents)
     dated = when(story, scene, deed)
-    past = _told_as_past(scene, here)
+    blow = here.is_noun and here.anchor == here.head and found.frame.act in _BLOWS
+    past = blow or _told_as_past(scene, here)
     if dated[0] or weight != ASSERTED or past or deed.act.spoken:
         return weight, dated
     ahead = when(story, scene, replace(deed, modality=Modality.PLANNED))

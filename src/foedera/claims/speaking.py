@@ -95,6 +95,9 @@ def _trailing(told: Told, hit: Hit, bounds: Stretch) -> Draft | None:
         return None
     liked = _agreed(told, hit, source.first - 1)  # ", as X said"
     opening = source.first - liked
+    if _quoted_as(told, hit) is not None:  # "…," KCNA quoted Kim as saying
+        outlet = phrase_before(told.sentence, source.first - 2, told.words, bounds.first)
+        opening = outlet.first if outlet is not None else opening
     if opening <= bounds.first or not framing.closes_before(told.sentence, opening):
         return None
     group = Stretch(opening, _past_adjunct(told, hit, bounds))
