@@ -40,8 +40,8 @@ _SUFFERED = frozenset({"casualties"})
 _SPOKEN_TOGETHER = frozenset({"meet", "negotiate"})
 #: Acts whose noun comes "from" who does it; "threats from" a state are dangers.
 _VOICED = frozenset({"demand", "condemn", "support"})
-#: What is told of when it has happened, in whatever tense.
-_BLOWS = frozenset({"attack", "capture", "casualties", "clash"})
+#: Acts that no calendar has ahead: a noun for one, with a day, tells of what happened.
+_BLOWS = frozenset({"attack", "casualties", "capture", "clash"})
 #: How what is told beside an act hangs on it.
 _HANGING = frozenset({"advcl", "conj", "xcomp", "acl"})
 #: How far behind a noun a side without a name is looked for, in tokens.
@@ -127,6 +127,7 @@ def _timed(
     past = _told_as_past(scene, here)
     done = past or act.name in _BLOWS
     dated = when(story, scene, deed := Deed(here, act, weight.modality, governing, contents, done))
+    past = past or (here.is_noun and here.anchor == here.head and act.name in _BLOWS)
     if dated[0] or weight != ASSERTED or past or deed.act.spoken:
         return weight, dated
     ahead = when(story, scene, replace(deed, modality=Modality.PLANNED))

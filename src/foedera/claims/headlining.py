@@ -39,13 +39,15 @@ def headlined(
     opening = [n for n in namings if n.row == namings[0].row] if namings else []
     if found or not opening or opening[0].first > 0 or not opening[0].acts:
         return ()
-    place = opening[-1].last + 1
-    if place + 1 >= len(sentence.tokens):
+    cues = _cues(language)
+    places = [opening[-1].last + 1, *(t.index + 1 for t in sentence.tokens if t.form == ",")]
+    behind = len(sentence.tokens) - 1
+    held = [p for p in places if p < behind and sentence.tokens[p].form.lower() in cues]
+    if not held:
         return ()
+    place = held[0]  # right behind who acts, or behind a comma: "X Dukung Y, Sebut Z ..."
     cue = sentence.tokens[place]
-    stance = _cues(language).get(cue.form.lower())
-    if stance is None:
-        return ()
+    stance = cues[cue.form.lower()]
     content = Span(sentence.tokens[place + 1].span.start, sentence.span.end)
     source = Span(opening[0].span.start, opening[-1].span.end)
     return (Attribution(source, cue.span, content, Quotation.INDIRECT, stance, "headline"),)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from foedera.claims.acts import acts
 from foedera.claims.attribution import Stance
 from foedera.claims.claim import Modality
+from foedera.claims.cueing import lexicon
 from foedera.claims.frames import frames
 from foedera.claims.weighing import Weight, heaviest, weights
+from foedera.claims.wording import functions
 from foedera.language.inflection import Form
 from foedera.language.reading import ROOT
 from foedera.spans import Span
@@ -35,6 +37,8 @@ BY_STANCE = {
 _SOFT = frozenset({Modality.ESTIMATED, Modality.DEMANDED, Modality.PLANNED, Modality.POSSIBLE})
 #: Stances that speak of what is not so: what their words take for granted is not their content.
 _AHEAD = frozenset({Stance.DEMANDS, Stance.PLANS, Stance.FEARS, Stance.DENIES})
+#: Rules by which a verb before it holds what it tells.
+_VERBAL = frozenset({"verb-clause", "verb-comma", "verb-object"})
 
 
 def modality(
@@ -79,9 +83,27 @@ def said(
     """
     if not _granted(sentence, here):
         return tuple(attributions)
+    if _told_beside(sentence, here, language):
+        return tuple(a for a in attributions if a.rule not in _VERBAL)
     return tuple(
         a for a in attributions if a.stance not in _AHEAD and not _performs(sentence, a, language)
     )
+
+
+def _told_beside(sentence: Sentence, here: Occurrence, language: str) -> bool:
+    """Tell whether a relative clause tells in passing, as news: "said …, which fell in May"."""
+    index = here.anchor
+    relatives = functions(language)["relative"] - lexicon(language).classes["markers"]
+    for _ in range(len(sentence.tokens)):
+        token = sentence.tokens[index]
+        below = sentence.subtree(index)
+        words = [t for t in below if t.form.lower() in relatives and t.index < index]
+        if token.relation == "acl" and words:
+            return sentence.tokens[max(0, words[0].index - 1)].form == ","
+        if token.head == ROOT:
+            return False
+        index = token.head
+    return False
 
 
 def _performs(sentence: Sentence, attribution: Attribution, language: str) -> bool:

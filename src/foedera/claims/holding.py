@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from foedera.claims import ending, framing
 from foedera.claims.adjoining import phrase_after, phrase_before
 from foedera.claims.attribution import Stance
-from foedera.claims.cueing import Frame
+from foedera.claims.cueing import Frame, Kind
 from foedera.claims.phrasing import Stretch, subject, trimmed
 from foedera.claims.told import Draft
 
@@ -30,9 +30,23 @@ def noun(told: Told, hit: Hit) -> Draft | None:
         content = _theme(told, hit, link) if link is not None else None
     if content is None or told.words.has("times", told.sentence.tokens[content.first]):
         return None
+    if rule == "noun-clause" and _is_occasion(told, hit):
+        return None
     owner = _owner(told, hit, content)
     held = _held_by_nobody(told, hit, rule) if owner is None else _held_by(told, hit, owner)
     return Draft(hit, owner, content, rule) if held else None
+
+
+def _is_occasion(told: Told, hit: Hit) -> bool:
+    """Tell whether a noun is only the occasion of a verb: "said in a statement that"."""
+    tokens = told.sentence.tokens
+    top = tokens[hit.head]
+    while top.relation in {"compound", "flat"} and top.head >= 0:
+        top = tokens[top.head]
+    if top.relation not in {"obl", "nmod"} or not 0 <= top.head < hit.first:
+        return False
+    cues = told.words.by_word.get(tokens[top.head].form.lower(), ())
+    return any(len(words) == 1 and cue.kind is Kind.VERB for words, cue in cues)
 
 
 def _held_by(told: Told, hit: Hit, owner: Stretch) -> bool:

@@ -189,6 +189,13 @@ def _titles(
     return before, after
 
 
+def _own_title(title: tuple[int, Voice] | None, mention: Mention) -> tuple[int, Voice] | None:
+    """Let somebody known speak for the state, whatever opens the title: "National Adviser X"."""
+    if title and mention.kind is MentionKind.PERSON and title[1] is Voice.PEOPLE:
+        return title[0], Voice.OFFICIAL
+    return title
+
+
 def _name_after(sentence: Sentence, last: int, taken: frozenset[int]) -> int:
     """Return the last token of a person's name that follows a title."""
     index = last + 1
@@ -226,6 +233,7 @@ def titled(sentence: Sentence, mention: Mention, language: str) -> Naming | None
     if mention.kind is MentionKind.CAPITAL and _is_place(sentence, first, last, language):
         voice = Voice.PLACE
     before, after = _titles(sentence, first, last, language)
+    before = _own_title(before, mention)
     if Voice.OTHERS in {one[1] for one in (before, after) if one}:
         if mention.actor_kind is ActorKind.STATE and mention.kind is not MentionKind.PERSON:
             return None  # "Syrian rebels"

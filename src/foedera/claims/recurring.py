@@ -15,6 +15,7 @@ from foedera.claims.lending import codes, key
 from foedera.claims.pairing import paired
 from foedera.claims.settling import once
 from foedera.claims.sourcing import UNNAMED, is_organ, speakers
+from foedera.claims.wording import functions
 from foedera.documents.report import LineKind
 from foedera.identifiers import ActorId
 
@@ -42,7 +43,7 @@ def completed(story: Story, claims: Sequence[Claim]) -> tuple[Claim, ...]:
         claims: Its claims, in order of the text; parties may be missing.
     """
     with_sides = paired(list(_with_sides(_told_by_its_own(story, _with_casualties(claims)))))
-    standing = [_counted_at_home(story, c) for c in with_sides if _stands(story, c)]
+    standing = _counted_at_home(story, [c for c in with_sides if _stands(story, c)])
     with_days = dated(story, _with_fears(standing))
     return tuple(
         claim for _, its in groupby(with_days, key=lambda c: c.span) for claim in once(list(its))
@@ -63,16 +64,54 @@ def _with_fears(claims: Sequence[Claim]) -> list[Claim]:
     return result
 
 
-def _counted_at_home(story: Story, claim: Claim) -> Claim:
-    """A ministry of no named state that counts the dead is that of the state whose they are."""
+def _counted_at_home(story: Story, claims: Sequence[Claim]) -> list[Claim]:
+    """A ministry of no named state that counts the dead is that of the state whose they are.
+
+    So it is for whatever else it is cited for in the same sentence.
+    """
+    homes = {
+        claim.sources[0].span: tuple(p.actor for p in claim.agents)
+        for claim in claims
+        if claim.act == "casualties" and claim.agents and _nameless_organ(story, claim)
+    }
+    result = []
+    for claim in claims:
+        first = claim.sources[0] if claim.sources else None
+        if first is None or first.span is None or not _nameless_organ(story, claim):
+            result.append(claim)
+            continue
+        home = homes.get(first.span) or _home(story, claim)
+        rule = "counts-own" if first.span in homes else "at-home"
+        own = replace(first, actors=home or first.actors)
+        rules = (RuleApplied(f"source/{rule}", first.span),) if home else ()
+        sources, applied = (own, *claim.sources[1:]), (*claim.rules, *rules)
+        result.append(replace(claim, sources=sources, rules=applied))
+    return result
+
+
+def _home(story: Story, claim: Claim) -> tuple[ActorId, ...]:
+    """Return whose a ministry is that the report does not say: its dateline's, or who acts alone.
+
+    "LAGOS - Nigeria and China agreed …, a government spokesman said"; "Manila summoned the
+    ambassador, the foreign ministry said".
+    """
+    if claim.modality not in _TOLD:
+        return ()  # "unless the government commits to a truce"
+    dateline = story.report.dateline.actor if story.report.dateline else None
+    if dateline in {p.actor for p in (*claim.agents, *claim.counterparts)} and dateline:
+        return (dateline,)
+    states = tuple(dict.fromkeys(p.actor for p in claim.agents))
+    alone = len(states) == 1 and story.catalogue.kind(states[0]) is ActorKind.STATE
+    return states if alone and acts()[claim.act].family == "diplomacy" else ()
+
+
+def _nameless_organ(story: Story, claim: Claim) -> bool:
+    """Tell whether a claim's nearest source is an organ without its state: no press, no "side"."""
     first = claim.sources[0] if claim.sources else None
-    if claim.act != "casualties" or first is None or first.span is None or not claim.agents:
-        return claim
-    if first.actors != (UNNAMED,) or not is_organ(story, first.span):
-        return claim
-    own = replace(first, actors=tuple(p.actor for p in claim.agents))
-    rules = (*claim.rules, RuleApplied("source/counts-own", first.span))
-    return replace(claim, sources=(own, *claim.sources[1:]), rules=rules)
+    if first is None or first.span is None or first.actors != (UNNAMED,):
+        return False
+    words = set(first.span.of(story.text).lower().split())
+    return is_organ(story, first.span) and not words & functions(story.language)["press"]
 
 
 def _fewer(some: Sequence[Source], more: Sequence[Source]) -> bool:

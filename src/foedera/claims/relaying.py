@@ -249,9 +249,10 @@ def _preposition_later(
 ) -> Draft | None:
     tokens = told.sentence.tokens
     before = tokens[hit.first - 1]
-    if told.words.has("relatives", before) or before.upos == "SCONJ":
+    joins = before.upos == "CCONJ" and last < bounds.last and tokens[last + 1].form == ","
+    if told.words.has("relatives", before) or before.upos == "SCONJ" or joins:
         edge = ending.without_stop(tokens, last, bounds.last)
-        own = Stretch(last + 1, edge)
+        own = Stretch(last + 1 + joins, edge)
         rule = _prepositional(hit, "inside")
         return Draft(hit, source, own, rule) if edge > last + 1 else None
     prefix = Stretch(bounds.first, hit.first - 1)

@@ -133,7 +133,10 @@ def _points_back(text: str, source: Span, words: Lexicon) -> bool:
     forms = source.of(text).split()
     if len(forms) == 1:
         return forms[0].lower() in words.classes["pronouns"]
-    pointing = {forms[0].lower(), forms[-1].lower()} & words.classes["pointers"]
+    ends = {forms[0].lower()}
+    if not words.classes["relatives"] & set(forms):  # "sumber yang membahas paket itu"
+        ends.add(forms[-1].lower())
+    pointing = ends & words.classes["pointers"]
     described = any(form in words.classes["people"] for form in forms)
     return bool(pointing) and described and all(form.islower() for form in forms[1:])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from foedera.actors.actor import ActorKind
@@ -9,8 +10,10 @@ from foedera.claims.attribution import Quotation, Stance
 from foedera.claims.claim import Source
 from foedera.claims.frames import things
 from foedera.claims.naming import Voice
-from foedera.claims.wording import voices
+from foedera.claims.wording import functions, voices
 from foedera.identifiers import ActorId
+from foedera.resources import record
+from foedera.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,11 +22,17 @@ if TYPE_CHECKING:
     from foedera.claims.attribution import Attribution
     from foedera.claims.naming import Naming
     from foedera.claims.scene import Scene, Story
-    from foedera.spans import Span
+    from foedera.language.reading import Token
 
 UNNAMED = "unnamed"
-#: Stances that an impersonal word takes for nobody: "is scheduled", "it is hoped".
+#: Stances that an impersonal word takes for nobody: "is scheduled", "it is hoped". So does any
+#: passive that leaves its speaker out: "were reported killed", "is believed to".
 _NOBODYS = frozenset({Stance.PLANS, Stance.DEMANDS, Stance.FEARS})
+#: Words that a title between its state and a name may have.
+_TITLE = 4
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+#: Characters between two names that are joined.
+_BETWEEN = 8
 
 
 def covering(scene: Scene, place: Span) -> tuple[Attribution, ...]:
@@ -54,7 +63,8 @@ def chain(
         if carrier is not None and attribution.cue is not None and attribution.cue.meets(carrier):
             continue
         actors = speakers(story, attribution)
-        if attribution.source is None and attribution.stance in _NOBODYS:
+        nobody = attribution.stance in _NOBODYS or attribution.rule == "passive"
+        if attribution.source is None and nobody:
             continue
         if actors == (UNNAMED,) and _is_document(story, attribution.source):
             continue
@@ -119,22 +129,86 @@ def speakers(story: Story, attribution: Attribution) -> tuple[str, ...]:
 def _named(story: Story, span: Span) -> tuple[str, ...]:
     outlets = [m for m in story.outlets if m.span.meets(span)]
     for scene in story.scenes_at(span):
-        inside = [n for n in scene.namings if n.span.meets(span) and n.actors and n.acts]
-        if outlets and not _speaks_itself(inside, outlets):
-            return (outlets[0].actor,)
+        meeting = [n for n in scene.namings if n.span.meets(span) and n.actors]
+        meeting = [n for n in meeting if not _only_describes(story, scene, n, span)]
+        inside = [n for n in meeting if n.acts]
+        itself = _speaks_itself(inside, outlets)
+        if outlets and not itself:
+            return _joined_outlets(story, outlets)
         if inside:
-            row = [n for n in inside if n.row == inside[0].row]
+            row = [n for n in _row_of(scene, inside, span) if n.row == inside[0].row]
             actors = dict.fromkeys(a for n in row for a in n.actors)
-            return tuple(_medium(story, actor, span) for actor in actors)
-        places = [n for n in scene.namings if n.span.meets(span) and n.actors]
-        if places and is_organ(story, span):
-            return tuple(places[0].actors)  # "Gaza's health ministry"
+            return tuple(a if itself else _medium(story, a, span) for a in actors)
+        if meeting and is_organ(story, span):
+            return tuple(meeting[0].actors)  # "Gaza's health ministry"
+        before = _described_by(scene, span) if functions(story.language)["of"] else None
+        if before is not None:
+            return tuple(before.actors)
     return _private(story, span)
+
+
+def _row_of(scene: Scene, inside: Sequence[Naming], span: Span) -> Sequence[Naming]:
+    """Return where who is joined to a speaker is looked for: all, where the tree cut a name."""
+    own = inside[0]
+    cut = own.voice is Voice.SELF and own.span.start < span.start < own.span.end
+    return scene.namings if cut else inside
+
+
+def _joined_outlets(story: Story, outlets: Sequence[Mention]) -> tuple[str, ...]:
+    """Return the outlets that a report is credited to: "Reuters and The Star"."""
+    table = functions(story.language)
+    found = [outlets[0]]
+    for mention in outlets[1:]:
+        between = Span(found[-1].span.end, max(found[-1].span.end, mention.span.start))
+        words = between.of(story.text).lower().replace(",", " ").split()
+        if between.end - between.start > _BETWEEN or any(w not in table["and"] for w in words):
+            break
+        found.append(mention)
+    return tuple(dict.fromkeys(mention.actor for mention in found))
+
+
+def _only_describes(story: Story, scene: Scene, naming: Naming, span: Span) -> bool:
+    """Tell whether a name says no more than of what sort a speaker is.
+
+    "The Hamas-run ministry", "a pro-NATO leader", "three of NATO's powers", "the ministry
+    that Hamas runs": none of them is the one who is named.
+    """
+    table, tokens = functions(story.language), scene.sentence.tokens
+    words = [token.form.lower() for token in tokens]
+    behind = words[naming.last + 1 : naming.last + 3]
+    if behind[:1] == ["-"] and behind[1:] and behind[1] in table["run"]:
+        return True
+    own = naming.span.of(story.text).lower()
+    if any(own.startswith(f"{word}-") for word in table["leaning"]):
+        return True
+    inside = [t.index for t in tokens if span.covers(t.span)]
+    if not inside or naming.first < inside[0]:
+        return False
+    led = words[inside[0] : naming.first]
+    if any(word in table["relative"] for word in led) and is_organ(story, span):
+        return True
+    owned = bool(behind) and behind[0] in table["possessive"]
+    return owned and words[inside[-1]] in table["unnamed"] and naming.last < inside[-1]
+
+
+def _described_by(scene: Scene, span: Span) -> Naming | None:
+    """Return the state whose adjective opens the title before a name: "Malian Undersecretary X"."""
+    tokens = scene.sentence.tokens
+    first = next((t for t in tokens if span.covers(t.span)), None)
+    if first is None or first.upos != "PROPN":
+        return None
+    for naming in scene.namings:
+        title = tokens[naming.last + 1 : first.index]
+        near = naming.last < first.index and len(title) <= _TITLE and naming.acts
+        if near and all(t.upos in _NOMINAL and t.form.istitle() for t in title):
+            placed = naming.first > 0 and tokens[naming.first - 1].upos == "ADP"
+            return None if placed else naming
+    return None
 
 
 def _speaks_itself(inside: Sequence[Naming], outlets: Sequence[Mention]) -> bool:
     """Tell whether a person stands before the outlet: "Kim told KCNA"."""
-    return any(
+    return bool(outlets) and any(
         n.voice is Voice.OFFICIAL
         and (n.person or n is inside[0])
         and n.span.end <= outlets[0].span.start
@@ -165,6 +239,9 @@ def _private(story: Story, span: Span) -> tuple[str, ...]:
             continue
         indices = {t.index for t in tokens}
         top = next((t for t in tokens if t.head not in indices), tokens[0])
+        titled = _outlet(story, tokens)
+        if titled:
+            return (titled,)
         if top.upos != "PROPN" or book.at(scene.sentence.tokens, top.index):
             return ()
         names = [t.form for t in tokens if t.index >= top.index]
@@ -172,6 +249,20 @@ def _private(story: Story, span: Span) -> tuple[str, ...]:
         count = ends[0] - tokens.index(top) if ends else len(names)
         return (" ".join(names[:count]),)
     return ()
+
+
+def _outlet(story: Story, tokens: Sequence[Token]) -> str:
+    """Return the name behind a word for an outlet: "the newspaper Hankyoreh"."""
+    kinds = record(f"lexicons/{story.language}/media.yaml")["kinds"]
+    forms = [token.form.lower() for token in tokens]
+    for kind in kinds:
+        words = kind.split()
+        for start in range(len(tokens)):
+            place = start + len(words)
+            if forms[start:place] == words:
+                name = list(takewhile(lambda t: t.form[0].isupper(), tokens[place:]))
+                return " ".join(token.form for token in name)
+    return ""
 
 
 def is_organ(story: Story, span: Span) -> bool:

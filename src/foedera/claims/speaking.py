@@ -60,7 +60,7 @@ def _inverted(told: Told, hit: Hit, bounds: Stretch) -> Draft | None:
     if told.words.has("hearers", tokens[min(hit.last + 1, bounds.last)]):
         return None
     source = phrase_after(told.sentence, hit.last + 1, told.words, bounds.last + 1)
-    if source is None or _acts(told, source):
+    if source is None or _acts(told, source) or _predicated_of(told, source):
         return None
     return _closed_group(told, hit, source, Stretch(hit.first, source.last), bounds)
 
@@ -74,6 +74,19 @@ def _acts(told: Told, source: Stretch) -> bool:
     return all(cue.kind is not Kind.PREPOSITION for _, cue in cues)  # "kata X dikutip Y"
 
 
+def _predicated_of(told: Told, source: Stretch) -> bool:
+    """Tell whether a noun behind a bare name says what it is called: ", sebut Israel kanker"."""
+    tokens = told.sentence.tokens
+    name = tokens[source.first]
+    if told.words.does("free-inversion") or name.span.start not in told.names:
+        return False
+    behind = tokens[source.first + 1 : source.last + 1]
+    plain = next((t for t in behind if t.upos in {"NOUN", "ADJ"}), None)
+    if plain is None or any(t.upos == "PUNCT" for t in behind[: plain.index - source.first]):
+        return False
+    return plain.form.islower() or tokens[-1].form not in {".", "!", "?"}
+
+
 def _trailing(told: Told, hit: Hit, bounds: Stretch) -> Draft | None:
     source = _speaker_before(told, hit, bounds)
     if source is None or not bounds.first < source.first < hit.first:
@@ -82,6 +95,9 @@ def _trailing(told: Told, hit: Hit, bounds: Stretch) -> Draft | None:
         return None
     liked = _agreed(told, hit, source.first - 1)  # ", as X said"
     opening = source.first - liked
+    if _quoted_as(told, hit) is not None:  # "…," KCNA quoted Kim as saying
+        outlet = phrase_before(told.sentence, source.first - 2, told.words, bounds.first)
+        opening = outlet.first if outlet is not None else opening
     if opening <= bounds.first or not framing.closes_before(told.sentence, opening):
         return None
     group = Stretch(opening, _past_adjunct(told, hit, bounds))
@@ -99,6 +115,9 @@ def _agreed(told: Told, hit: Hit, place: int) -> bool:
 
 
 def _speaker_before(told: Told, hit: Hit, bounds: Stretch) -> Stretch | None:
+    quoted = _quoted_as(told, hit)
+    if quoted is not None:
+        return quoted
     source = subject(told.sentence, hit, told.words)
     far = source is None or source.first <= bounds.first
     if source is None or far or not framing.closes_before(told.sentence, source.first):
@@ -298,7 +317,26 @@ def _bare_infinitive(told: Told, hit: Hit) -> bool:
     return before in told.words.classes["infinitives"]
 
 
+def _quoted_as(told: Told, hit: Hit) -> Stretch | None:
+    """Return whom somebody quotes: "KCNA quoted | Kim | as saying"."""
+    tokens, place = told.sentence.tokens, hit.first - 1
+    if place < 1 or not (told.words.has("likes", tokens[place]) and _is_participle(told, hit)):
+        return None
+    near = range(place - 1, max(-1, place - _APART), -1)
+    verb = next((i for i in near if tokens[i].upos in {"VERB", "AUX"}), None)
+    if verb is None or verb == place - 1 or tokens[verb].upos == "AUX":
+        return None  # "Kim was quoted as saying"
+    return trimmed(told.sentence, Stretch(verb + 1, place - 1), told.words)
+
+
+def _is_participle(told: Told, hit: Hit) -> bool:
+    return told.sentence.tokens[hit.first].form.lower().endswith("ing")
+
+
 def _speaker(told: Told, hit: Hit, bounds: Stretch) -> Stretch | None:
+    quoted = _quoted_as(told, hit)
+    if quoted is not None:
+        return quoted
     source = subject(told.sentence, hit, told.words)
     if source is not None and source.first >= hit.first and not _subordinate(told, hit):
         source = None

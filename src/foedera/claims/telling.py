@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from foedera.claims.cueing import Hit
     from foedera.claims.told import Draft, Told
-    from foedera.language.reading import Sentence
+    from foedera.language.reading import Sentence, Token
 
 
 def told_by(told: Told) -> list[Attribution]:
@@ -47,16 +47,23 @@ def drafts(told: Told) -> list[Draft]:
 def _same_speaker(told: Told, draft: Draft, before: Sequence[Draft]) -> Draft:
     """Give a cue joined to another its speaker: "X said …, adding that …"."""
     joined = ending.joined(told.sentence, draft.hit.first, told.words)
+    means = any(told.words.has("means", t) for t in _before(told, draft.hit))
     dumb = draft.source is not None and not told.can_speak(draft.source)
-    if not joined and not (dumb and ending.attached(told.sentence, draft.hit.first)):
+    attached = dumb and ending.attached(told.sentence, draft.hit.first)
+    if not (joined or means or attached):
         return draft
     saying = [d for d in before if d.hit.cue.kind is Kind.VERB and d.source is not None]
     if draft.hit.cue.kind is not Kind.VERB or not saying:
         return draft
     last = saying[-1]
-    if joined and last.content.first <= draft.hit.first <= last.content.last:
+    within = last.content.first <= draft.hit.first <= last.content.last
+    if joined and within and not means:  # but "menyatakan dukungan dengan menyebut ..."
         return draft
     return replace(draft, source=last.source)
+
+
+def _before(told: Told, hit: Hit) -> Sequence[Token]:
+    return told.sentence.tokens[max(0, hit.first - 1) : hit.first]
 
 
 def _draft(told: Told, hit: Hit, verbs: Collection[int]) -> Draft | None:
