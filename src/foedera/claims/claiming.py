@@ -44,6 +44,8 @@ _VOICED = frozenset({"demand", "condemn", "support"})
 _BLOWS = frozenset({"attack", "casualties", "capture", "clash"})
 #: How what is told beside an act hangs on it.
 _HANGING = frozenset({"advcl", "conj", "xcomp", "acl"})
+#: How a noun, or an infinitive, is part of what somebody does.
+_PART = frozenset({"obj", "xcomp", "advcl"})
 #: How far behind a noun a side without a name is looked for, in tokens.
 _BESIDE = 14
 
@@ -319,6 +321,8 @@ def _unresolved(
         return _unnamed_side(scene, here, language)
     if here.is_passive or found.frame.act in _SUFFERED:
         return None
+    if both and here.is_noun and not any(sides):
+        return _unnamed_above(scene, here, language)
     wanted = set() if sides[0] else {"nsubj"}
     wanted |= {"obj"} if both and sides[0] and not sides[1] else set()
     for child in scene.sentence.children(here.anchor):
@@ -330,6 +334,18 @@ def _unresolved(
         if unnamed or (title and title[1] != Voice.FORCES.value):
             own = [t for t in scene.sentence.subtree(child.index) if t.index <= child.index]
             return Span(own[0].span.start, child.span.end)
+    return None
+
+
+def _unnamed_above(scene: Scene, here: Occurrence, language: str) -> Span | None:
+    """Return who, without a name, does that of which a noun is part: "powers agreed to a truce"."""
+    tokens, index = scene.sentence.tokens, here.head
+    while tokens[index].head != ROOT and tokens[index].relation in _PART:
+        index = tokens[index].head
+        for child in scene.sentence.children(index):
+            if child.relation == "nsubj" and child.form.lower() in functions(language)["unnamed"]:
+                own = [t for t in scene.sentence.subtree(child.index) if t.index <= child.index]
+                return Span(own[0].span.start, child.span.end)
     return None
 
 

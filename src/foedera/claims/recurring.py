@@ -121,7 +121,8 @@ def _fewer(some: Sequence[Source], more: Sequence[Source]) -> bool:
 
 def _stands(story: Story, claim: Claim) -> bool:
     if claim.requires == "when":
-        return claim.when is not None or bool(claim.agents or claim.counterparts)
+        pledged = claim.unresolved is not None and claim.modality is Modality.PLANNED
+        return claim.when is not None or pledged or bool(claim.agents or claim.counterparts)
     if claim.requires == "counterpart" and not claim.counterparts:
         return False
     if _is_supposed(claim) or _is_another_truce(claim):
