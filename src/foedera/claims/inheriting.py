@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from foedera.claims.scene import Scene, Story
     from foedera.spans import Span
 
+#: A stretch no longer than this, in days, is narrowed to the day of the event told elsewhere.
+_STRETCH = 10
 #: Longest stretch that is still one event's date: "last year" may hold many.
 _MONTH = 31
 #: What is older than this on the day of publication is background, not news.
@@ -136,10 +138,12 @@ def _narrowed(known: Known, claim: Claim) -> tuple[Day, str] | None:
     """Return the one day within a claim's stretch that the report gives its event elsewhere.
 
     "Attacked on 24 February", and "late in February": one event, as both sides agree. A
-    visit may well go on for days.
+    visit may well go on for days, and who gives a month says no more.
     """
     days, done = claim.when, claim.modality is Modality.ASSERTED and claim.act != "meet"
-    if days is None or not _short(days) or days.start == days.end or not done:
+    if days is None or days.start is None or days.end is None or not done:
+        return None
+    if not 0 < (days.end - days.start).days <= _STRETCH:
         return None
     within = [
         d
