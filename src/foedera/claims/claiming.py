@@ -9,11 +9,11 @@ from foedera.claims.acts import acts
 from foedera.claims.attribution import Stance
 from foedera.claims.claim import Claim, Modality, Party, RuleApplied, Source
 from foedera.claims.counting import amount
+from foedera.claims.feeling import feared_by, with_fearing, with_wishing
 from foedera.claims.finding import parties
 from foedera.claims.hedging import modality, said
 from foedera.claims.naming import Voice
 from foedera.claims.occurring import ending
-from foedera.claims.saying import RELAYS
 from foedera.claims.settling import ENDED
 from foedera.claims.sourcing import chain, covering, speakers
 from foedera.claims.timing import Deed, when
@@ -79,8 +79,8 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim:
     if sure is Modality.PLANNED:  # "is expected to" cites nobody
         sources = tuple(s for s in sources if s.span is not None)
     if found.frame.modality:
-        sources = _with_wishing(sources, counterparts, place)
-    sources = _with_fearing(sources, _feared_by(story, scene, weight, place))
+        sources = with_wishing(sources, counterparts, place)
+    sources = with_fearing(sources, feared_by(story, scene, weight, place))
     rules = [RuleApplied(f"act/{found.frame.name}", place)]
     rules += [RuleApplied(f"source/{s.rule}", s.cue or s.span or place) for s in sources]
     rules += [RuleApplied(days_rule, days_span)] if days_span else []
@@ -163,53 +163,6 @@ def _cited(
         for a in holding
         if a.stance not in {Stance.PLANS, Stance.DEMANDS} or set(speakers(story, a)) != own
     ]
-
-
-def _feared_by(story: Story, scene: Scene, weight: Weight, place: Span) -> tuple[Source, ...]:
-    """A fear is somebody's: who stands before the word, or behind "for" after it.
-
-    "Kyiv voiced concern about the transfer", "the transfer would be worrying for Kyiv".
-    """
-    span = weight.span
-    if weight.modality is not Modality.FEARED or span is None:
-        return ()
-    before = [n for n in scene.namings if n.acts and n.actors and n.span.end <= span.start]
-    after = [n for n in scene.namings if n.acts and n.actors and n.span.start >= span.end]
-    if span.end <= place.start:
-        first = scene.sentence.tokens[0].span.start
-        holders = [n for n in before if n.span.start == first]
-    else:
-        holders = after[:1] if _is_for(story, scene, span) else []
-    rows = {n.row for n in holders[:1]}
-    its = [n for n in (*before, *after) if n.row in rows]
-    if not its:
-        return ()
-    actors = tuple(dict.fromkeys(a for n in its for a in n.actors))
-    whole = Span(its[0].span.start, its[-1].span.end)
-    return (Source(actors, whole, span, "fear"),)
-
-
-def _with_wishing(
-    sources: tuple[Source, ...], wishing: Sequence[Party], place: Span
-) -> tuple[Source, ...]:
-    """Cite who asks for an act before who tells of their asking, unless they tell it."""
-    actors = tuple(party.actor for party in wishing)
-    if not actors or any(set(s.actors) & set(actors) for s in sources):
-        return sources
-    return (Source(actors, wishing[0].span, place, "frame"), *sources)
-
-
-def _with_fearing(sources: tuple[Source, ...], fearing: tuple[Source, ...]) -> tuple[Source, ...]:
-    """Put who fears before the outlet that tells of it; who else is cited fears himself."""
-    told = [s for s in sources if s.rule.startswith(RELAYS)]
-    return (*fearing, *told) if fearing and len(told) == len(sources) else sources
-
-
-def _is_for(story: Story, scene: Scene, span: Span) -> bool:
-    """Tell whether the word behind a place says for whom: "worrying for Kyiv"."""
-    table = functions(story.language)
-    behind = next((t for t in scene.sentence.tokens if t.span.start >= span.end), None)
-    return behind is not None and behind.form.lower() in table["for"] | table["to"]
 
 
 def trigger_span(scene: Scene, found: Found) -> Span:
