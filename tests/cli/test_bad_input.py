@@ -141,10 +141,13 @@ def test_a_reader_who_stops_reading_is_no_error() -> None:
 
 
 def test_an_interrupted_run_ends_plainly() -> None:
+    started = time.monotonic()
+    subprocess.run([FOEDERA, "languages"], capture_output=True, check=True, env=PLAIN)
+    start_up = time.monotonic() - started
     running = subprocess.Popen(
         [FOEDERA, "read", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=PLAIN
     )
-    time.sleep(3)  # it waits for its input by then
+    time.sleep(max(3, 5 * start_up))  # it waits for its input by then, on a busy machine too
     running.send_signal(signal.SIGINT)
     _, err = running.communicate(timeout=PATIENCE)
     assert running.returncode == 130
