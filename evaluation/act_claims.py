@@ -8,13 +8,14 @@ signature to termination, and what it provides.
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections import Counter
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from foedera.claims.acts import acts
-from slots import DEFAULT, equal, paired, read
+from slots import DEFAULT, asked, equal, paired, read
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: Acts that make and end a treaty, and what it provides; talks and breaches are neither.
 TREATY_LIFE = frozenset(
@@ -75,12 +76,7 @@ def measure(folder: Path = DEFAULT) -> dict[str, float]:
 
 def main() -> None:
     """Print the tables."""
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    options.add_argument("folder", nargs="?", type=Path, default=DEFAULT)
-    options.add_argument("--by-act", action="store_true", help="also count for each act")
-    given = options.parse_args()
-    if not (given.folder / "gold.jsonl").is_file():
-        sys.exit(f"There is no gold.jsonl in {given.folder}.")
+    given = asked(__doc__, "--by-act", "also count for each act")
     counts = tally(given.folder)
     parts = {
         "Indonesian": chosen(counts, language="id"),

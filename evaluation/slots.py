@@ -123,14 +123,20 @@ def measure(folder: Path = DEFAULT) -> dict[str, float]:
     return figures | {"found_f": 2 * found / max(1, judged + made)}
 
 
+def asked(doc: str | None, flag: str, told: str) -> argparse.Namespace:
+    """Return what the command line asks for: ``folder``, which holds gold, and one flag."""
+    options = argparse.ArgumentParser(description=doc.splitlines()[0] if doc else None)
+    options.add_argument("folder", nargs="?", type=Path, default=DEFAULT)
+    options.add_argument(flag, action="store_true", help=told)
+    given = options.parse_args()
+    if not (given.folder / "gold.jsonl").is_file():
+        sys.exit(f"There is no gold.jsonl in {given.folder}.")
+    return given
+
+
 def main() -> None:
     """Print the table."""
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    options.add_argument("folder", nargs="?", type=Path, default=DEFAULT)
-    options.add_argument("--errors", action="store_true", help="print what differs")
-    chosen = options.parse_args()
-    if not (chosen.folder / "gold.jsonl").is_file():
-        sys.exit(f"There is no gold.jsonl in {chosen.folder}.")
+    chosen = asked(__doc__, "--errors", "print what differs")
     right, found, judged, made = tally(chosen.folder, errors=chosen.errors)
     print(f"{judged} claims judged, {made} read, {found} found")
     for slot in SLOTS:
