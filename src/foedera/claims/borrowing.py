@@ -100,11 +100,19 @@ def _predicated(site: Site, noun: int) -> list[Naming]:
 
 def _owning(site: Site, token: Token) -> list[Naming]:
     """Return whose noun an infinitive fills: "criticised Israel's decision to send troops"."""
-    children = site.sentence.children
-    if not any(c.relation == "mark" and c.upos == "PART" for c in children(token.index)):
-        return []
-    owners = [c.index for c in children(token.head) if c.deprel == "nmod:poss"]
-    return [n for n in site.namings if any(hangs(site.sentence, n, o) for o in owners)]
+    return _owners(site, token.head) if _infinitive_marks(site, token) else []
+
+
+def _infinitive_marks(site: Site, token: Token) -> set[int]:
+    """Return the places of the "to" of an infinitive."""
+    children = site.sentence.children(token.index)
+    return {c.index for c in children if c.relation == "mark" and c.upos == "PART"}
+
+
+def _owners(site: Site, noun: int) -> list[Naming]:
+    """Return whose a noun is by a possessive."""
+    own = [c.index for c in site.sentence.children(noun) if c.deprel == "nmod:poss"]
+    return [n for n in site.namings if any(hangs(site.sentence, n, index) for index in own)]
 
 
 def _purposeful(site: Site, token: Token) -> list[Naming]:
@@ -135,11 +143,11 @@ def _owner_of_object(site: Site, token: Token, above: Token) -> list[Naming]:
 
     "criticised Israel's decision to send troops", where the tree hangs "send" on the verb.
     """
-    children = site.sentence.children
-    marks = {c.index for c in children(token.index) if c.relation == "mark" and c.upos == "PART"}
-    objects = [c for c in children(above.index) if c.relation == "obj" and c.index + 1 in marks]
-    owners = [c.index for one in objects for c in children(one.index) if c.deprel == "nmod:poss"]
-    return [n for n in site.namings if any(hangs(site.sentence, n, own) for own in owners)]
+    marks = _infinitive_marks(site, token)
+    for child in site.sentence.children(above.index):
+        if child.relation == "obj" and child.index + 1 in marks:
+            return _owners(site, child.index)
+    return []
 
 
 def _governors(site: Site, token: Token) -> list[Naming]:

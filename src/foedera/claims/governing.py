@@ -25,11 +25,6 @@ PREPOSITIONS = (
 _CLIMB = 8
 
 
-def tokens_of(site: Site) -> Sequence[Token]:
-    """Return the tokens of the trigger."""
-    return site.sentence.tokens[site.trigger.first : site.trigger.last + 1]
-
-
 def prepositional(site: Site, word: str) -> tuple[str, ...]:
     """Return the functions that a preposition can mark."""
     return tuple(name for name in PREPOSITIONS if word in site.words(name))
@@ -125,8 +120,8 @@ def _function(  # noqa: PLR0911 - one line for each relation
 def _of_agent(site: Site, word: str | None) -> tuple[str, ...]:
     if site.trigger.is_noun:
         return ("by",)
-    own = any(t.form.lower() == word for t in tokens_of(site))
-    return ("undergoer",) if own else ("doer",)  # "will stand by Chad"
+    own = site.sentence.words[site.trigger.first : site.trigger.last + 1]
+    return ("undergoer",) if word in own else ("doer",)  # "will stand by Chad"
 
 
 def _of_object(site: Site) -> tuple[str, ...]:
