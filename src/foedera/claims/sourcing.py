@@ -170,13 +170,13 @@ def _joined_outlets(story: Story, outlets: Sequence[Mention]) -> tuple[str, ...]
 def _only_describes(story: Story, scene: Scene, naming: Naming, span: Span) -> bool:
     """Tell whether a name says no more than of what sort a speaker is.
 
-    "The Hamas-run ministry", "a pro-NATO leader", "three of NATO's powers", "the ministry
+    "The Kurdish-led force", "a pro-NATO leader", "three of NATO's powers", "the ministry
     that Hamas runs": none of them is the one who is named.
     """
     table, tokens = functions(story.language), scene.sentence.tokens
     words = [token.form.lower() for token in tokens]
     behind = words[naming.last + 1 : naming.last + 3]
-    if behind[:1] == ["-"] and behind[1:] and behind[1] in table["run"]:
+    if behind[:1] == ["-"] and behind[1:] and behind[1] in table["leading"]:
         return True
     own = naming.span.of(story.text).lower()
     if any(own.startswith(f"{word}-") for word in table["leaning"]):
