@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -21,14 +22,18 @@ from foedera.treaties import (
     status,
     status_from,
 )
-from foedera.treaties.entry_into_force import (
+from foedera.treaties.formulas import (
     After,
-    EntryIntoForce,
     OnceAllHave,
     OnDeposits,
+    OnEvent,
+    Silent,
     Unseen,
 )
-from foedera.treaties.instrument import Renewal, Term
+from foedera.treaties.instrument import Denunciation, Renewal, Term
+
+if TYPE_CHECKING:
+    from foedera.treaties.entry_into_force import EntryIntoForce
 
 STATES = (ActorId("AAA"), ActorId("BBB"), ActorId("CCC"))
 FIRST = date(2020, 1, 1)
@@ -50,6 +55,9 @@ RULES: st.SearchStrategy[EntryIntoForce] = st.sampled_from(
         After(OnDeposits(2), months=2, first=True),
         Unseen(ratified=True),
         Unseen(),
+        Silent(),
+        Silent(ratified=False),
+        OnEvent({"en": "a ceasefire", "id": "gencatan senjata"}),
     ]
 )
 TERMS = st.sampled_from(
@@ -57,6 +65,10 @@ TERMS = st.sampled_from(
         Term(renewal=Renewal.AUTOMATIC, notice_months=6),
         Term(years=1, renewal=Renewal.NONE),
         Term(years=1, renewal=Renewal.BY_AGREEMENT),
+        Term(years=1, renewal=Renewal.AUTOMATIC, renewal_notice_months=6),
+        Term(initial_years=1, notice_months=3, denunciation=Denunciation.PROVIDED),
+        Term(denunciation=Denunciation.SILENT),
+        Term(denunciation=Denunciation.EXCLUDED),
     ]
 )
 PARTIES = st.sampled_from([STATES[:2], STATES])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from foedera.claims.claim import Modality
 from foedera.identifiers import InstrumentId
 from foedera.treaties import Act, Instrument, InstrumentKind
-from foedera.treaties.entry_into_force import OnceAllHave, Unseen
+from foedera.treaties.formulas import OnceAllHave, Unseen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from foedera.dates import Interval
     from foedera.identifiers import ActorId, InstrumentId
     from foedera.treaties.entry_into_force import EntryIntoForce
     from foedera.treaties.provisions import Obligation, Provision
@@ -25,6 +26,7 @@ class InstrumentKind(Enum):
     DECLARATION = "declaration"
     MEMORANDUM = "memorandum"
     CHARTER = "charter"
+    UNILATERAL_UNDERTAKING = "unilateral undertaking"  # one state's own word: no treaty
 
 
 class LinkKind(Enum):
@@ -36,6 +38,7 @@ class LinkKind(Enum):
     AMENDED_BY = "amended by"
     RESTATES = "restates"
     IMPLEMENTS = "implements"
+    ADMITS = "admits"  # a protocol by which the parties of another let a state accede
 
 
 class Renewal(Enum):
@@ -55,6 +58,15 @@ class Link:
     instrument: InstrumentId
 
 
+class Denunciation(Enum):
+    """Whether one party alone may leave (VCLT 54, 56)."""
+
+    PROVIDED = "provided"  # the text says how
+    SILENT = "silent"  # the text says nothing: VCLT 56 decides, and is disputed
+    EXCLUDED = "excluded"  # only by consent of all
+    UNKNOWN = "unknown"  # the clause was not seen
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """For how long, and how one leaves.
@@ -63,14 +75,86 @@ class Term:
         years: Length from entry into force; None where indefinite.
         until: Last day, where the text names one.
         renewal: What happens then.
+        renewal_years: Length of each further term; None: as long as the first.
+        renewal_notice_months: Months before a term ends by which a notice must have been
+            given that it is not to run on; None where the text asks for none.
         notice_months: Months between a notice of withdrawal and its effect; None where
             the text gives none or was not seen.
+        initial_years: Years from entry into force before which no notice may be given.
+        denunciation: Whether one party alone may leave.
+        ends_on: Event outside the instrument that ends it, by language; empty for none.
+            A step ``occur`` with ``ground: text`` tells that it happened.
     """
 
     years: int | None = None
     until: date | None = None
     renewal: Renewal = Renewal.UNKNOWN
+    renewal_years: int | None = None
+    renewal_notice_months: int | None = None
     notice_months: int | None = None
+    initial_years: int | None = None
+    denunciation: Denunciation = Denunciation.UNKNOWN
+    ends_on: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+class ReservationEffect(Enum):
+    """What a reservation does to the duties it touches (VCLT 2(1)(d), 21)."""
+
+    EXCLUDES = "excludes"
+    MODIFIES = "modifies"
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """A party's objection to another's reservation (VCLT 20(4)(b), 20(5), 21(3)).
+
+    Attributes:
+        state: Who objects.
+        when: When.
+        precludes: Whether it says that the instrument is not to be in force between the two.
+    """
+
+    state: ActorId
+    when: Interval
+    precludes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """A state's reservation, made on signing or consenting (VCLT 19-23).
+
+    Attributes:
+        state: Whose.
+        obligations: Identifiers of the duties it touches.
+        effect: What it does to them.
+        says: Its content in our own words, by language.
+        when: When it was made.
+        withdrawn: When it was taken back (VCLT 22); None where it stands.
+        objections: Of other parties.
+        sources: Keys of the instrument's sources.
+    """
+
+    state: ActorId
+    obligations: tuple[str, ...]
+    effect: ReservationEffect
+    says: Mapping[str, str] = field(hash=False)
+    when: Interval
+    withdrawn: Interval | None = None
+    objections: tuple[Objection, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """Registration with the Secretariat of the United Nations (Charter 102, VCLT 80).
+
+    Attributes:
+        registered: Whether it is; None where that is not known.
+        number: Under which number.
+    """
+
+    registered: bool | None = None
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +165,13 @@ class SourceCited:
         cite: Publication and date.
         address: Address; None for what is only in print.
         supports: Which facts it bears out.
+        seen: Day on which its words were read; None for what is cited from memory.
     """
 
     cite: str
     address: str | None
     supports: str
+    seen: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +196,12 @@ class Instrument:
         sources: By key.
         published: Whether the text can be read; None where only parts can.
         followed_to: Last day to which its fate was followed; later acts may be unrecorded.
+        reservations: Made by its parties.
+        registration: With the United Nations.
+        no_pledge: Why it holds none of ATOP's five obligations in law, though the press
+            calls it a pact, by language; empty for every other instrument.
+        atop: Its number in ATOP 5.1, where it has one.
+        successors: The instruments that replace it, filled in by the registry.
     """
 
     id: InstrumentId
@@ -129,6 +221,11 @@ class Instrument:
     sources: Mapping[str, SourceCited] = field(default_factory=dict, hash=False)
     published: bool | None = True
     followed_to: date | None = None
+    reservations: tuple[Reservation, ...] = ()
+    registration: Registration = field(default_factory=Registration)
+    no_pledge: Mapping[str, str] = field(default_factory=dict, hash=False)
+    atop: str | None = None
+    successors: tuple[Instrument, ...] = ()
 
     def __hash__(self) -> int:
         """Hash by identifier: what is kept by instrument is looked up for every report."""

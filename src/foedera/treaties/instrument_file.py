@@ -2,61 +2,79 @@
 
 from __future__ import annotations
 
-from enum import Enum
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from foedera.dates import Interval, PartialDate
-from foedera.identifiers import ActorId, InstrumentId
-from foedera.treaties.entry_into_force import (
-    After,
-    EntryIntoForce,
-    OnceAll,
-    OnceAllHave,
-    OnDay,
-    OnDeposits,
-    OnEvent,
-    Unseen,
-)
-from foedera.treaties.errors import MalformedInstrumentError
+from foedera.dates import Interval
+from foedera.identifiers import InstrumentId
+from foedera.treaties.fields import Fields
+from foedera.treaties.formula_file import formula_of
 from foedera.treaties.instrument import (
+    Denunciation,
     Instrument,
     InstrumentKind,
     Link,
     LinkKind,
+    Objection,
+    Registration,
     Renewal,
+    Reservation,
+    ReservationEffect,
     SourceCited,
     Term,
 )
 from foedera.treaties.provisions import (
     Condition,
+    Displacement,
     Immediacy,
     Means,
     Obligation,
     ObligationKind,
     Occurrence,
     Provision,
+    Target,
     Trigger,
 )
-from foedera.treaties.steps import Act, Evidence, Step
+from foedera.treaties.steps import Act, Evidence, Ground, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from datetime import date
+    from collections.abc import Iterator
 
-_Choice = TypeVar("_Choice", bound=Enum)
-_THREE = {"yes": True, "no": False, "unknown": None}
-_KEYS = frozenset(
+_INSTRUMENT = frozenset(
     {
         *("id", "kind", "binding", "published", "titles", "aliases", "parties", "organisation"),
         *("entry_into_force", "joining_days", "term", "provisions", "obligations", "steps"),
-        *("links", "sources", "followed_to"),
+        *("links", "sources", "followed_to", "reservations", "registration", "no_pledge", "atop"),
     }
 )
-_ACTS = {"signature": Act.SIGN, "ratification": Act.RATIFY, "exchange": Act.EXCHANGE}
-_ACTS |= {"deposit by all": Act.DEPOSIT, "notification": Act.NOTIFY}
+_TERM = frozenset(
+    {
+        *("years", "until", "renewal", "renewal_years", "renewal_notice_months"),
+        *("notice_months", "initial_years", "denunciation", "ends_on"),
+    }
+)
+_OBLIGATION = frozenset(
+    {
+        *("id", "provision", "kind", "owed_by", "owed_to", "beneficiaries", "trigger", "means"),
+        *("immediacy", "conditions", "sectors", "binding", "suspended_since", "begins", "ceases"),
+        *("displaces", "displaced", "sources"),
+    }
+)
+_TRIGGER = frozenset(
+    {"occurrence", "attackers", "area", "homelands", "excluded", "outsiders", "targets"}
+)
+_STEP = frozenset(
+    {
+        *("act", "states", "date", "not_before", "not_after", "known_from", "place", "organ"),
+        *("effective", "note", "ground", "toward", "ad_referendum", "sources"),
+    }
+)
+_RESERVATION = frozenset(
+    {"state", "obligations", "effect", "says", "date", "withdrawn", "objections", "sources"}
+)
+_SOURCE = frozenset({"cite", "address", "supports", "seen"})
 
 
-def instrument_of(record: Mapping[str, Any], place: str) -> Instrument:
+def instrument_of(record: Any, place: str) -> Instrument:  # noqa: ANN401 - any YAML shape
     """Build an instrument from its record.
 
     Args:
@@ -65,214 +83,188 @@ def instrument_of(record: Mapping[str, Any], place: str) -> Instrument:
 
     Raises:
         MalformedInstrumentError: A key is missing, unknown, or has a value not allowed.
-        MalformedDateError: A date is not one.
     """
-    return _InstrumentFile(record, place).instrument()
+    return _InstrumentFile(Fields(record, place, _INSTRUMENT)).instrument()
 
 
 class _InstrumentFile:
     """One record on its way to becoming an instrument."""
 
-    def __init__(self, record: Mapping[str, Any], place: str) -> None:
+    def __init__(self, record: Fields) -> None:
         self.record = record
-        self.place = place
-        self.id = InstrumentId(str(self._need(record, "id")))
-        self.parties = _actors(self._need(record, "parties"))
-        self.sources = {key: self._source(key) for key in record.get("sources", {})}
+        self.id = InstrumentId(str(record.need("id")))
+        sources, provisions = record.sub("sources"), record.sub("provisions")
+        record.need("provisions")
+        self.sources = {key: _source(sources.sub(key, _SOURCE)) for key in sources.content}
         self.provisions = {
-            number: Provision(number, says)
-            for number, says in self._need(record, "provisions").items()
+            number: Provision(number, provisions.says(number)) for number in provisions.content
         }
 
     def instrument(self) -> Instrument:
         record = self.record
-        unknown = set(record) - _KEYS
-        if unknown:
-            raise MalformedInstrumentError(self.place, f"unknown key {min(unknown)!r}")
+        record.need("entry_into_force")
         return Instrument(
             id=self.id,
-            kind=self._choice(InstrumentKind, record, "kind"),
-            binding=self._three(record, "binding", "yes"),
-            published=self._three(record, "published", "yes"),
-            titles=_names(self._need(record, "titles")),
-            aliases=_names(record.get("aliases", {})),
-            parties=self.parties,
-            organisation=ActorId(record["organisation"]) if "organisation" in record else None,
-            entry_into_force=self._rule(self._need(record, "entry_into_force")),
-            joining_days=self._number(record, "joining_days") or 0,
-            term=self._term(record.get("term", {})),
+            kind=record.choice(InstrumentKind, "kind"),
+            binding=record.three("binding", "yes"),
+            published=record.three("published", "yes"),
+            titles=record.names("titles", needed=True),
+            aliases=record.names("aliases"),
+            parties=record.actors("parties", needed=True),
+            organisation=record.actor("organisation"),
+            entry_into_force=formula_of(record.sub("entry_into_force")),
+            joining_days=record.number("joining_days") or 0,
+            term=_term(record.sub("term", _TERM)),
             provisions=tuple(self.provisions.values()),
-            obligations=tuple(self._obligation(one) for one in record.get("obligations", ())),
-            steps=tuple(step for one in self._need(record, "steps") for step in self._steps(one)),
-            links=tuple(
-                Link(self._choice(LinkKind, one, "kind"), InstrumentId(one["instrument"]))
-                for one in record.get("links", ())
+            obligations=tuple(map(self._obligation, record.rows("obligations", _OBLIGATION))),
+            steps=tuple(
+                step
+                for row in record.rows("steps", _STEP, needed=True)
+                for step in self._steps(row)
             ),
+            links=tuple(map(_link, record.rows("links", frozenset({"kind", "instrument"})))),
             sources=self.sources,
-            followed_to=_day(record["followed_to"]) if "followed_to" in record else None,
-        )
-
-    def _rule(self, record: Mapping[str, Any]) -> EntryIntoForce:
-        name = self._need(record, "rule")
-        if name in _ACTS:
-            return OnceAllHave(_ACTS[name])
-        makers: dict[str, Callable[[Mapping[str, Any]], EntryIntoForce]] = {
-            "deposits": self._deposits,
-            "after": self._after,
-            "day": lambda one: OnDay(_day(self._need(one, "day"))),
-            "event": lambda one: OnEvent(self._need(one, "event")),
-            "all of": lambda one: OnceAll(
-                tuple(self._rule(part) for part in self._need(one, "rules"))
+            followed_to=record.day("followed_to"),
+            reservations=tuple(map(self._reservation, record.rows("reservations", _RESERVATION))),
+            registration=_registration(
+                record.sub("registration", frozenset({"registered", "number"}))
             ),
-            "unseen": lambda one: Unseen(self._three(one, "ratification", "unknown")),
-        }
-        if name not in makers:
-            reason = f"no rule of entry into force is called {name!r}"
-            raise MalformedInstrumentError(self.place, reason)
-        return makers[name](record)
-
-    def _deposits(self, record: Mapping[str, Any]) -> EntryIntoForce:
-        named = _actors(record.get("named", ()))
-        return OnDeposits(self._number(record, "count") or len(named), named)
-
-    def _after(self, record: Mapping[str, Any]) -> EntryIntoForce:
-        return After(
-            self._rule(self._need(record, "of")),
-            days=self._number(record, "days") or 0,
-            months=self._number(record, "months") or 0,
-            first=record.get("first_of_month", "no") == "yes",
+            no_pledge=record.says("no_pledge"),
+            atop=record.text("atop"),
         )
 
-    def _term(self, record: Mapping[str, Any]) -> Term:
-        return Term(
-            years=self._number(record, "years"),
-            until=_day(record["until"]) if "until" in record else None,
-            renewal=self._choice(Renewal, record, "renewal", Renewal.UNKNOWN),
-            notice_months=self._number(record, "notice_months"),
-        )
-
-    def _obligation(self, record: Mapping[str, Any]) -> Obligation:
-        number = self._need(record, "provision")
+    def _obligation(self, row: Fields) -> Obligation:
+        number = row.need("provision")
         if number not in self.provisions:
-            raise MalformedInstrumentError(self.place, f"no provision {number!r} to oblige anyone")
-        trigger = record.get("trigger", {})
+            raise row.refusal(f"no provision {number!r} to oblige anyone")
         return Obligation(
-            id=f"{self.id}/{self._need(record, 'id')}",
+            id=f"{self.id}/{row.need('id')}",
             provision=self.provisions[number],
-            kind=self._choice(ObligationKind, record, "kind"),
-            owed_by=_actors(record.get("owed_by", ())),
-            owed_to=_actors(record.get("owed_to", ())),
-            trigger=Trigger(
-                occurrence=self._choice(Occurrence, trigger, "occurrence", Occurrence.ALWAYS),
-                attackers=_actors(trigger.get("attackers", ())),
-                area=trigger.get("area"),
-                homelands=_actors(trigger.get("homelands", ())),
-                excluded=_actors(trigger.get("excluded", ())),
+            kind=row.choice(ObligationKind, "kind"),
+            owed_by=row.actors("owed_by"),
+            owed_to=row.actors("owed_to"),
+            trigger=_trigger(row.sub("trigger", _TRIGGER)),
+            means=row.choice(Means, "means"),
+            immediacy=row.choice(Immediacy, "immediacy", Immediacy.UNSTATED),
+            conditions=row.choices(Condition, "conditions"),
+            sectors=row.list("sectors"),
+            binding=row.three("binding", "yes"),
+            suspended_since=row.interval("suspended_since"),
+            beneficiaries=row.actors("beneficiaries"),
+            begins=row.interval("begins"),
+            ceases=row.interval("ceases"),
+            displaces=row.list("displaces"),
+            displaced=tuple(
+                self._displacement(one)
+                for one in row.rows(
+                    "displaced", frozenset({"decision", "from", "to", "extent", "sources"})
+                )
             ),
-            means=self._choice(Means, record, "means"),
-            immediacy=self._choice(Immediacy, record, "immediacy", Immediacy.UNSTATED),
-            conditions=tuple(
-                self._member(Condition, one, "conditions") for one in record.get("conditions", ())
-            ),
-            sectors=tuple(record.get("sectors", ())),
-            binding=self._three(record, "binding", "yes"),
-            suspended_since=self._suspended(record),
-            sources=tuple(self._known_source(key) for key in self._need(record, "sources")),
+            sources=self._cited(row),
         )
 
-    def _steps(self, record: Mapping[str, Any]) -> Iterator[Step]:
-        evidence = tuple(
-            Evidence(source.cite, source.address)
-            for key in self._need(record, "sources")
-            for source in (self.sources[self._known_source(key)],)
+    def _displacement(self, row: Fields) -> Displacement:
+        since, until = row.interval("from"), row.interval("to")
+        return Displacement(
+            decision=str(row.need("decision")),
+            period=Interval(since.start if since else None, until.end if until else None),
+            extent=row.says("extent"),
+            sources=self._cited(row),
         )
-        for state in _actors(record.get("states", ())) or (None,):
+
+    def _reservation(self, row: Fields) -> Reservation:
+        return Reservation(
+            state=_state(row),
+            obligations=tuple(f"{self.id}/{one}" for one in row.list("obligations")),
+            effect=row.choice(ReservationEffect, "effect"),
+            says=row.says("says"),
+            when=_days(row),
+            withdrawn=row.interval("withdrawn"),
+            objections=tuple(
+                Objection(_state(one), _days(one), one.flag("precludes"))
+                for one in row.rows("objections", frozenset({"state", "date", "precludes"}))
+            ),
+            sources=self._cited(row),
+        )
+
+    def _steps(self, row: Fields) -> Iterator[Step]:
+        cited = (self.sources[key] for key in self._cited(row))
+        evidence = tuple(Evidence(source.cite, source.address) for source in cited)
+        for state in row.actors("states") or (None,):
             yield Step(
                 instrument=self.id,
                 state=state,
-                act=self._choice(Act, record, "act"),
-                when=self._when(record),
+                act=row.choice(Act, "act"),
+                when=_days(row),
                 evidence=evidence,
-                known_from=_day(record["known_from"]) if "known_from" in record else None,
-                place=record.get("place"),
-                organ=record.get("organ"),
-                effective=record.get("effective", "yes") == "yes",
-                note=record.get("note"),
+                known_from=row.day("known_from"),
+                place=row.text("place"),
+                organ=row.text("organ"),
+                effective=row.flag("effective", default=True),
+                note=row.text("note"),
+                ground=row.choice(Ground, "ground") if "ground" in row else None,
+                toward=row.actor("toward"),
+                ad_referendum=row.flag("ad_referendum"),
             )
 
-    def _when(self, record: Mapping[str, Any]) -> Interval:
-        if "date" in record:
-            partial = PartialDate.parse(record["date"])
-            return Interval(partial.earliest, partial.latest)
-        start = PartialDate.parse(record["not_before"]).earliest if "not_before" in record else None
-        end = PartialDate.parse(record["not_after"]).latest if "not_after" in record else None
-        return Interval(start, end)
-
-    def _suspended(self, record: Mapping[str, Any]) -> Interval | None:
-        if "suspended_since" not in record:
-            return None
-        partial = PartialDate.parse(record["suspended_since"])
-        return Interval(partial.earliest, partial.latest)
-
-    def _source(self, key: str) -> SourceCited:
-        source = self.record["sources"][key]
-        return SourceCited(
-            self._need(source, "cite"), source.get("address"), self._need(source, "supports")
-        )
-
-    def _known_source(self, key: str) -> str:
-        if key not in self.sources:
-            raise MalformedInstrumentError(self.place, f"no source is called {key!r}")
-        return key
-
-    def _need(self, record: Mapping[str, Any], key: str) -> Any:  # noqa: ANN401 - any YAML shape
-        try:
-            return record[key]
-        except KeyError:
-            raise MalformedInstrumentError(self.place, f"the key {key!r} is missing") from None
-
-    def _choice(
-        self,
-        choices: type[_Choice],
-        record: Mapping[str, Any],
-        key: str,
-        default: _Choice | None = None,
-    ) -> _Choice:
-        if default is not None and key not in record:
-            return default
-        return self._member(choices, self._need(record, key), key)
-
-    def _member(self, choices: type[_Choice], value: str, key: str) -> _Choice:
-        try:
-            return choices(value)
-        except ValueError:
-            allowed = ", ".join(str(choice.value) for choice in choices)
-            reason = f"{value!r} is no value of {key!r}; allowed are {allowed}"
-            raise MalformedInstrumentError(self.place, reason) from None
-
-    def _three(self, record: Mapping[str, Any], key: str, default: str) -> bool | None:
-        value = record.get(key, default)
-        if value not in _THREE:
-            reason = f"{key!r} is yes, no or unknown, not {value!r}"
-            raise MalformedInstrumentError(self.place, reason)
-        return _THREE[value]
-
-    def _number(self, record: Mapping[str, Any], key: str) -> int | None:
-        if key not in record:
-            return None
-        if not str(record[key]).isdecimal():
-            reason = f"{key!r} is a whole number, not {record[key]!r}"
-            raise MalformedInstrumentError(self.place, reason)
-        return int(record[key])
+    def _cited(self, row: Fields) -> tuple[str, ...]:
+        row.need("sources")
+        keys = row.list("sources")
+        for key in keys:
+            if key not in self.sources:
+                raise row.refusal(f"no source is called {key!r}")
+        return keys
 
 
-def _actors(names: Any) -> tuple[ActorId, ...]:  # noqa: ANN401 - any YAML shape
-    return tuple(ActorId(name) for name in names)
+def _source(row: Fields) -> SourceCited:
+    cite, supports = str(row.need("cite")), str(row.need("supports"))
+    return SourceCited(cite, row.text("address"), supports, row.day("seen"))
 
 
-def _names(groups: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    return {language: tuple(names) for language, names in groups.items()}
+def _link(row: Fields) -> Link:
+    return Link(row.choice(LinkKind, "kind"), InstrumentId(row.need("instrument")))
 
 
-def _day(text: str) -> date:
-    return PartialDate.parse(text).earliest
+def _registration(row: Fields) -> Registration:
+    return Registration(row.three("registered", "unknown"), row.text("number"))
+
+
+def _term(row: Fields) -> Term:
+    notice = row.number("notice_months")
+    known = Denunciation.UNKNOWN if notice is None else Denunciation.PROVIDED
+    return Term(
+        years=row.number("years"),
+        until=row.day("until"),
+        renewal=row.choice(Renewal, "renewal", Renewal.UNKNOWN),
+        renewal_years=row.number("renewal_years"),
+        renewal_notice_months=row.number("renewal_notice_months"),
+        notice_months=notice,
+        initial_years=row.number("initial_years"),
+        denunciation=row.choice(Denunciation, "denunciation", known),
+        ends_on=row.says("ends_on"),
+    )
+
+
+def _trigger(row: Fields) -> Trigger:
+    return Trigger(
+        occurrence=row.choice(Occurrence, "occurrence", Occurrence.ALWAYS),
+        attackers=row.actors("attackers"),
+        area=row.text("area"),
+        homelands=row.actors("homelands"),
+        excluded=row.actors("excluded"),
+        outsiders=row.flag("outsiders"),
+        targets=row.choices(Target, "targets"),
+    )
+
+
+def _state(row: Fields) -> Any:  # noqa: ANN401 - an ActorId, never None
+    row.need("state")
+    return row.actor("state")
+
+
+def _days(row: Fields) -> Interval:
+    """Return the days of a date, or of the bounds set to an unknown one."""
+    if when := row.interval("date"):
+        return when
+    after, before = row.interval("not_before"), row.interval("not_after")
+    return Interval(after.start if after else None, before.end if before else None)

@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 
 class ObligationKind(Enum):
-    """ATOP's five kinds, and cooperation, which is ours."""
+    """ATOP's five kinds, and two of ours: cooperation and restraint.
+
+    Restraint is a pledge short of nonaggression in ATOP's sense: to join no alliance
+    against the other, to let nobody use one's territory against it, to make no
+    arrangement with third states without its consent.
+    """
 
     DEFENCE = "defence"
     OFFENCE = "offence"
@@ -22,6 +27,7 @@ class ObligationKind(Enum):
     NONAGGRESSION = "nonaggression"
     CONSULTATION = "consultation"
     COOPERATION = "cooperation"
+    RESTRAINT = "restraint"
 
 
 class Occurrence(Enum):
@@ -36,11 +42,21 @@ class Occurrence(Enum):
     UNPUBLISHED = "unpublished"
 
 
+class Target(Enum):
+    """What of a party must be attacked."""
+
+    TERRITORY = "territory"
+    OVERSEAS = "overseas"  # islands, territories and dependencies away from home
+    FORCES = "forces"
+    VESSELS = "vessels"  # public vessels and aircraft
+
+
 class Immediacy(Enum):
     """How soon."""
 
     AT_ONCE = "at once"
     WITHIN_A_DAY = "within a day"
+    AFTER_CONSULTING = "after consulting"
     UNSTATED = "unstated"
 
 
@@ -56,6 +72,9 @@ class Means(Enum):
     NO_FORCE = "refrain from force"
     NO_AID_TO_ATTACKER = "no aid to the attacker"
     COOPERATE = "cooperate"
+    NO_HOSTILE_ALLIANCE = "no hostile alliance"
+    NO_HOSTILE_TERRITORY = "no hostile use of territory"
+    NO_ARRANGEMENT_WITHOUT_CONSENT = "no arrangement without consent"
     UNPUBLISHED = "unpublished"
 
 
@@ -70,6 +89,8 @@ class Condition(Enum):
     JOINT_FINDING = "joint finding"
     NEW_ATTACK_BY_RUSSIA = "new attack by Russia"
     CEASEFIRE = "ceasefire"
+    NOT_PROVOKED = "not provoked"  # the ally must not have begun it
+    ORGAN_DECISION = "organ decision"  # a council or summit of the parties decides
     UN_CHARTER_51 = "UN Charter 51"
     DOMESTIC_LAW = "domestic law"
     OTHER_ALLIANCES = "other alliances"
@@ -88,6 +109,8 @@ _DECIDING = frozenset(
         Condition.JOINT_FINDING,
         Condition.NEW_ATTACK_BY_RUSSIA,
         Condition.CEASEFIRE,
+        Condition.NOT_PROVOKED,
+        Condition.ORGAN_DECISION,
     }
 )
 
@@ -103,6 +126,8 @@ class Trigger:
         homelands: States whose home territory surely lies in that area; for others
             the place of the attack decides.
         excluded: States whose home territory surely lies outside it.
+        outsiders: Whether only an attack by a state that is no party counts.
+        targets: What must be attacked; empty where the text does not say.
     """
 
     occurrence: Occurrence
@@ -110,6 +135,25 @@ class Trigger:
     area: str | None = None
     homelands: tuple[ActorId, ...] = ()
     excluded: tuple[ActorId, ...] = ()
+    outsiders: bool = False
+    targets: tuple[Target, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Displacement:
+    """A decision of the Security Council before which a duty gives way (Charter 25, 103).
+
+    Attributes:
+        decision: Which, such as ``Security Council resolution 1874 (2009)``.
+        period: For how long it binds; an open end: still.
+        extent: How far the duty gives way, in our own words, by language.
+        sources: Keys of the instrument's sources.
+    """
+
+    decision: str
+    period: Interval
+    extent: Mapping[str, str] = field(hash=False)
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +180,7 @@ class Obligation:
         kind: What it is.
         owed_by: Debtors; empty for every party.
         owed_to: Creditors; empty for every other party.
+        beneficiaries: States that are no party and whom it is to protect (VCLT 36).
         trigger: When it arises.
         means: By what means it is performed.
         immediacy: How soon.
@@ -143,6 +188,11 @@ class Obligation:
         sectors: For cooperation: in what.
         binding: Whether it binds in law. None where that is disputed or unknown.
         suspended_since: Days on which this one duty was suspended; None where it was not.
+        begins: Days on which the duty began, where later than the instrument; else None.
+        ceases: Days on which the duty ended, where sooner than the instrument; else None.
+        displaces: Earlier duties (``prk-rus-2000/consultation``) in whose place it stands
+            between the states bound by both (VCLT 30(3)-(4), 40(4), 41).
+        displaced: Decisions before which it gives way (Charter 103).
         sources: Keys of the instrument's sources.
     """
 
@@ -158,6 +208,11 @@ class Obligation:
     sectors: tuple[str, ...] = ()
     binding: bool | None = True
     suspended_since: Interval | None = None
+    beneficiaries: tuple[ActorId, ...] = ()
+    begins: Interval | None = None
+    ceases: Interval | None = None
+    displaces: tuple[str, ...] = ()
+    displaced: tuple[Displacement, ...] = ()
     sources: tuple[str, ...] = ()
 
     def duty(self, language: str) -> str:

@@ -18,14 +18,20 @@ class Act(Enum):
     """Acts of treaty life; the values are those a claim's act bears."""
 
     NEGOTIATE = "negotiate"
+    INITIAL = "initial"  # the text fixed by initials, which do not bind (VCLT 10, 12(2)(a))
     SIGN = "sign"
+    CONFIRM = "confirm"  # of a signature ad referendum, or given without full powers (VCLT 8, 12)
+    DECLINE = "decline"  # it is made clear that consent will not follow (VCLT 18(a), 25(2))
     SUBMIT = "submit"  # laid before a parliament or another organ at home
     APPROVE = "approve"  # consented to by that organ: an internal act
     RATIFY = "ratify"  # by law, decree or instrument at home
     EXCHANGE = "exchange"  # of instruments or notes between the states
     DEPOSIT = "deposit"  # of an instrument with the depositary
     NOTIFY = "notify"  # that the procedures at home are done
+    ADMIT = "admit"  # a party or organ consents to another state's accession (VCLT 15)
     ACCEDE = "accede"
+    SUCCEED = "succeed"  # to another state's place, by notification (VCSS 17, 31, 34)
+    OCCUR = "occur"  # the event outside the instrument that it waits for, or ends by
     ENTER_INTO_FORCE = "enter_into_force"
     APPLY_PROVISIONALLY = "apply_provisionally"
     RENEW = "renew"
@@ -34,8 +40,23 @@ class Act(Enum):
     RESUME = "resume"
     WITHDRAW = "withdraw"  # notice given; it takes effect when the notice has run out
     REVOKE = "revoke"  # of a notice that has not taken effect
+    OBJECT = "object"  # to another party's notice, which then cannot be carried out (VCLT 65)
     TERMINATE = "terminate"
     VIOLATE = "violate"
+    BREAK_RELATIONS = "break_relations"  # which ends no treaty by itself (VCLT 63)
+
+
+class Ground(Enum):
+    """What a notice of ending, leaving or suspending rests on (VCLT 42-64)."""
+
+    TEXT = "text"  # the instrument's own clause: VCLT 54(a), 57(a)
+    CONSENT = "consent"  # of all parties: VCLT 54(b), 57(b)
+    SILENCE = "silence"  # of the text, from which a right to leave is implied: VCLT 56
+    BREACH = "breach"  # a material one, by another party: VCLT 60
+    IMPOSSIBILITY = "impossibility"  # VCLT 61
+    CIRCUMSTANCES = "circumstances"  # fundamentally changed: VCLT 62
+    INVALIDITY = "invalidity"  # of the consent: VCLT 46-53
+    NONE = "none"  # no ground was given, or none the law knows
 
 
 #: Where each act stands among them, as it is sorted by.
@@ -75,6 +96,10 @@ class Step:
         effective: False for an act that, as far as is known, has no effect in law: a
             withdrawal announced but never notified.
         note: Remark of whoever recorded it.
+        ground: For an end, a notice or a suspension: what it rests on; None where not told.
+        toward: Whom it concerns beside its doer: the state admitted, succeeded to, or
+            whose notice is objected to.
+        ad_referendum: For a signature: whether it waits to be confirmed by its state.
     """
 
     instrument: InstrumentId
@@ -87,6 +112,9 @@ class Step:
     organ: str | None = None
     effective: bool = True
     note: str | None = None
+    ground: Ground | None = None
+    toward: ActorId | None = None
+    ad_referendum: bool = False
 
     def known_by(self, day: date) -> bool:
         """Tell whether the step had become known by a day.
@@ -122,5 +150,8 @@ def _sort_key(step: Step) -> tuple[str, ...]:
         step.organ or "",
         step.place or "",
         step.note or "",
+        step.ground.value if step.ground else "",
+        step.toward or "",
+        str(step.ad_referendum),
         *sources,
     )
