@@ -249,7 +249,7 @@ def _trigger(row: Fields) -> Trigger:
     return Trigger(
         occurrence=row.choice(Occurrence, "occurrence", Occurrence.ALWAYS),
         attackers=row.actors("attackers"),
-        area=row.text("area"),
+        area=row.says("area"),
         homelands=row.actors("homelands"),
         excluded=row.actors("excluded"),
         outsiders=row.flag("outsiders"),

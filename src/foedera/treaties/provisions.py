@@ -122,7 +122,7 @@ class Trigger:
     Attributes:
         occurrence: What must occur.
         attackers: By which states; empty where by anyone.
-        area: Wording of the area the occurrence must lie in; None where anywhere.
+        area: The area the occurrence must lie in, by language; empty where anywhere.
         homelands: States whose home territory surely lies in that area; for others
             the place of the attack decides.
         excluded: States whose home territory surely lies outside it.
@@ -132,7 +132,7 @@ class Trigger:
 
     occurrence: Occurrence
     attackers: tuple[ActorId, ...] = ()
-    area: str | None = None
+    area: Mapping[str, str] = field(default_factory=dict, hash=False)
     homelands: tuple[ActorId, ...] = ()
     excluded: tuple[ActorId, ...] = ()
     outsiders: bool = False
