@@ -13,6 +13,7 @@ Nothing here knows of news. The room can be used alone:
 """
 
 from foedera.treaties.certainty import Truth, happened
+from foedera.treaties.coding import LAW, Basis, Coding, ImpliedEnd
 from foedera.treaties.duties import Conflict, DutiesAnswer, Duty, Verdict, duties
 from foedera.treaties.entry_into_force import Lack, Missing
 from foedera.treaties.errors import (
@@ -51,15 +52,19 @@ from foedera.treaties.steps import Act, Evidence, Step
 from foedera.treaties.wording import day_text, days_text, listed, phrase
 
 __all__ = [
+    "LAW",
     "Act",
+    "Basis",
     "BoundPeriod",
     "Candidate",
+    "Coding",
     "Condition",
     "Conflict",
     "DutiesAnswer",
     "Duty",
     "Evidence",
     "Immediacy",
+    "ImpliedEnd",
     "Instrument",
     "InstrumentKind",
     "InstrumentStatus",
