@@ -45,8 +45,9 @@ from foedera.treaties.provisions import (
     Provision,
     Trigger,
 )
+from foedera.treaties.record import BoundPeriod, bound_periods
 from foedera.treaties.registry import Registry
-from foedera.treaties.standing import BoundPeriod, Participation, Standing, bound_periods
+from foedera.treaties.standing import Participation, Standing
 from foedera.treaties.status import InstrumentStatus, Status, status, status_from
 from foedera.treaties.steps import Act, Evidence, Step
 from foedera.treaties.wording import day_text, days_text, listed, phrase

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from foedera.resources import record
 from foedera.treaties.certainty import Truth, happened
-from foedera.treaties.standing import Record
+from foedera.treaties.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
