@@ -35,9 +35,8 @@ DISPUTED = {Ground.BREACH, Ground.IMPOSSIBILITY, Ground.CIRCUMSTANCES, Ground.IN
 #: Acts of which a state does one; of the others a later one is another act.
 ONCE = {Act.SIGN, Act.CONFIRM, Act.RATIFY, Act.APPROVE, Act.ENTER_INTO_FORCE, Act.OCCUR}
 ONCE |= {Act.SUCCEED, *LODGED}
-ACTS = list(Act)
-#: The way of a state through the life of an instrument.
-WAY = [*Standing]
+#: The order of acts of one day; who declines on the day of provisional application ends it.
+ACTS = [act for act in Act if act is not Act.DECLINE] + [Act.DECLINE]
 
 
 @dataclass(frozen=True)
@@ -230,8 +229,9 @@ class World:
         fixed = self._days(Act.ENTER_INTO_FORCE, state)
         if fixed is not None or self.force is None:
             return fixed
-        if self.instrument.bilateral and self.stated and state in self.instrument.parties:
-            return self.stated
+        recorded = any(one.act is Act.ENTER_INTO_FORCE for one in self.deeds)
+        if self.instrument.bilateral and recorded and state in self.instrument.parties:
+            return self.force
         consent = self._consent(state)
         if consent is None:
             return None

@@ -174,8 +174,8 @@ def _lacking(act: Act, rule: EntryIntoForce, acts: Acts) -> Lacks:
     found: set[tuple[str, object]] = set()
     further = (Act.RATIFY, Act.ACCEDE, *_LODGED)
     unsigned = {one for one in tardy if not (acts.signed(one) or acts.first(one, *further))}
-    if act is Act.SIGN:  # the signature itself is asked for, whatever else was done
-        unsigned = set(tardy)
+    if act is Act.SIGN:  # a law at home does not stand for it
+        unsigned |= {one for one in tardy if not acts.first(one, Act.ACCEDE)}
     if unsigned:
         found.add(("signature", frozenset(unsigned)))
     unratified = {one for one in tardy if not acts.first(one, Act.RATIFY)}
@@ -201,7 +201,9 @@ def _lacking_deposits(rule: OnDeposits, acts: Acts) -> Lacks:
 def _lacking_unseen(rule: EntryIntoForce, acts: Acts) -> Lacks:
     """Return what is surely lacking, whatever the rule may be."""
     done = {one: acts.first(one, Act.RATIFY, *_LODGED) for one in acts.parties}
-    unsigned = {one for one in acts.parties if not acts.signed(one)}
+    unsigned = {
+        one for one in acts.parties if not (acts.signed(one) or acts.first(one, Act.ACCEDE))
+    }
     if unsigned and not any(done.values()):
         return frozenset({("signature", frozenset(unsigned))})
     tardy = {one for one, day in done.items() if day is None}

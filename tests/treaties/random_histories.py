@@ -230,7 +230,7 @@ class Maker:
 
     def _leaving(self) -> None:
         pick, yes = self.chance.choice, self.chance.random
-        state, day = pick(self.parties), pick((30, 100, 200, 395, 430, 700))
+        state, day = pick(self.parties), pick((30, 100, 200, 370, 395, 430, 700))
         ground = pick((None, None, Ground.TEXT, *Ground))
         given = self._do(Act.WITHDRAW, state, day, ground=ground).when.start
         assert given is not None
@@ -278,8 +278,9 @@ class Maker:
 
     def _noise(self) -> None:
         pick = self.chance.choice
-        state = pick((None, AAA, BBB, CCC))
-        self._do(pick([*Act]), state, pick((0, 10, 50, 200, 450)), ground=pick((None, *Ground)))
+        act = pick([act for act in Act if act not in {Act.ACCEDE, Act.ENTER_INTO_FORCE}])
+        state = None if act in {Act.OCCUR, Act.RENEW} else pick((AAA, BBB, CCC))
+        self._do(act, state, pick((0, 10, 50, 200, 450)), ground=pick((None, *Ground)))
 
     def _successor(self) -> Instrument:
         pick, yes = self.chance.choice, self.chance.random
