@@ -1,0 +1,92 @@
+"""Answers of the law room as plain data: statuses, reasons, steps and what is missing."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from foedera.workspace.plain import LANGUAGES, days
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from foedera.treaties import InstrumentStatus, Missing, Reason, Step
+
+    #: Gives an actor its name in a language.
+    Naming = Callable[[str, str], str]
+
+
+def status_data(status: InstrumentStatus, naming: Naming) -> dict[str, Any]:
+    """Return where an instrument stands, each state's part, what is missing, and why."""
+    return {
+        "status": status.status.value,
+        "since": days(status.since),
+        "applies_from": status.applies_from.isoformat() if status.applies_from else None,
+        "ratification_needed": status.ratification_needed,
+        "participations": [
+            {
+                "state": part.state,
+                "standing": part.standing.value,
+                "possibly": part.possibly.value,
+                "since": days(part.since),
+                "leaving": days(part.leaving),
+                "bound": part.bound.value,
+                "suspended": part.suspended.value,
+            }
+            for part in status.participations
+        ],
+        "missing": [missing_data(missing, naming) for missing in status.missing],
+        "unsettled": [reason_data(reason, naming) for reason in status.unsettled],
+        "reasons": [reason_data(reason, naming) for reason in status.reasons],
+    }
+
+
+def missing_data(missing: Missing, naming: Naming) -> dict[str, Any]:
+    """Return one thing that entry into force still waits for."""
+    return {
+        "lack": missing.lack.value,
+        "states": list(missing.states),
+        "count": missing.count,
+        "until": missing.until.isoformat() if missing.until else None,
+        "text": texts(missing.text, naming),
+    }
+
+
+def reason_data(reason: Reason, naming: Naming) -> dict[str, Any]:
+    """Return one reason: its rule, whom and when it concerns, and the steps it rests on."""
+    return {
+        "rule": reason.rule,
+        "article": reason.article,
+        "states": list(reason.states),
+        "when": days(reason.when),
+        "steps": [step_data(step) for step in reason.steps],
+        "text": texts(reason.text, naming),
+    }
+
+
+def step_data(step: Step) -> dict[str, Any]:
+    """Return one step with its evidence."""
+    return {
+        "act": step.act.value,
+        "state": step.state,
+        "when": days(step.when),
+        "known_from": step.known_from.isoformat() if step.known_from else None,
+        "organ": step.organ,
+        "place": step.place,
+        "effective": step.effective,
+        "ground": step.ground.value if step.ground else None,
+        "toward": step.toward,
+        "note": step.note,
+        "evidence": [{"reference": one.reference, "address": one.address} for one in step.evidence],
+    }
+
+
+def texts(say: Callable[..., str], naming: Naming) -> dict[str, str]:
+    """Return what an answer says, in every language of the interface."""
+    return {
+        language: say(language, names=partial(_named, naming, language)) for language in LANGUAGES
+    }
+
+
+def _named(naming: Naming, language: str, actor: str) -> str:
+    return naming(actor, language)
