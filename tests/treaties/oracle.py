@@ -280,10 +280,16 @@ class World:
             return later(given, 3), False
         if ground is Ground.CONSENT:  # of all: at any time (54(b))
             return given, True
-        if term.denunciation is Denunciation.EXCLUDED:
+        if term.denunciation is Denunciation.EXCLUDED or self._premature(given):
             return None
-        if term.initial_years and self.force and given < later(self.force, 12 * term.initial_years):
-            return None
+        return self._by_clause(given)
+
+    def _premature(self, given: date) -> bool:
+        years = self.instrument.term.initial_years
+        return bool(years and self.force and given < later(self.force, 12 * years))
+
+    def _by_clause(self, given: date) -> tuple[date, bool]:
+        term = self.instrument.term
         if term.notice_months is not None:
             return later(given, term.notice_months), True
         if term.renewal_notice_months is not None and term.years:

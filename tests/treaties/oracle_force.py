@@ -69,7 +69,7 @@ class Acts:
         return min(days, default=None)
 
 
-def consent_of(rule: EntryIntoForce, acts: Acts, state: ActorId) -> date | None:  # noqa: PLR0911 - a line for each rule
+def consent_of(rule: EntryIntoForce, acts: Acts, state: ActorId) -> date | None:
     """Return the day on which a state consented under a rule."""
     lodged, signed = acts.lodged(state), acts.signed(state)
     match rule:

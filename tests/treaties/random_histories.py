@@ -98,6 +98,7 @@ class Maker:
         self.parties = (AAA, BBB) if self.bilateral else (AAA, BBB, CCC)
         self.steps: list[Step] = []
         self.rule = self._rule()
+        self.asked = self._asked(self.rule)
         self.term = self._term()
         self.name = InstrumentId("aaa-2000")
 
@@ -117,7 +118,7 @@ class Maker:
             entry_into_force=self.rule,
             term=self.term,
             joining_days=self.chance.choice((0, 0, 0, 30)),
-            binding=False if self.chance.random() < 0.03 else True,
+            binding=self.chance.random() > 0.03,
             successors=successors,
         )
         return History(instrument, tuple(self.steps), self._day_asked())
@@ -177,15 +178,8 @@ class Maker:
     def _beginning(self) -> None:
         pick, yes = self.chance.choice, self.chance.random
         together = pick((0, 0, 9))
-        acts = self._asked(self.rule)
         for state in self.parties:
-            if yes() < 0.92:
-                self._sign(state, together + pick((0, 0, 2)))
-            for act in acts:
-                if yes() < 0.9:
-                    self._do(act, state, 10 + pick((0, 4, 25, 40)))
-            if yes() < 0.15:
-                self._do(pick((Act.RATIFY, Act.APPROVE, *LODGED)), state, 10 + pick((0, 9, 40)))
+            self._consent(state, together)
         if yes() < 0.9 and "event" in str(self.rule):
             self._do(Act.OCCUR, None, pick((5, 30, 80)))
         if yes() < 0.15 or (isinstance(self.rule, Unseen) and yes() < 0.7):
@@ -198,6 +192,16 @@ class Maker:
             self._do(Act.ACCEDE, DDD, pick((20, 60, 120)))
             if yes() < 0.2:
                 self._do(Act.ENTER_INTO_FORCE, DDD, pick((130, 150)))
+
+    def _consent(self, state: ActorId, together: int) -> None:
+        pick, yes = self.chance.choice, self.chance.random
+        if yes() < 0.92:
+            self._sign(state, together + pick((0, 0, 2)))
+        for act in self.asked:
+            if yes() < 0.9:
+                self._do(act, state, 10 + pick((0, 4, 25, 40)))
+        if yes() < 0.15:
+            self._do(pick((Act.RATIFY, Act.APPROVE, *LODGED)), state, 10 + pick((0, 9, 40)))
 
     def _asked(self, rule: EntryIntoForce) -> tuple[Act, ...]:
         """Return the acts that a rule waits for beside signature."""
