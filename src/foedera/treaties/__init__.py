@@ -34,6 +34,7 @@ from foedera.treaties.obligations import (
     obligations_of,
     would_bind,
 )
+from foedera.treaties.periods import BoundPeriod, bound_periods
 from foedera.treaties.procedures import Procedure, procedure
 from foedera.treaties.provisions import (
     Condition,
@@ -45,7 +46,6 @@ from foedera.treaties.provisions import (
     Provision,
     Trigger,
 )
-from foedera.treaties.record import BoundPeriod, bound_periods
 from foedera.treaties.registry import Registry
 from foedera.treaties.standing import Participation, Standing
 from foedera.treaties.status import InstrumentStatus, Status, status, status_from

@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from foedera.treaties.coding import LAW, Coding
-from foedera.treaties.record import Record, steps_of
+from foedera.treaties.periods import steps_of
+from foedera.treaties.record import Record
 from foedera.treaties.status import InstrumentStatus, status_from
 from foedera.treaties.steps import known_steps
 

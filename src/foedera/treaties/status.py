@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from foedera.treaties.certainty import Truth, happened, one_event
+from foedera.treaties.certainty import Truth, first, happened, one_event
 from foedera.treaties.coding import LAW, Coding
 from foedera.treaties.entry_into_force import Lack, Missing
 from foedera.treaties.formulas import Retroactive
+from foedera.treaties.periods import steps_of
 from foedera.treaties.reasoning import reasons_for, unsettled_in
-from foedera.treaties.record import Record, steps_of
+from foedera.treaties.record import Record
 from foedera.treaties.standing import Participation, Standing
 from foedera.treaties.steps import Act, Step, known_steps
 
@@ -161,7 +162,7 @@ def _status(record: Record) -> tuple[Status, Interval | None]:
 def _in_force(record: Record) -> tuple[Status, Interval | None]:
     match record.suspended(None):
         case Truth.YES:
-            return Status.SUSPENDED, record.history.of({Act.SUSPEND})[-1].when
+            return Status.SUSPENDED, record.suspended_since()
         case Truth.UNCLEAR:
             return Status.UNKNOWN, None
         case Truth.NO:
@@ -179,9 +180,10 @@ def _before_force(record: Record) -> tuple[Status, Interval | None]:
 
 
 def _political(record: Record) -> tuple[Status, Interval | None]:
-    signed = [record.history.when({Act.SIGN}, state) for state in record.instrument.parties]
-    if any(happened(when, record.on) is Truth.YES for when in signed):
-        return Status.POLITICAL, next(when for when in signed if when)
+    told = (record.history.when({Act.SIGN}, state) for state in record.instrument.parties)
+    signed = first([when for when in told if when])
+    if happened(signed, record.on) is Truth.YES:
+        return Status.POLITICAL, signed
     return Status.NOT_YET_IN_FORCE, None
 
 

@@ -5,12 +5,21 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from foedera.treaties import obligations_of, status
 from foedera.workspace.plain import LANGUAGES, days
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
-    from foedera.treaties import InstrumentStatus, Missing, Reason, Step
+    from foedera.treaties import (
+        Instrument,
+        InstrumentStatus,
+        Missing,
+        OwedObligation,
+        Reason,
+        Step,
+    )
 
     #: Gives an actor its name in a language.
     Naming = Callable[[str, str], str]
@@ -78,6 +87,68 @@ def step_data(step: Step) -> dict[str, Any]:
         "toward": step.toward,
         "note": step.note,
         "evidence": [{"reference": one.reference, "address": one.address} for one in step.evidence],
+    }
+
+
+def instrument_data(
+    one: Instrument, on: date, known_by: date | None, naming: Naming
+) -> dict[str, Any]:
+    """Return all that the registry holds of an instrument, and where it stood on a day."""
+    found = status(one, on, known_by)
+    return {
+        "id": one.id,
+        "kind": one.kind.value,
+        "binding": one.binding,
+        "published": one.published,
+        "titles": {language: list(names) for language, names in one.titles.items()},
+        "aliases": {language: list(names) for language, names in one.aliases.items()},
+        "parties": list(one.parties),
+        "organisation": one.organisation,
+        "atop": one.atop,
+        "no_pledge": dict(one.no_pledge),
+        "on": on.isoformat(),
+        "known_by": known_by.isoformat() if known_by else None,
+        "status": status_data(found, naming),
+        "steps": [step_data(step) for step in found.steps],
+        "obligations": [obligation_data(owed) for owed in obligations_of(one, on, known_by)],
+        "links": [{"kind": link.kind.value, "instrument": link.instrument} for link in one.links],
+        "sources": {
+            key: {
+                "cite": source.cite,
+                "address": source.address,
+                "supports": source.supports,
+                "seen": source.seen.isoformat() if source.seen else None,
+            }
+            for key, source in one.sources.items()
+        },
+    }
+
+
+def obligation_data(owed: OwedObligation) -> dict[str, Any]:
+    """Return one obligation as it stands: what is owed, by whom to whom, and its force."""
+    one = owed.obligation
+    return {
+        "id": one.id,
+        "instrument": owed.instrument.id,
+        "provision": one.provision.number,
+        "says": dict(one.provision.says),
+        "kind": one.kind.value,
+        "force": owed.force.value,
+        "owed_by": list(owed.owed_by),
+        "owed_to": list(owed.owed_to),
+        "beneficiaries": list(one.beneficiaries),
+        "since": days(owed.since),
+        "trigger": {
+            "occurrence": one.trigger.occurrence.value,
+            "attackers": list(one.trigger.attackers),
+            "outsiders": one.trigger.outsiders,
+            "targets": [target.value for target in one.trigger.targets],
+            "area": dict(one.trigger.area),
+        },
+        "means": one.means.value,
+        "immediacy": one.immediacy.value,
+        "conditions": [condition.value for condition in one.conditions],
+        "sectors": list(one.sectors),
     }
 
 
