@@ -12,11 +12,13 @@ Nothing here knows of news. The room can be used alone:
     ['exchange of instruments of ratification between PRK and RUS']
 """
 
+from foedera.treaties.at_home import MissingAtHome, missing_stages
 from foedera.treaties.certainty import Truth, happened
 from foedera.treaties.duties import Conflict, DutiesAnswer, Duty, Verdict, duties
 from foedera.treaties.entry_into_force import Lack, Missing
 from foedera.treaties.errors import (
     MalformedInstrumentError,
+    MalformedProcedureError,
     UnknownInstrumentError,
     UnknownRuleError,
     UnknownWordingError,
@@ -33,7 +35,7 @@ from foedera.treaties.obligations import (
     obligations_of,
     would_bind,
 )
-from foedera.treaties.procedures import Procedure, procedure
+from foedera.treaties.procedures import procedure, procedures
 from foedera.treaties.provisions import (
     Condition,
     Immediacy,
@@ -45,6 +47,7 @@ from foedera.treaties.provisions import (
     Trigger,
 )
 from foedera.treaties.registry import Registry
+from foedera.treaties.stages import Body, Need, Procedure, Stage
 from foedera.treaties.standing import BoundPeriod, Participation, Standing, bound_periods
 from foedera.treaties.status import InstrumentStatus, Status, status, status_from
 from foedera.treaties.steps import Act, Evidence, Step
@@ -52,6 +55,7 @@ from foedera.treaties.wording import day_text, days_text, listed, phrase
 
 __all__ = [
     "Act",
+    "Body",
     "BoundPeriod",
     "Candidate",
     "Condition",
@@ -67,8 +71,11 @@ __all__ = [
     "Link",
     "LinkKind",
     "MalformedInstrumentError",
+    "MalformedProcedureError",
     "Means",
     "Missing",
+    "MissingAtHome",
+    "Need",
     "Obligation",
     "ObligationForce",
     "ObligationKind",
@@ -80,6 +87,7 @@ __all__ = [
     "Reason",
     "Registry",
     "Rule",
+    "Stage",
     "Standing",
     "Status",
     "Step",
@@ -97,10 +105,12 @@ __all__ = [
     "instrument_of",
     "label",
     "listed",
+    "missing_stages",
     "obligations",
     "obligations_of",
     "phrase",
     "procedure",
+    "procedures",
     "ratification_label",
     "rule",
     "status",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from foedera.treaties.at_home import MissingAtHome, missing_at_home
 from foedera.treaties.certainty import Truth, happened
 from foedera.treaties.entry_into_force import Lack, Missing
 from foedera.treaties.reasoning import reasons_for, unsettled_in
@@ -49,6 +50,7 @@ class InstrumentStatus:
         unsettled: What is not known and would decide what is left open.
         reasons: The rules of law the answer rests on, each with its steps.
         steps: All steps considered, in the order of their days.
+        at_home: What states that have signed and are not bound have still to do at home.
     """
 
     instrument: InstrumentId
@@ -61,6 +63,7 @@ class InstrumentStatus:
     unsettled: tuple[Reason, ...]
     reasons: tuple[Reason, ...]
     steps: tuple[Step, ...]
+    at_home: tuple[MissingAtHome, ...] = ()
 
     @property
     def in_force(self) -> Truth:
@@ -124,7 +127,16 @@ def status_from(steps: Iterable[Step], instrument: Instrument, on: date) -> Inst
         unsettled=unsettled_in(record),
         reasons=reasons_for(record, parts),
         steps=record.steps,
+        at_home=_at_home(record, parts, found),
     )
+
+
+def _at_home(
+    record: Record, parts: tuple[Participation, ...], found: Status
+) -> tuple[MissingAtHome, ...]:
+    over = found is Status.TERMINATED
+    needed = record.instrument.entry_into_force.needs_ratification
+    return missing_at_home(parts, record.on) if needed and not over else ()
 
 
 def _status(record: Record) -> tuple[Status, Interval | None]:
