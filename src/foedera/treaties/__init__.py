@@ -35,7 +35,7 @@ from foedera.treaties.obligations import (
     obligations_of,
     would_bind,
 )
-from foedera.treaties.procedures import procedure, procedures
+from foedera.treaties.procedures import organ_name, procedure, procedures
 from foedera.treaties.provisions import (
     Condition,
     Immediacy,
@@ -108,6 +108,7 @@ __all__ = [
     "missing_stages",
     "obligations",
     "obligations_of",
+    "organ_name",
     "phrase",
     "procedure",
     "procedures",

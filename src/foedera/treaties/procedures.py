@@ -36,3 +36,17 @@ def procedures() -> Mapping[ActorId, Procedure]:
         for path, record in records("procedures/ratification")
     )
     return {one.state: one for one in found}
+
+
+def organ_name(state: ActorId | None, organ: str, language: str) -> str:
+    """Return an organ's name in a language, where the state's procedure has it; else as given.
+
+    Args:
+        state: Whose organ.
+        organ: Its name in any language, such as ``State Duma``.
+        language: ISO 639-1 code.
+    """
+    known = procedure(state) if state is not None else None
+    stages = known.stages_of(organ) if known is not None else ()
+    named = dict.fromkeys(stage.organ.get(language, organ) for stage in stages)
+    return ", ".join(named) or organ

@@ -17,7 +17,14 @@ if TYPE_CHECKING:
         ReportedStanding,
         ReportedStep,
     )
-    from foedera.treaties import InstrumentStatus, Missing, OwedObligation, Reason, Step
+    from foedera.treaties import (
+        InstrumentStatus,
+        Missing,
+        MissingAtHome,
+        OwedObligation,
+        Reason,
+        Step,
+    )
     from foedera.workspace.findings import Findings
 
 
@@ -130,6 +137,7 @@ def _status(dossier: Findings, status: InstrumentStatus | None) -> dict[str, Any
             for part in status.participations
         ],
         "missing": [_missing(dossier, missing) for missing in status.missing],
+        "missing_at_home": [_missing_at_home(dossier, one) for one in status.at_home],
         "unsettled": [_reason(dossier, reason) for reason in status.unsettled],
         "reasons": [_reason(dossier, reason) for reason in status.reasons],
     }
@@ -141,6 +149,17 @@ def _missing(dossier: Findings, missing: Missing) -> dict[str, Any]:
         "states": list(missing.states),
         "count": missing.count,
         "until": missing.until.isoformat() if missing.until else None,
+        "text": _texts(dossier, missing.text),
+    }
+
+
+def _missing_at_home(dossier: Findings, missing: MissingAtHome) -> dict[str, Any]:
+    return {
+        "state": missing.state,
+        "act": missing.stage.act.value,
+        "organ": dict(missing.stage.organ),
+        "needed": missing.stage.need.value,
+        "sure": missing.sure,
         "text": _texts(dossier, missing.text),
     }
 
@@ -188,6 +207,7 @@ def _reported(one: ReportedStep) -> dict[str, Any]:
 def _comparison(one: Comparison) -> dict[str, Any]:
     return {
         "act": one.act.value,
+        "organ": one.organ,
         "state": one.state,
         "agreement": one.agreement.value,
         "claims": _numbers(tuple(step.claim for step in one.reported)),
