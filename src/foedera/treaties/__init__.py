@@ -12,12 +12,14 @@ Nothing here knows of news. The room can be used alone:
     ['exchange of instruments of ratification between PRK and RUS']
 """
 
+from foedera.treaties.at_home import MissingAtHome, missing_stages
 from foedera.treaties.certainty import Truth, happened
 from foedera.treaties.coding import LAW, Basis, Coding, ImpliedEnd
 from foedera.treaties.duties import Conflict, DutiesAnswer, Duty, Verdict, duties
 from foedera.treaties.entry_into_force import Lack, Missing
 from foedera.treaties.errors import (
     MalformedInstrumentError,
+    MalformedProcedureError,
     UnknownInstrumentError,
     UnknownRuleError,
     UnknownWordingError,
@@ -35,7 +37,7 @@ from foedera.treaties.obligations import (
     would_bind,
 )
 from foedera.treaties.periods import BoundPeriod, bound_periods
-from foedera.treaties.procedures import Procedure, procedure
+from foedera.treaties.procedures import organ_name, procedure, procedures
 from foedera.treaties.provisions import (
     Condition,
     Immediacy,
@@ -47,6 +49,7 @@ from foedera.treaties.provisions import (
     Trigger,
 )
 from foedera.treaties.registry import Registry
+from foedera.treaties.stages import Body, Need, Procedure, Stage
 from foedera.treaties.standing import Participation, Standing
 from foedera.treaties.status import InstrumentStatus, Status, status, status_from
 from foedera.treaties.steps import Act, Evidence, Step
@@ -56,6 +59,7 @@ __all__ = [
     "LAW",
     "Act",
     "Basis",
+    "Body",
     "BoundPeriod",
     "Candidate",
     "Coding",
@@ -73,8 +77,11 @@ __all__ = [
     "Link",
     "LinkKind",
     "MalformedInstrumentError",
+    "MalformedProcedureError",
     "Means",
     "Missing",
+    "MissingAtHome",
+    "Need",
     "Obligation",
     "ObligationForce",
     "ObligationKind",
@@ -86,6 +93,7 @@ __all__ = [
     "Reason",
     "Registry",
     "Rule",
+    "Stage",
     "Standing",
     "Status",
     "Step",
@@ -103,10 +111,13 @@ __all__ = [
     "instrument_of",
     "label",
     "listed",
+    "missing_stages",
     "obligations",
     "obligations_of",
+    "organ_name",
     "phrase",
     "procedure",
+    "procedures",
     "ratification_label",
     "rule",
     "status",
