@@ -12,12 +12,16 @@ Nothing here knows of news. The room can be used alone:
     ['exchange of instruments of ratification between PRK and RUS']
 """
 
+from foedera.treaties.cascade import Apart, CascadeAnswer, Joining, Side, Torn, cascade
+from foedera.treaties.case import Attack
 from foedera.treaties.certainty import Truth, happened
 from foedera.treaties.coding import LAW, Basis, Coding, ImpliedEnd
-from foedera.treaties.duties import Conflict, DutiesAnswer, Duty, Verdict, duties
+from foedera.treaties.duties import duties
+from foedera.treaties.duty import Breach, Conflict, DutiesAnswer, Duty, Verdict
 from foedera.treaties.entry_into_force import Lack, Missing
 from foedera.treaties.errors import (
     MalformedInstrumentError,
+    StateNotExistingError,
     UnknownInstrumentError,
     UnknownRuleError,
     UnknownWordingError,
@@ -27,14 +31,16 @@ from foedera.treaties.instrument import Instrument, InstrumentKind, Link, LinkKi
 from foedera.treaties.instrument_file import instrument_of
 from foedera.treaties.labels import label, ratification_label
 from foedera.treaties.law import Reason, Rule, rule
-from foedera.treaties.obligations import (
+from foedera.treaties.obligations import obligations
+from foedera.treaties.owed import (
     ObligationForce,
     OwedObligation,
-    obligations,
+    Tie,
     obligations_of,
     would_bind,
 )
 from foedera.treaties.procedures import Procedure, procedure
+from foedera.treaties.proof import Proof
 from foedera.treaties.provisions import (
     Condition,
     Immediacy,
@@ -43,6 +49,7 @@ from foedera.treaties.provisions import (
     ObligationKind,
     Occurrence,
     Provision,
+    Target,
     Trigger,
 )
 from foedera.treaties.record import BoundPeriod, bound_periods
@@ -55,9 +62,13 @@ from foedera.treaties.wording import day_text, days_text, listed, phrase
 __all__ = [
     "LAW",
     "Act",
+    "Apart",
+    "Attack",
     "Basis",
     "BoundPeriod",
+    "Breach",
     "Candidate",
+    "CascadeAnswer",
     "Coding",
     "Condition",
     "Conflict",
@@ -69,6 +80,7 @@ __all__ = [
     "Instrument",
     "InstrumentKind",
     "InstrumentStatus",
+    "Joining",
     "Lack",
     "Link",
     "LinkKind",
@@ -82,13 +94,19 @@ __all__ = [
     "OwedObligation",
     "Participation",
     "Procedure",
+    "Proof",
     "Provision",
     "Reason",
     "Registry",
     "Rule",
+    "Side",
     "Standing",
+    "StateNotExistingError",
     "Status",
     "Step",
+    "Target",
+    "Tie",
+    "Torn",
     "Trigger",
     "Truth",
     "UnknownInstrumentError",
@@ -96,6 +114,7 @@ __all__ = [
     "UnknownWordingError",
     "Verdict",
     "bound_periods",
+    "cascade",
     "day_text",
     "days_text",
     "duties",
