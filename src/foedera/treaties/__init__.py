@@ -16,8 +16,11 @@ from foedera.treaties.cascade import Apart, CascadeAnswer, Joining, Side, Torn, 
 from foedera.treaties.case import Attack
 from foedera.treaties.certainty import Truth, happened
 from foedera.treaties.coding import LAW, Basis, Coding, ImpliedEnd
+from foedera.treaties.coverage import Coverage
 from foedera.treaties.duties import duties
 from foedera.treaties.duty import Breach, Conflict, DutiesAnswer, Duty, Verdict
+from foedera.treaties.dyad_row import ATOP_NAMES, DyadRow, Flag
+from foedera.treaties.dyads import dyads
 from foedera.treaties.entry_into_force import Lack, Missing
 from foedera.treaties.errors import (
     MalformedInstrumentError,
@@ -57,9 +60,11 @@ from foedera.treaties.registry import Registry
 from foedera.treaties.standing import Participation, Standing
 from foedera.treaties.status import InstrumentStatus, Status, status, status_from
 from foedera.treaties.steps import Act, Evidence, Step
+from foedera.treaties.timeline import OwedIndex
 from foedera.treaties.wording import day_text, days_text, listed, phrase
 
 __all__ = [
+    "ATOP_NAMES",
     "LAW",
     "Act",
     "Apart",
@@ -72,9 +77,12 @@ __all__ = [
     "Coding",
     "Condition",
     "Conflict",
+    "Coverage",
     "DutiesAnswer",
     "Duty",
+    "DyadRow",
     "Evidence",
+    "Flag",
     "Immediacy",
     "ImpliedEnd",
     "Instrument",
@@ -91,6 +99,7 @@ __all__ = [
     "ObligationForce",
     "ObligationKind",
     "Occurrence",
+    "OwedIndex",
     "OwedObligation",
     "Participation",
     "Procedure",
@@ -118,6 +127,7 @@ __all__ = [
     "day_text",
     "days_text",
     "duties",
+    "dyads",
     "happened",
     "instrument_of",
     "label",

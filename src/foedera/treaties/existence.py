@@ -35,8 +35,19 @@ def require(state: ActorId, on: date) -> None:
 
 def gone(state: ActorId, on: date) -> bool:
     """Tell whether a state had ceased to be by a day, having successors."""
-    last = _last_days().get(state)
+    last = last_day(state)
     return last is not None and last < on
+
+
+def last_day(state: ActorId) -> date | None:
+    """Return the last day of a state that others have succeeded; None for any other."""
+    return _last_days().get(state)
+
+
+def spells_of(state: ActorId) -> tuple[Interval, ...]:
+    """Return the days on which a state was one; nothing where the catalogue does not say."""
+    catalogue = Catalogue.load()
+    return catalogue.record(state).spells if state in catalogue else ()
 
 
 @cache
