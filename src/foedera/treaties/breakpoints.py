@@ -88,19 +88,22 @@ def _own_days(instrument: Instrument) -> Iterator[date]:
         for when in (one.begins, one.ceases, one.suspended_since):
             yield from _ends(when)
         for decision in one.displaced:
-            if decision.period.start is not None:
-                yield decision.period.start
-            if decision.period.end is not None:
-                yield decision.period.end + _DAY
+            yield from _spell(decision.period.start, decision.period.end)
     for reservation in instrument.reservations:
-        for when in (reservation.when, reservation.withdrawn, shifted(reservation.when, months=12)):
+        objections = (one.when for one in reservation.objections)
+        silence = shifted(reservation.when, months=12)
+        for when in (reservation.when, reservation.withdrawn, silence, *objections):
             yield from _ends(when)
-        for objection in reservation.objections:
-            yield from _ends(objection.when)
     for state in _states(instrument):
-        last = last_day(state)
-        if last is not None:
-            yield last + _DAY
+        yield from _spell(None, last_day(state))
+
+
+def _spell(first: date | None, last: date | None) -> Iterator[date]:
+    """Yield the first day and the day after the last."""
+    if first is not None:
+        yield first
+    if last is not None:
+        yield last + _DAY
 
 
 def _states(instrument: Instrument) -> frozenset[ActorId]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -12,7 +13,6 @@ from foedera.treaties.coding import LAW, Coding
 from foedera.treaties.dyad_row import KINDS, DyadRow, Flag, strongest
 from foedera.treaties.existence import gone, spells_of
 from foedera.treaties.obligations import states_of
-from foedera.treaties.owed import Tie
 from foedera.treaties.timeline import OwedIndex
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from foedera.identifiers import ActorId
     from foedera.treaties.coverage import Coverage
-    from foedera.treaties.owed import OwedObligation
+    from foedera.treaties.owed import OwedObligation, Tie
     from foedera.treaties.registry import Registry
     from foedera.treaties.timeline import Timeline
 
@@ -229,6 +229,9 @@ def _year(
     pair: tuple[ActorId, ActorId], days: tuple[int, int], parts: Sequence[DyadRow]
 ) -> DyadRow:
     first, last = days
+    whole = parts[0]
+    if whole.start.toordinal() <= first and last <= whole.end.toordinal():
+        return replace(whole, start=date.fromordinal(first), end=date.fromordinal(last))
     lengths = [
         min(part.end.toordinal(), last) - max(part.start.toordinal(), first) + 1 for part in parts
     ]
