@@ -91,7 +91,9 @@ class DyadRow:
             ties: The duties of those days.
             zeros: The kinds for which nothing on record means nothing owed.
         """
-        of_kind = [[tie for tie in ties if tie.owed.obligation.kind is kind] for kind in KINDS]
+        of_kind: list[list[Tie]] = [[] for _ in KINDS]
+        for tie in ties:
+            of_kind[KINDS.index(tie.owed.obligation.kind)].append(tie)
         flags = tuple(
             _flag(found, covered=kind in zeros) for kind, found in zip(KINDS, of_kind, strict=True)
         )

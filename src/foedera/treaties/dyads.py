@@ -64,7 +64,7 @@ def dyads(  # noqa: PLR0913 - what may be asked of the whole table
     for instrument in registry.instruments:
         if any(one.kind in KINDS for one in instrument.obligations):
             timeline = index.timeline(instrument)
-            for held in _held(timeline, window, debtors, creditors):
+            for held in _joined(_held(timeline, window, debtors, creditors)):
                 pairs[held.tie.debtor, held.tie.creditor].append(held)
     for pair in _covered(registry, coverage, debtors, creditors):
         pairs.setdefault(pair, [])
@@ -109,6 +109,21 @@ def _held(
                 runs[owed.obligation.id] = (same, begins, owed)
     for run in runs.values():
         yield from _of_run(run, window.last, debtors, creditors)
+
+
+def _joined(pieces: Iterable[_Held]) -> Iterator[_Held]:
+    """Yield the pieces of one instrument, those that follow on one another made one."""
+    runs: dict[tuple[ActorId, ActorId, str], _Held] = {}
+    for piece in pieces:
+        tie = piece.tie
+        key = (tie.debtor, tie.creditor, tie.owed.obligation.id)
+        run = runs.get(key)
+        if run is not None and run.last + 1 == piece.first and run.tie.truth is tie.truth:
+            piece = _Held(run.first, piece.last, run.tie)  # noqa: PLW2901 - grown
+        elif run is not None:
+            yield run
+        runs[key] = piece
+    yield from runs.values()
 
 
 def _same(owed: OwedObligation) -> object:
@@ -182,7 +197,7 @@ def _spells(
     row: DyadRow | None = None
     for begins, after in pairwise(inside):
         ties = tuple(one.tie for one in held if one.first <= begins <= one.last)
-        zeros = _zeros(pair, date.fromordinal(begins), claims)
+        zeros = _zeros(pair, date.fromordinal(begins), claims) if claims else frozenset()
         days = (date.fromordinal(begins), date.fromordinal(after - 1))
         new = DyadRow.of(pair, days, ties, zeros)
         if row is not None and row.alike(new):

@@ -387,6 +387,8 @@ _WEAKEST = [Truth.NO, Truth.UNCLEAR, Truth.YES]
 
 
 def _between(owed: OwedObligation, debtor: ActorId, creditor: ActorId) -> tuple[Reserved, ...]:
+    if not owed.instrument.reservations:
+        return ()
     found = owed.status
     since = (found.of(debtor).since, found.of(creditor).since)
     return reserved(owed.instrument, owed.obligation.id, (debtor, creditor), since, found.on)
