@@ -52,7 +52,7 @@ _JSON = (
 _YAML = (
     "import yaml; from pathlib import Path; from foedera.resources import DATA",
     "[yaml.load(one.read_text('utf-8'), Loader=getattr(yaml, 'CBaseLoader', yaml.BaseLoader))"
-    + " for one in Path(str(DATA)).glob('treaties/**/*.yaml')]",
+    " for one in Path(str(DATA)).glob('treaties/**/*.yaml')]",
 )
 
 
