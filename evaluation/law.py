@@ -51,8 +51,8 @@ _JSON = (
 )
 _YAML = (
     "import yaml; from pathlib import Path; from foedera.resources import DATA",
-    "[yaml.load(one.read_text('utf-8'), Loader=getattr(yaml, 'CBaseLoader', yaml.BaseLoader))"
-    " for one in Path(str(DATA)).glob('treaties/**/*.yaml')]",
+    "loader = getattr(yaml, 'CBaseLoader', yaml.BaseLoader); files = Path(str(DATA)).glob('treaties/**/*.yaml'); "
+    "[yaml.load(one.read_text('utf-8'), Loader=loader) for one in files]",
 )
 
 
