@@ -51,7 +51,11 @@ _JSON = (
 )
 _YAML = (
     "import yaml; from pathlib import Path; from foedera.resources import DATA",
-    "for one in Path(DATA).glob('treaties/*/*'): yaml.load(one.read_text(), yaml.CBaseLoader)",
+    (
+        "loader = getattr(yaml, 'CBaseLoader', yaml.BaseLoader); "
+        "files = Path(str(DATA)).glob('treaties/**/*.yaml'); "
+        "[yaml.load(one.read_text('utf-8'), Loader=loader) for one in files]"
+    ),
 )
 
 

@@ -160,6 +160,9 @@ def assert_duty(answer: DutiesAnswer, expected: dict[str, Any]) -> None:
         for duty in answer.of(expected["state"])
         if duty.kind.value == expected["kind"] and duty.owed.instrument.id == expected["instrument"]
     ]
+    towards = [expected["toward"]] if "toward" in expected else [answer.victim, answer.attacker]
+    asked = next((one for one in towards if any(duty.toward == one for duty in rows)), None)
+    rows = [duty for duty in rows if duty.toward == asked]
     assert [duty.verdict.value for duty in rows] == [expected["verdict"]]
     if "undecided" in expected:
         assert [one.text("en") for duty in rows for one in duty.undecided] == expected["undecided"]

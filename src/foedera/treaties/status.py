@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from foedera.treaties.at_home import MissingAtHome, missing_at_home
 from foedera.treaties.certainty import Truth, first, happened, one_event
 from foedera.treaties.coding import LAW, Coding
 from foedera.treaties.entry_into_force import Lack, Missing
@@ -55,6 +56,7 @@ class InstrumentStatus:
         steps: All steps considered, in the order of their days.
         applies_from: First day to which it applies, where it reaches back (VCLT 28); None
             where it applies from the day it is in force.
+        at_home: What states that have signed and are not bound have still to do at home.
     """
 
     instrument: InstrumentId
@@ -68,6 +70,7 @@ class InstrumentStatus:
     reasons: tuple[Reason, ...]
     steps: tuple[Step, ...]
     applies_from: date | None = None
+    at_home: tuple[MissingAtHome, ...] = ()
 
     @property
     def in_force(self) -> Truth:
@@ -139,6 +142,7 @@ def status_from(
         reasons=reasons_for(record, parts),
         steps=record.steps,
         applies_from=_applies_from(record, found),
+        at_home=_at_home(record, parts, found),
     )
 
 
@@ -146,6 +150,14 @@ def _applies_from(record: Record, found: Status) -> date | None:
     rule = record.instrument.entry_into_force
     reaches_back = isinstance(rule, Retroactive) and found in {Status.IN_FORCE, Status.SUSPENDED}
     return rule.day if reaches_back and isinstance(rule, Retroactive) else None
+
+
+def _at_home(
+    record: Record, parts: tuple[Participation, ...], found: Status
+) -> tuple[MissingAtHome, ...]:
+    over = found is Status.TERMINATED
+    needed = record.instrument.entry_into_force.needs_ratification
+    return missing_at_home(parts, record.on) if needed and not over else ()
 
 
 def _status(record: Record) -> tuple[Status, Interval | None]:

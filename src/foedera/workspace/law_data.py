@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         Instrument,
         InstrumentStatus,
         Missing,
+        MissingAtHome,
         OwedObligation,
         Reason,
         Step,
@@ -45,6 +46,7 @@ def status_data(status: InstrumentStatus, naming: Naming) -> dict[str, Any]:
             for part in status.participations
         ],
         "missing": [missing_data(missing, naming) for missing in status.missing],
+        "missing_at_home": [at_home_data(one, naming) for one in status.at_home],
         "unsettled": [reason_data(reason, naming) for reason in status.unsettled],
         "reasons": [reason_data(reason, naming) for reason in status.reasons],
     }
@@ -57,6 +59,18 @@ def missing_data(missing: Missing, naming: Naming) -> dict[str, Any]:
         "states": list(missing.states),
         "count": missing.count,
         "until": missing.until.isoformat() if missing.until else None,
+        "text": texts(missing.text, naming),
+    }
+
+
+def at_home_data(missing: MissingAtHome, naming: Naming) -> dict[str, Any]:
+    """Return one step that a state has still to take at home."""
+    return {
+        "state": missing.state,
+        "act": missing.stage.act.value,
+        "organ": dict(missing.stage.organ),
+        "needed": missing.stage.need.value,
+        "sure": missing.sure,
         "text": texts(missing.text, naming),
     }
 

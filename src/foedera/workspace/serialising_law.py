@@ -125,6 +125,7 @@ def _reported(one: ReportedStep) -> dict[str, Any]:
 def _comparison(one: Comparison) -> dict[str, Any]:
     return {
         "act": one.act.value,
+        "organ": one.organ,
         "state": one.state,
         "agreement": one.agreement.value,
         "claims": _numbers(tuple(step.claim for step in one.reported)),
