@@ -43,6 +43,7 @@ imported = time.process_time()
 print(imported - began, time.process_time() - imported)
 """
 _REGISTRY = ("from foedera.treaties import Registry", "Registry.load()")
+_WHOLE = (_REGISTRY[0], "Registry.load().instruments")
 _JSON = (
     "import json; from foedera.resources import DATA",
     "json.loads((DATA / 'compiled' / 'treaties.json').read_bytes())",
@@ -109,6 +110,7 @@ def loading(starts: int) -> Iterator[Figure]:
     _, plain = fresh(_JSON, starts)
     _, yaml = fresh(_YAML, starts)
     yield Figure("registry load, fresh process", MILLI * registry, "ms", most=150)
+    yield Figure("  and every instrument read whole", MILLI * fresh(_WHOLE, starts)[1], "ms")
     yield Figure("  imports before it", MILLI * imports, "ms")
     yield Figure("  json.loads of the compiled copy alone", MILLI * plain, "ms")
     yield Figure("  the YAML by PyYAML's C loader", MILLI * yaml, "ms")
