@@ -15,7 +15,6 @@ from foedera.treaties import (
     Registry,
     Standing,
     days_text,
-    duties,
     instrument_of,
     obligations_of,
     status,
@@ -23,8 +22,6 @@ from foedera.treaties import (
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from foedera.treaties import DutiesAnswer
 
 CASES = Path(__file__).parents[1] / "cases"
 REGISTRY = Registry.load()
@@ -101,27 +98,3 @@ def test_obligations_have_the_force_the_instrument_has(case: dict[str, Any]) -> 
     for expected in case["expect"]:
         found = owed[expected["id"]]
         assert {key: found[key] for key in expected} == expected
-
-
-@pytest.mark.parametrize("case", cases("obligations", "attacker"))
-def test_duties_of_a_day(case: dict[str, Any]) -> None:
-    answer = duties(REGISTRY, case["attacker"], case["victim"], day(case["on"]))
-    for expected in case["expect"]:
-        assert_duty(answer, expected)
-    helpers = {duty.state for duty in answer.duties if duty.toward == case["victim"]}
-    assert not helpers & set(case.get("none_of", ()))
-    assert set(case.get("conflicts", ())) <= {conflict.state for conflict in answer.conflicts}
-
-
-def assert_duty(answer: DutiesAnswer, expected: dict[str, Any]) -> None:
-    rows = [
-        duty
-        for duty in answer.of(expected["state"])
-        if duty.kind.value == expected["kind"] and duty.owed.instrument.id == expected["instrument"]
-    ]
-    towards = [expected["toward"]] if "toward" in expected else [answer.victim, answer.attacker]
-    asked = next((one for one in towards if any(duty.toward == one for duty in rows)), None)
-    rows = [duty for duty in rows if duty.toward == asked]
-    assert [duty.verdict.value for duty in rows] == [expected["verdict"]]
-    if "undecided" in expected:
-        assert [one.text("en") for duty in rows for one in duty.undecided] == expected["undecided"]

@@ -12,7 +12,7 @@ from foedera.treaties.conflicts import breaches, conflicts
 from foedera.treaties.duty import VERDICTS, DutiesAnswer, Duty, Verdict
 from foedera.treaties.existence import gone, require
 from foedera.treaties.law import Reason
-from foedera.treaties.obligations import Day
+from foedera.treaties.obligations import Day, involving
 from foedera.treaties.owed import ObligationForce, OwedObligation, Tie
 from foedera.treaties.provisions import ObligationKind, Occurrence, Target
 
@@ -55,9 +55,10 @@ def duties(  # noqa: PLR0913 - the case put has so many sides
 
     Raises:
         StateNotExistingError: One of the two was no state that day.
+        UnknownActorError: Nobody knows a state of that code.
     """
     for state in (attacker, victim):
-        require(state, on)
+        require(state, on, involving(registry))
     attack = Attack(attacker, victim, on, begun, over, place)
     return duties_on(Day(registry, on, known_by, coding), attack)
 

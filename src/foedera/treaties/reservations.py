@@ -143,7 +143,5 @@ def _accepted(one: Reservation, other: ActorId, accepted: Interval) -> Reserved:
 
 def _open(one: Reservation, other: ActorId, rule: str, wording: str, when: Interval) -> Reserved:
     point = Reason(rule, wording, (other,), when, (), (one.state,), one.says)
-    says = Reason(
-        "vclt-21", "reason-reservation-open", (one.state,), one.when, (), (other,), one.says
-    )
+    says = Reason(rule, "reason-reservation-open", (one.state,), one.when, (), (other,), one.says)
     return Reserved(one, other, Truth.UNCLEAR, says, (point,))
