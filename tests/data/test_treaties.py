@@ -258,7 +258,8 @@ def test_a_replaced_instrument_ends_on_the_day_the_later_one_is_in_force(
 ) -> None:
     for name in instrument.linked(LinkKind.REPLACED_BY):
         later = status(REGISTRY.instrument(name), date(2030, 1, 1))
-        assert later.since == status(instrument, date(2030, 1, 1)).since
+        if later.status is Status.IN_FORCE:
+            assert later.since == status(instrument, date(2030, 1, 1)).since
 
 
 @each_instrument
@@ -308,7 +309,7 @@ def test_every_wording_speaks_both_languages_with_the_same_gaps(key: str) -> Non
         for language in LANGUAGES
     ]
     assert gaps[0] == gaps[1]
-    allowed = {"states", "when", "count", "until", "event", "article", "first", "last"}
+    allowed = {"states", "when", "count", "until", "event", "article", "first", "last", "organ"}
     allowed |= {"others", "words"}
     assert gaps[0] <= allowed | {"start", "end"}
 

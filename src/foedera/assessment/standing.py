@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from foedera.assessment.stepping import ReportedStep, reported_steps
 from foedera.assessment.unregistered import instrument_as_told
-from foedera.treaties import Act, Status, status, status_from
+from foedera.dates import Interval
+from foedera.treaties import Act, Status, Step, organ_name, status, status_from
 from foedera.treaties.steps import known_steps
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from foedera.claims.claim import Claim
     from foedera.claims.linking import EntryTold, Pact
     from foedera.identifiers import ActorId
-    from foedera.treaties import Instrument, InstrumentStatus, Registry, Step
+    from foedera.treaties import Instrument, InstrumentStatus, Registry
 
 
 #: Acts that decide by themselves where an instrument stands, ...
@@ -28,6 +29,10 @@ _DECIDING = frozenset(
 #: ... and those that do so between two parties.
 _FORMING = frozenset(
     {Act.SIGN, Act.SUBMIT, Act.APPROVE, Act.RATIFY, Act.EXCHANGE, Act.ACCEDE, Act.WITHDRAW}
+)
+#: Acts that presuppose that the instrument is, or was, in force.
+_AFTERWARDS = frozenset(
+    {Act.WITHDRAW, Act.REVOKE, Act.TERMINATE, Act.SUSPEND, Act.RESUME, Act.RENEW}
 )
 _BOTH = 2
 
@@ -52,6 +57,7 @@ class Comparison:
         agreement: How the two compare.
         reported: What the report says of it; empty where it is silent.
         recorded: What the registry knew by that day; empty where it knew nothing.
+        organ: For an approval: by which organ at home, in English; None where not told.
     """
 
     act: Act
@@ -59,6 +65,7 @@ class Comparison:
     agreement: Agreement
     reported: tuple[ReportedStep, ...]
     recorded: tuple[Step, ...]
+    organ: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +165,22 @@ def _by_report(told: Instrument, asserted: Sequence[Step], on: date) -> Instrume
     That a report is silent on a step does not mean that the step was not taken, least
     of all where there are many parties.
     """
-    found = status_from(asserted, told, on)
+    found = status_from((*asserted, *_presupposed(asserted, told)), told, on)
     deciding = _DECIDING if len(told.parties) > _BOTH else _DECIDING | _FORMING
     if any(step.act in deciding for step in asserted):
         return found
-    return replace(found, status=Status.UNKNOWN, since=None, missing=(), reasons=())
+    return replace(found, status=Status.UNKNOWN, since=None, missing=(), reasons=(), at_home=())
+
+
+def _presupposed(asserted: Sequence[Step], told: Instrument) -> Iterator[Step]:
+    """Yield the entry into force that leaving, ending or suspending presupposes."""
+    after = [step for step in asserted if step.act in _AFTERWARDS]
+    if not after or any(step.act is Act.ENTER_INTO_FORCE for step in asserted):
+        return
+    first = after[0]
+    bounds = [step.when.end for step in after if step.when.end]
+    when = Interval(None, min(bounds, default=None))
+    yield Step(told.id, None, Act.ENTER_INTO_FORCE, when, first.evidence, first.known_from)
 
 
 def _compared(
@@ -171,16 +189,31 @@ def _compared(
     known = known_steps(instrument.steps, on) if instrument else ()
     known = tuple(step for step in known if step.state in {None, *pact.parties})
     told = [one for one in steps if one.counts or one.denied]
-    keys = [(one.step.act, one.step.state) for one in told]
-    keys += [(step.act, step.state) for step in known]
+    keys = list(dict.fromkeys(_key(one.step) for one in told))
+    keys += dict.fromkeys(
+        _key(step) for step in known if not any(_meets(_key(step), key) for key in keys)
+    )
     in_force_without = instrument is None or _in_force_without(instrument, told, on)
-    for act, state in dict.fromkeys(keys):
-        reported = tuple(one for one in told if (one.step.act, one.step.state) == (act, state))
-        recorded = tuple(step for step in known if (step.act, step.state) == (act, state))
+    for key in keys:
+        reported = tuple(one for one in told if _key(one.step) == key)
+        recorded = tuple(step for step in known if _meets(_key(step), key))
         agreement = _agreement(reported, recorded)
+        act, state, organ = key
         if agreement is Agreement.NEW and act is Act.ENTER_INTO_FORCE and not in_force_without:
             agreement = Agreement.CONTRADICTS
-        yield Comparison(act, state, agreement, reported, recorded)
+        yield Comparison(act, state, agreement, reported, recorded, organ)
+
+
+def _key(step: Step) -> tuple[Act, ActorId | None, str | None]:
+    """Return what makes two steps the same act; two chambers approve apart from one another."""
+    named = step.organ if step.act is Act.APPROVE else None
+    return step.act, step.state, organ_name(step.state, named, "en") if named else None
+
+
+def _meets(
+    one: tuple[Act, ActorId | None, str | None], other: tuple[Act, ActorId | None, str | None]
+) -> bool:
+    return one[:2] == other[:2] and (one[2] == other[2] or None in {one[2], other[2]})
 
 
 def _in_force_without(instrument: Instrument, told: Sequence[ReportedStep], on: date) -> bool:

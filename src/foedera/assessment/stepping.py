@@ -9,12 +9,13 @@ from foedera.claims.acts import acts
 from foedera.claims.claim import Modality
 from foedera.dates import Interval
 from foedera.documents.report import LineKind
-from foedera.treaties import Act, Evidence, Step, procedure
+from foedera.treaties import Act, Evidence, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from foedera.claims.acting import Acting
     from foedera.claims.claim import Claim
     from foedera.claims.linking import Pact
     from foedera.identifiers import ActorId
@@ -64,7 +65,7 @@ def reported_steps(
             continue
         own = claim.section is not LineKind.RELATED
         denied = own and claim.modality is Modality.DENIED
-        for state, act in _doers(claim, pact, legislature=index in pact.by_legislature):
+        for state, act, organ in _doers(claim, index, pact):
             step = Step(
                 instrument=instrument.id,
                 state=state,
@@ -72,6 +73,7 @@ def reported_steps(
                 when=_days(claim, on),
                 evidence=(Evidence(f"claim {index + 1}"),),
                 known_from=on,
+                organ=organ,
             )
             counts = own and claim.modality is Modality.ASSERTED
             found.append(ReportedStep(step, index, counts, denied))
@@ -86,23 +88,41 @@ def _days(claim: Claim, on: date) -> Interval:
     return Interval(when.start if when.start is None or when.start <= end else None, end)
 
 
-def _doers(claim: Claim, pact: Pact, *, legislature: bool) -> Iterator[tuple[ActorId | None, Act]]:
+def _doers(
+    claim: Claim, index: int, pact: Pact
+) -> Iterator[tuple[ActorId | None, Act, str | None]]:
+    """Yield who does what a claim tells of, as what it counts, and by which organ."""
     act = Act(claim.act)
     if act in _ITS_OWN:
-        yield None, act
+        yield None, act, None
         return
-    doing = claim.agents
-    if acts()[claim.act].symmetric:
-        doing = (*doing, *claim.counterparts)
-    seen = set()
-    for party in doing:
-        if party.actor not in seen and (not pact.closed or party.actor in pact.parties):
-            seen.add(party.actor)
-            yield party.actor, _at_home(act, party.actor) if legislature else act
+    organs = {one.actor: one for one in pact.acting if one.claim == index}
+    doing = [party.actor for party in claim.agents]
+    if any(one.enacting for one in organs.values()):  # a law was signed, not the treaty
+        doing, act = [actor for actor, one in organs.items() if one.stage], Act.RATIFY
+    elif acts()[claim.act].symmetric:
+        doing += [party.actor for party in claim.counterparts]
+    for actor in dict.fromkeys(doing):
+        if not pact.closed or actor in pact.parties:
+            organ = organs.get(actor)
+            legislature = index in pact.by_legislature
+            yield actor, _at_home(act, organ, legislature=legislature), _name(organ)
 
 
-def _at_home(act: Act, state: ActorId) -> Act:
-    """Return what a legislature's act amounts to: where it approves, it does not ratify."""
-    known = procedure(state)
-    approves = known is None or any(stage.act is Act.APPROVE for stage in known.stages)
-    return Act.APPROVE if act is Act.RATIFY and approves else act
+def _name(organ: Acting | None) -> str | None:
+    return organ.stage.organ["en"] if organ is not None and organ.stage is not None else None
+
+
+def _at_home(act: Act, organ: Acting | None, *, legislature: bool) -> Act:
+    """Return what an organ's act amounts to: where it only approves, it does not ratify.
+
+    A vote of a chamber before which a treaty is merely laid is told as ratification too;
+    that of a committee only prepares the vote.
+    """
+    if act not in {Act.APPROVE, Act.RATIFY}:
+        return act
+    if organ is not None and organ.committee:
+        return Act.SUBMIT
+    if organ is None or organ.stage is None:
+        return Act.APPROVE if legislature else act
+    return Act.APPROVE if organ.stage.act is not Act.RATIFY else act

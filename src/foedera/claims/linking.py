@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from foedera.claims.acting import acting
 from foedera.claims.claim import RuleApplied
 from foedera.claims.matching import matched
 from foedera.claims.threading import threads
@@ -13,6 +14,7 @@ from foedera.claims.treaty_words import mentions, name_book, names_legislature, 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from foedera.claims.acting import Acting
     from foedera.claims.claim import Claim
     from foedera.claims.matching import Match
     from foedera.claims.scene import Story
@@ -61,6 +63,7 @@ class Pact:
         entry: How the report says it enters into force.
         by_legislature: Places of the claims whose act a legislature did.
         closed: Whether nobody but its parties can take a step towards it.
+        acting: The organs that act for states in those claims, by their procedures.
     """
 
     instrument: InstrumentId | None
@@ -72,6 +75,7 @@ class Pact:
     entry: EntryTold | None = None
     by_legislature: frozenset[int] = frozenset()
     closed: bool = False
+    acting: tuple[Acting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +163,7 @@ def _pact(story: Story, thread: Thread, match: Match, claims: Sequence[Claim]) -
         entry=_entry(story, claims, indices),
         by_legislature=frozenset(i for i in indices if _by_legislature(story, claims[i])),
         closed=bool(match.parties),
+        acting=acting(story, claims, indices),
     )
 
 

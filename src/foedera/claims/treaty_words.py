@@ -72,8 +72,17 @@ def _modifiers_lead(language: str) -> bool:
 
 def names_legislature(words: str, language: str) -> bool:
     """Tell whether the words for an organ name a legislature."""
+    return _names(words, "legislature", language)
+
+
+def names_committee(words: str, language: str) -> bool:
+    """Tell whether the words for an organ name a committee of one."""
+    return _names(words, "committee", language)
+
+
+def _names(words: str, use: str, language: str) -> bool:
     told = f" {' '.join(_WORD.findall(words.lower()))} "
-    return any(f" {word} " in told for word in words_for("legislature", language))
+    return any(f" {word} " in told for word in words_for(use, language))
 
 
 class NameBook:

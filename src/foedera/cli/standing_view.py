@@ -13,7 +13,7 @@ from foedera.assessment import Agreement
 from foedera.cli.page import clean, facts, heading, joined
 from foedera.cli.phrasing import article_text, states_text
 from foedera.documents.report import LineKind
-from foedera.treaties import Lack, Missing, Standing, Status
+from foedera.treaties import Lack, Missing, Standing, Status, organ_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -93,11 +93,23 @@ def status_rows(status: InstrumentStatus, words: Words) -> Iterator[tuple[str, R
     yield words("parties"), _participations(status.participations, words)
     for missing in status.missing:
         yield words("missing"), Text(missing.text(words.language, words.name), style="yellow")
+    for text in _at_home(status, words):
+        yield words("missing-at-home"), Text(text, style="yellow")
     for reason in status.unsettled:
         yield words("unsettled"), Text(reason.text(words.language, words.name))
     for reason in status.reasons:
         text = reason.text(words.language, words.name)
         yield words("because"), Text.assemble(text, (f"  {reason.article}", "dim"))
+
+
+def _at_home(status: InstrumentStatus, words: Words) -> Iterator[str]:
+    """Yield what states have still to do at home; of many, only those that have begun."""
+    states = {missing.state for missing in status.at_home}
+    if len(states) > _SINGLE:
+        states -= set(status.states(Standing.SIGNATORY))
+    for missing in status.at_home:
+        if missing.state in states:
+            yield missing.text(words.language, words.name)
 
 
 def _rows(standing: ReportedStanding, words: Words) -> Iterator[tuple[str, RenderableType]]:
@@ -138,6 +150,8 @@ def _deeds(comparisons: Sequence[Comparison], words: Words) -> str:
     doers: dict[str, list[str]] = {}
     for one in comparisons:
         act = words.act(one.act.value)
+        if one.organ is not None:
+            act = f"{act}: {organ_name(one.state, one.organ, words.language)}"
         if one.reported and all(step.denied for step in one.reported):
             act = f"{act}, {words('modality-denied')}"
         doers.setdefault(act, []).extend([one.state] if one.state else [])

@@ -12,6 +12,7 @@ Nothing here knows of news. The room can be used alone:
     ['exchange of instruments of ratification between PRK and RUS']
 """
 
+from foedera.treaties.at_home import MissingAtHome, missing_stages
 from foedera.treaties.cascade import Apart, CascadeAnswer, Joining, Side, Torn, cascade
 from foedera.treaties.case import Attack
 from foedera.treaties.certainty import Truth, happened
@@ -24,6 +25,7 @@ from foedera.treaties.dyads import dyads
 from foedera.treaties.entry_into_force import Lack, Missing
 from foedera.treaties.errors import (
     MalformedInstrumentError,
+    MalformedProcedureError,
     StateNotExistingError,
     UnknownInstrumentError,
     UnknownRuleError,
@@ -42,7 +44,8 @@ from foedera.treaties.owed import (
     obligations_of,
     would_bind,
 )
-from foedera.treaties.procedures import Procedure, procedure
+from foedera.treaties.periods import BoundPeriod, bound_periods
+from foedera.treaties.procedures import organ_name, procedure, procedures
 from foedera.treaties.proof import Proof
 from foedera.treaties.provisions import (
     Condition,
@@ -55,8 +58,8 @@ from foedera.treaties.provisions import (
     Target,
     Trigger,
 )
-from foedera.treaties.record import BoundPeriod, bound_periods
 from foedera.treaties.registry import Registry
+from foedera.treaties.stages import Body, Need, Procedure, Stage
 from foedera.treaties.standing import Participation, Standing
 from foedera.treaties.status import InstrumentStatus, Status, status, status_from
 from foedera.treaties.steps import Act, Evidence, Step
@@ -70,6 +73,7 @@ __all__ = [
     "Apart",
     "Attack",
     "Basis",
+    "Body",
     "BoundPeriod",
     "Breach",
     "Candidate",
@@ -93,8 +97,11 @@ __all__ = [
     "Link",
     "LinkKind",
     "MalformedInstrumentError",
+    "MalformedProcedureError",
     "Means",
     "Missing",
+    "MissingAtHome",
+    "Need",
     "Obligation",
     "ObligationForce",
     "ObligationKind",
@@ -109,6 +116,7 @@ __all__ = [
     "Registry",
     "Rule",
     "Side",
+    "Stage",
     "Standing",
     "StateNotExistingError",
     "Status",
@@ -132,10 +140,13 @@ __all__ = [
     "instrument_of",
     "label",
     "listed",
+    "missing_stages",
     "obligations",
     "obligations_of",
+    "organ_name",
     "phrase",
     "procedure",
+    "procedures",
     "ratification_label",
     "rule",
     "status",

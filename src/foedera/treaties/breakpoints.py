@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from foedera.treaties.certainty import shifted
 from foedera.treaties.coding import LAW, Coding
 from foedera.treaties.existence import last_day
-from foedera.treaties.record import Record, steps_of
+from foedera.treaties.periods import steps_of
+from foedera.treaties.record import Record
 from foedera.treaties.reservations import accepted_from
 from foedera.treaties.steps import known_steps
 

@@ -40,7 +40,8 @@ def term_over(
     term = instrument.term
     if term.renewal is Renewal.AUTOMATIC:
         return None
-    over = Interval.on(term.until) if term.until else None
+    # The day the text names is the last in force: it has ended on the day after.
+    over = shifted(Interval.on(term.until), days=1) if term.until else None
     if term.years and force:
         over = shifted(force, months=12 * term.years)
     length = term.renewal_years or term.years
@@ -60,13 +61,6 @@ def term_over(
     if over is None or term.renewal is Renewal.NONE or coding.implied_end is ImpliedEnd.ATOP:
         return over
     return perhaps(over)
-
-
-def terminated(instrument: Instrument, history: History) -> Interval | None:
-    """Return the days on which a step may have ended the whole (VCLT 42, 54)."""
-    steps = history.of({Act.TERMINATE})
-    whole = told_end([one for one in steps if one.state is None or instrument.bilateral])
-    return whole[0] if whole else None
 
 
 def told_end(steps: Iterable[Step]) -> list[Interval]:

@@ -48,6 +48,23 @@ class MalformedInstrumentError(FoederaError):
         )
 
 
+class MalformedProcedureError(FoederaError):
+    """A file of procedures that does not say what it must say.
+
+    Attributes:
+        place: File, and the entry within it.
+        reason: What is wrong there.
+    """
+
+    def __init__(self, place: str, reason: str) -> None:
+        self.place = place
+        self.reason = reason
+        super().__init__(
+            f"{place}: {reason}. No procedure can be read until this file is mended; "
+            "'docs/how-to/add-a-ratification-procedure.md' lists every key and its values."
+        )
+
+
 class UnknownRuleError(FoederaError):
     """A rule of law that ``data/law/rules.yaml`` does not hold.
 

@@ -12,7 +12,7 @@ from foedera.treaties.instrument import Denunciation
 from foedera.treaties.steps import Act, Ground, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from foedera.identifiers import ActorId
@@ -65,14 +65,18 @@ class Bond:
         term: The instrument's term.
         force: Days on which it may have entered into force.
         joined: Days on which the state may have become bound.
+        over: Days on which its bond was over for another reason; None where it was not.
         seen: Whether the rule of entry into force is known, so that a state that is not
             on record as bound surely is not.
+        binds: Tells of another state whether it may be bound on certain days.
     """
 
     term: Term
     force: Interval | None
     joined: Interval | None
+    over: Interval | None
     seen: bool
+    binds: Callable[[ActorId, Interval], bool]
 
 
 def notices(state: ActorId, steps: Sequence[Step], history: History, bond: Bond) -> list[Notice]:
@@ -84,37 +88,40 @@ def notices(state: ActorId, steps: Sequence[Step], history: History, bond: Bond)
         history: All steps, among which objections of others are.
         bond: What they are measured against.
     """
-    return [_judged(state, told, history, bond) for told in _episodes(steps)]
+    revoked = [step for step in steps if step.act is Act.REVOKE]
+    return [_judged(state, told, revoked, history, bond) for told in _tellings(steps)]
 
 
-def _episodes(steps: Sequence[Step]) -> Iterator[tuple[list[Step], list[Step]]]:
-    """Yield the tellings of each notice, with those of its revocation."""
-    told: list[Step] = []
-    revoked: list[Step] = []
+def _tellings(steps: Sequence[Step]) -> list[list[Step]]:
+    """Return notices, each with its tellings: those on one ground that may be of one day."""
+    groups: list[list[Step]] = []
     for step in steps:
-        if step.act is Act.WITHDRAW:
-            if revoked:
-                yield told, revoked
-                told, revoked = [], []
-            told.append(step)
-        elif step.act is Act.REVOKE and told:
-            revoked.append(step)
-    if told:
-        yield told, revoked
+        if step.act is not Act.WITHDRAW:
+            continue
+        for group in groups:
+            alike = all(one.ground is step.ground and one.when.meets(step.when) for one in group)
+            if alike:
+                group.append(step)
+                break
+        else:
+            groups.append([step])
+    return groups
 
 
 def _judged(
-    state: ActorId, told: tuple[list[Step], list[Step]], history: History, bond: Bond
+    state: ActorId, told: list[Step], revoked: list[Step], history: History, bond: Bond
 ) -> Notice:
-    given = one_event([step.when for step in told[0]])
-    steps = tuple(told[0])
-    if _too_soon(given, bond):
+    given = one_event([step.when for step in told])
+    steps = tuple(told)
+    if not_bound(given, bond):
         return Notice(state, given, None, "vclt-42", "reason-notice-not-bound", steps)
-    effect, rule, wording = _effect(state, told[0], given, history, bond)
-    if effect is not None and told[1]:
-        revoked = one_event([step.when for step in told[1]])
-        steps = (*steps, *told[1])
-        undone = _undone(given, revoked, effect)
+    effect, rule, wording = _effect(state, told, given, history, bond)
+    for step in revoked:
+        if effect is None:
+            break
+        undone = _undone(given, step.when, effect)
+        if undone is not Truth.NO:
+            steps = (*steps, step)
         if undone is Truth.YES:
             return Notice(state, given, None, "vclt-68", "reason-notice-revoked", steps)
         if undone is Truth.UNCLEAR:
@@ -122,10 +129,13 @@ def _judged(
     return Notice(state, given, effect, rule, wording, steps)
 
 
-def _too_soon(given: Interval, bond: Bond) -> bool:
+def not_bound(when: Interval, bond: Bond) -> bool:
+    """Tell whether a state surely was not bound on the days of an act, so that it ends nothing."""
+    if bond.over is not None and before(bond.over, when) is Truth.YES:
+        return True
     if bond.joined is None:
         return bond.seen
-    return before(bond.joined, given) is Truth.NO
+    return before(bond.joined, when) is Truth.NO
 
 
 def _undone(given: Interval, revoked: Interval, effect: Interval) -> Truth:
@@ -143,10 +153,12 @@ def _effect(
     if ground is Ground.NONE:
         return None, "vclt-42", "reason-notice-without-ground"
     if ground in DISPUTABLE:
-        if _objected(state, given, history):
+        if _objected(state, given, history, bond):
             return None, "vclt-65", "reason-notice-objected"
         effect = perhaps(shifted(given, months=_TO_OBJECT))
         return effect, DISPUTABLE[ground], f"open-ground-{ground.value}"
+    if ground is Ground.CONSENT:
+        return given, "vclt-54", None
     if bond.term.denunciation is Denunciation.EXCLUDED:
         return None, "vclt-56", "reason-notice-excluded"
     return _in_time(given, bond)
@@ -162,13 +174,15 @@ def _in_time(given: Interval, bond: Bond) -> tuple[Interval | None, str, str | N
     return effect, rule, wording
 
 
-def _objected(state: ActorId, given: Interval, history: History) -> bool:
+def _objected(state: ActorId, given: Interval, history: History, bond: Bond) -> bool:
     """Tell whether another party surely objected within three months (VCLT 65(2)-(3))."""
     window = shifted(given, months=_TO_OBJECT)
     return any(
         before(given, step.when) is Truth.YES and before(step.when, window) is Truth.YES
         for step in history.of({Act.OBJECT})
-        if step.toward == state and step.state != state
+        if step.toward == state != step.state
+        and step.state is not None
+        and bond.binds(step.state, step.when)
     )
 
 

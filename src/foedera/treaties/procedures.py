@@ -1,68 +1,52 @@
-"""How a state ratifies: the organs a treaty passes at home before consent is given."""
+"""The procedures of ratification on record, one for each state or organisation."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from foedera.resources import records
-from foedera.treaties.steps import Act
+from foedera.treaties.procedure_file import procedure_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from foedera.identifiers import ActorId
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """One stage of a procedure at home.
-
-    Attributes:
-        act: What it counts as; none of them binds the state abroad but the last.
-        organ: Who acts, by language.
-        required: Whether every treaty of weight passes it.
-    """
-
-    act: Act
-    organ: Mapping[str, str]
-    required: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Procedure:
-    """How one state ratifies.
-
-    Attributes:
-        state: Whose.
-        law: Where it is laid down.
-        stages: In order.
-        sources: What it was written from.
-        remark: What the press mixes up, by language.
-    """
-
-    state: ActorId
-    law: str
-    stages: tuple[Stage, ...]
-    sources: tuple[str, ...]
-    remark: Mapping[str, str]
+    from foedera.treaties.stages import Procedure
 
 
 def procedure(state: ActorId) -> Procedure | None:
-    """Return how a state ratifies; None where that is not on record."""
-    return _procedures().get(state)
+    """Return how a state ratifies; None where that is not on record.
+
+    Raises:
+        MalformedProcedureError: A file of procedures is faulty.
+    """
+    return procedures().get(state)
 
 
 @cache
-def _procedures() -> Mapping[ActorId, Procedure]:
-    found = {}
-    for _, entry in records("procedures/ratification"):
-        stages = tuple(
-            Stage(Act(one["act"]), one["organ"], one.get("required", "yes") == "yes")
-            for one in entry["stages"]
-        )
-        found[entry["state"]] = Procedure(
-            entry["state"], entry["law"], stages, tuple(entry["sources"]), entry.get("remark", {})
-        )
-    return found
+def procedures() -> Mapping[ActorId, Procedure]:
+    """Return every procedure on record, by the code of its state or organisation.
+
+    Raises:
+        MalformedProcedureError: A file is faulty; the message says where and how.
+    """
+    found = (
+        procedure_of(record, path.rpartition("/")[2])
+        for path, record in records("procedures/ratification")
+    )
+    return {one.state: one for one in found}
+
+
+def organ_name(state: ActorId | None, organ: str, language: str) -> str:
+    """Return an organ's name in a language, where the state's procedure has it; else as given.
+
+    Args:
+        state: Whose organ.
+        organ: Its name in any language, such as ``State Duma``.
+        language: ISO 639-1 code.
+    """
+    known = procedure(state) if state is not None else None
+    stages = known.stages_of(organ) if known is not None else ()
+    named = dict.fromkeys(stage.organ.get(language, organ) for stage in stages)
+    return ", ".join(named) or organ

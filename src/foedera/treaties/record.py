@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -22,17 +21,16 @@ from foedera.treaties.certainty import (
 )
 from foedera.treaties.coding import LAW, Basis, Coding, ImpliedEnd
 from foedera.treaties.ending import (
-    disputed,
     event_come,
     implied,
     term_over,
-    terminated,
     told_end,
 )
 from foedera.treaties.entry_into_force import History
-from foedera.treaties.leaving import Bond, Notice, notices
+from foedera.treaties.leaving import Bond, Notice, not_bound, notices
 from foedera.treaties.standing import Force, Participation, Spell, Standing
-from foedera.treaties.steps import Act, Ground, Step, in_order, known_steps
+from foedera.treaties.steps import Act, Ground, Step, in_order
+from foedera.treaties.tellings import came_back, confirmed, first_of_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -61,7 +59,7 @@ class Record:
         own = [step for step in self._given if step.instrument == instrument.id]
         begun = (step for step in own if step.when.start is None or step.when.start <= on)
         self.steps = in_order(begun)
-        self.history = History(_confirmed(self.steps))
+        self.history = History(confirmed(self.steps))
         self._spells: dict[ActorId, list[Spell]] = {}
 
     @cached_property
@@ -69,7 +67,10 @@ class Record:
         """Its entry into force: as a step on record has it, else as its rule gives it."""
         outcome = self.instrument.entry_into_force.outcome(self.history, self.instrument.parties)
         stated = self.history.of({Act.ENTER_INTO_FORCE})
-        when = one_event([step.when for step in stated]) if stated else outcome.when
+        whole = [step.when for step in stated if step.state is None]
+        # A state for which it is in force shows that it was in force by then at the latest.
+        shown = [outcome.when, *(step.when for step in stated)]
+        when = one_event(whole) if whole else first([one for one in shown if one])
         if self.coding.basis is Basis.SIGNATURE:
             when = self._signed_force()
         return Force(
@@ -84,16 +85,28 @@ class Record:
     @cached_property
     def ended(self) -> Interval | None:
         """Days on which the instrument as a whole may have ended; None where it did not."""
-        ends = [
-            terminated(self.instrument, self.history),
-            term_over(self.instrument, self.history, self.force.when, self.coding),
-            event_come(self.instrument, self.history),
-            self.replaced,
-            *implied(self.instrument, self.history, self.coding),
-        ]
+        ends = [self._over, self.replaced]
         if self.instrument.bilateral:
             ends += [one.effect for state in self.states for one in self.notices(state)]
         return first([end for end in ends if end is not None])
+
+    @cached_property
+    def _over(self) -> Interval | None:
+        """Days on which it may have ended by itself or by a step: notices and successors apart."""
+        told = (step for step in self.history.of({Act.TERMINATE}) if self._ends_all(step))
+        ends = [
+            *told_end(told),
+            term_over(self.instrument, self.history, self.force.when, self.coding),
+            event_come(self.instrument, self.history),
+            *implied(self.instrument, self.history, self.coding),
+        ]
+        return first([end for end in ends if end is not None])
+
+    def _ends_all(self, step: Step) -> bool:
+        if step.state is None:
+            return True
+        bond = self._bond(self._first_joined(step.state), None)
+        return self.instrument.bilateral and not not_bound(step.when, bond)
 
     @cached_property
     def replaced(self) -> Interval | None:
@@ -144,8 +157,9 @@ class Record:
 
     def consented(self, state: ActorId) -> Interval | None:
         """Return the days on which the state may have consented to be bound."""
-        acts = self.instrument.entry_into_force.consents
-        return self.history.when(acts | {Act.ACCEDE, Act.SUCCEED}, state)
+        later = self.history.when({Act.ACCEDE, Act.SUCCEED}, state)
+        agreed = self.instrument.entry_into_force.consented(self.history, state)
+        return first([one for one in (later, agreed) if one])
 
     def suspended(self, state: ActorId | None) -> Truth:
         """Tell whether a suspension runs: of one state's part or, for None, of the whole.
@@ -153,16 +167,50 @@ class Record:
         A state's own suspension has effect by the text or by consent of all (VCLT 57);
         where it is only declared that is open, but if every party declares it they agree.
         """
-        acts = [s for s in self.history.of({Act.SUSPEND, Act.RESUME}) if s.state == state]
-        if state is None and not acts:
-            own = [self._declared(party) for party in self.instrument.parties]
+        acts = self._suspending(state)
+        if state is None and not any(step.act is Act.SUSPEND for step in acts):
+            own = [self._declared(one) for one in self._parties]
             return all_of(*own) if own else Truth.NO
+        declared = self._declared(state)
+        if declared is not Truth.YES or state is None:
+            return declared
+        agreed = acts[-1].ground in {Ground.TEXT, Ground.CONSENT}
+        return Truth.YES if agreed else Truth.UNCLEAR
+
+    def suspended_since(self) -> Interval | None:
+        """Return from when the whole has been suspended without a break; None if it is not."""
+        whole = self._unbroken(None)
+        if whole is not None:
+            return last([whole, self.force.when]) if self.force.when else whole
+        own = [when for one in self._parties if (when := self._unbroken(one))]
+        return last([*own, *([self.force.when] if self.force.when else [])]) if own else None
+
+    def _unbroken(self, state: ActorId | None) -> Interval | None:
+        run: list[Step] = []
+        for step in self._suspending(state):
+            run = [*run, step] if step.act is Act.SUSPEND else []
+        return run[0].when if run else None
+
+    def _declared(self, state: ActorId | None) -> Truth:
+        """Tell whether a suspension runs, be it only declared."""
+        acts = self._suspending(state)
         if any(happened(step.when, self.on) is Truth.UNCLEAR for step in acts):
             return Truth.UNCLEAR
-        if not acts or acts[-1].act is Act.RESUME or acts[-1].ground is Ground.NONE:
-            return Truth.NO
-        agreed = state is None or acts[-1].ground in {Ground.TEXT, Ground.CONSENT}
-        return Truth.YES if agreed and not disputed(acts[-1].ground) else Truth.UNCLEAR
+        return Truth.YES if acts and acts[-1].act is Act.SUSPEND else Truth.NO
+
+    def _suspending(self, state: ActorId | None) -> list[Step]:
+        """Return a state's suspensions and resumptions; that of the whole resumes every part."""
+        return [
+            step
+            for step in self.history.of({Act.SUSPEND, Act.RESUME})
+            if (step.state == state or (step.state is None and step.act is Act.RESUME))
+            and step.ground is not Ground.NONE
+        ]
+
+    @cached_property
+    def _parties(self) -> tuple[ActorId, ...]:
+        """The states that are, or may be, bound on the day."""
+        return tuple(state for state in self.states if self.bound(state) is not Truth.NO)
 
     def provisional(self) -> Truth:
         """Tell whether it is applied provisionally, force apart (VCLT 25)."""
@@ -170,12 +218,15 @@ class Record:
         if not begun:
             return Truth.NO
         since = one_event([step.when for step in begun])
-        declined = (
-            all_of(before(since, step.when), happened(step.when, self.on))
+        declined = first_of_each(
+            step
             for step in self.history.of({Act.DECLINE})
-            if step.state in self.instrument.parties
+            if step.state in self.instrument.parties and before(since, step.when) is not Truth.NO
         )
-        return all_of(happened(since, self.on), *map(opposite, declined))
+        # One alone applies nothing: it ends once fewer than two are left.
+        enough = len(self.instrument.parties) - 1
+        over = nth(declined, enough) if len(declined) >= max(enough, 1) else None
+        return all_of(happened(since, self.on), opposite(happened(over, self.on)))
 
     def spells(self, state: ActorId) -> list[Spell]:
         """Return the stretches for which the state was bound, in order."""
@@ -188,7 +239,7 @@ class Record:
         joined, rest = self._first_joined(state), own
         while True:
             spell = self._stretch(state, joined, rest)
-            back = _came_back(spell.left, rest)
+            back = came_back(spell.left, rest)
             if back is None:
                 yield spell
                 return
@@ -198,16 +249,27 @@ class Record:
             rest = [step for step in rest if step not in until]
 
     def _stretch(self, state: ActorId, joined: Interval | None, own: Sequence[Step]) -> Spell:
-        bond = Bond(self.instrument.term, self.force.when, joined, self.force.seen)
+        exits = [
+            step.when
+            for step in self.history.of({Act.SUCCEED})
+            if step.toward == state and not not_bound(step.when, self._bond(joined, self._over))
+        ]
+        bond = self._bond(joined, first([*exits, *([self._over] if self._over else [])]))
         given = notices(state, own, self.history, bond)
-        exits = [step.when for step in self._succeeded(state)]
         if not self.instrument.bilateral:
             exits += [one.effect for one in given if one.effect]
-            exits += told_end(step for step in own if step.act is Act.TERMINATE)
+            gone = (step for step in own if step.act is Act.TERMINATE)
+            exits += told_end(step for step in gone if not not_bound(step.when, bond))
         return Spell(joined, first(exits), tuple(given))
 
-    def _succeeded(self, state: ActorId) -> Iterator[Step]:
-        return (step for step in self.history.of({Act.SUCCEED}) if step.toward == state)
+    def _bond(self, joined: Interval | None, over: Interval | None) -> Bond:
+        force = self.force
+        return Bond(self.instrument.term, force.when, joined, over, force.seen, self._binds)
+
+    def _binds(self, state: ActorId, when: Interval) -> bool:
+        """Tell whether a state may be bound on certain days."""
+        joined = self._first_joined(state)
+        return joined is not None and before(joined, when) is not Truth.NO
 
     def _first_joined(self, state: ActorId) -> Interval | None:
         if self.coding.basis is Basis.SIGNATURE:
@@ -220,20 +282,22 @@ class Record:
         if self.instrument.bilateral and self.force.stated and state in self.instrument.parties:
             return self.force.when
         consent = self.consented(state)
-        return None if consent is None else self._bound_from(consent)
+        if consent is None:
+            return None
+        succeeded = self.history.when({Act.SUCCEED}, state) == consent
+        return last([self.force.when, consent]) if succeeded else self._bound_from(consent)
 
     def _bound_from(self, consent: Interval) -> Interval | None:
-        """Return from when a consent binds: entry into force, or some days after it."""
+        """Return from when a consent binds: entry into force, or some days after it (24(3))."""
         force = self.force.when
         if force is None:
             return None
-        if self.instrument.joining_days:
-            moved = shifted(consent, days=self.instrument.joining_days)
-            match before(force, consent):
-                case Truth.YES:
-                    consent = moved
-                case Truth.UNCLEAR:
-                    consent = Interval(consent.start, moved.end)
+        moved = shifted(consent, days=self.instrument.joining_days)
+        match before(consent, force):
+            case Truth.NO:
+                consent = moved
+            case Truth.UNCLEAR:
+                consent = Interval(consent.start, moved.end)
         return last([force, consent])
 
     def _spell(self, state: ActorId) -> Spell:
@@ -247,8 +311,8 @@ class Record:
     ) -> tuple[Standing, Interval | None]:
         reached = [
             (standing, when)
-            for standing, when in self._ladder(state, spell)
-            if when is not None and happened(when, self.on) in counting
+            for standing, when, so in self._ladder(state, spell)
+            if when is not None and all_of(happened(when, self.on), so) in counting
         ]
         if Standing.PARTY not in {standing for standing, _ in reached}:
             # Only a party can leave: whoever never joined is no former party.
@@ -259,25 +323,29 @@ class Record:
                 return Standing.WITHDRAWN, earlier[-1].left
         return reached[0] if reached else (Standing.THIRD_STATE, None)
 
-    def _ladder(self, state: ActorId, spell: Spell) -> list[tuple[Standing, Interval | None]]:
-        """Return every standing the state may have reached, the ends first."""
-        return [
-            (Standing.WITHDRAWN, spell.left),
-            (Standing.FORMER_PARTY, self.ended),
-            (Standing.PARTY, spell.joined),
-            (Standing.CONTRACTING_STATE, self.consented(state)),
-            (Standing.RATIFIED_AT_HOME, self.history.when({Act.RATIFY}, state)),
-            (Standing.APPROVED_AT_HOME, self.history.when({Act.APPROVE}, state)),
-            (Standing.SIGNATORY, self.history.when({Act.SIGN}, state)),
-        ]
+    def _ladder(
+        self, state: ActorId, spell: Spell
+    ) -> list[tuple[Standing, Interval | None, Truth]]:
+        """Return every standing the state may have reached, the ends first.
 
-    def _declared(self, state: ActorId) -> Truth:
-        """Tell whether a state's own suspension runs, be it only declared."""
-        acts = self.history.of({Act.SUSPEND, Act.RESUME}, state)
-        if any(happened(step.when, self.on) is Truth.UNCLEAR for step in acts):
-            return Truth.UNCLEAR
-        runs = bool(acts) and acts[-1].act is Act.SUSPEND and acts[-1].ground is not Ground.NONE
-        return Truth.YES if runs else Truth.NO
+        Each with the days it may have begun on, and whether it counts: who was bound until
+        the whole ended did not withdraw, and who consented after the end was never bound.
+        """
+        ended = self.ended
+        withdrew, bound = Truth.YES, Truth.YES
+        if ended is not None:
+            withdrew = before(spell.left, ended) if spell.left else Truth.NO
+            bound = opposite(before(ended, spell.joined)) if spell.joined else Truth.NO
+        yes, of = Truth.YES, self.history.when
+        return [
+            (Standing.WITHDRAWN, spell.left, withdrew),
+            (Standing.FORMER_PARTY, ended, yes),
+            (Standing.PARTY, spell.joined, bound),
+            (Standing.CONTRACTING_STATE, self.consented(state), yes),
+            (Standing.RATIFIED_AT_HOME, of({Act.RATIFY}, state), yes),
+            (Standing.APPROVED_AT_HOME, of({Act.APPROVE}, state), yes),
+            (Standing.SIGNATORY, of({Act.SIGN}, state), yes),
+        ]
 
     def _replaced_by(self, later: Instrument) -> Interval | None:
         record = Record(later, self._given, self.on, self.coding)
@@ -290,11 +358,10 @@ class Record:
         return last(known) if known and len(known) == len(moments) else None
 
     def _stays(self, state: ActorId) -> bool:
-        """Tell whether a state may be bound by it still, or is to be: who is to be replaced for."""
+        """Tell whether a state may be bound by it, so that it is to be replaced for it too."""
         spell = self._spell(state)
-        if spell.joined is None:
-            return self.force.when is None and state in self.instrument.parties
-        return happened(spell.left, self.on) is not Truth.YES
+        joined, left = happened(spell.joined, self.on), happened(spell.left, self.on)
+        return joined is not Truth.NO and left is not Truth.YES
 
     @cached_property
     def _whole(self) -> Record:
@@ -317,63 +384,3 @@ class Record:
         signed = self._whole.history.when({Act.SIGN}, state)
         own = signed if signed is not None else self._whole.consented(state)
         return last([self.force.when, own or bound])
-
-
-def _confirmed(steps: Sequence[Step]) -> Iterator[Step]:
-    """Yield steps, a signature that waits for confirmation on the day of that (VCLT 8, 12)."""
-    confirmed = {step.state: step for step in reversed(steps) if step.act is Act.CONFIRM}
-    for step in steps:
-        if step.act is not Act.SIGN or (step.effective and not step.ad_referendum):
-            yield step
-        elif step.state in confirmed:
-            when = last([step.when, confirmed[step.state].when])
-            yield replace(step, when=when, effective=True, ad_referendum=False)
-
-
-def _came_back(left: Interval | None, own: Sequence[Step]) -> Step | None:
-    """Return the accession by which a state that surely had left is bound again."""
-    if left is None or left.end is None:
-        return None
-    accessions = (step for step in own if step.act is Act.ACCEDE and step.when.start)
-    return next((one for one in accessions if one.when.start and one.when.start > left.end), None)
-
-
-@dataclass(frozen=True, slots=True)
-class BoundPeriod:
-    """The days for which a state is bound.
-
-    Attributes:
-        state: Who.
-        since: Days on which it may have become bound.
-        until: Days on which it may have ceased to be; None where it has not.
-    """
-
-    state: ActorId
-    since: Interval
-    until: Interval | None
-
-
-def bound_periods(instrument: Instrument, known_by: date | None = None) -> tuple[BoundPeriod, ...]:
-    """Return for how long each state is or was bound by an instrument.
-
-    Args:
-        instrument: The instrument.
-        known_by: Only what had become known by that day; None for all of it.
-    """
-    record = Record(instrument, known_steps(steps_of(instrument), known_by), date.max)
-    return tuple(
-        BoundPeriod(state, spell.joined, _first(spell.left, record.ended))
-        for state in record.states
-        for spell in record.spells(state)
-        if spell.joined
-    )
-
-
-def steps_of(instrument: Instrument) -> tuple[Step, ...]:
-    """Return the steps on record of an instrument and of whatever replaces it."""
-    later = (step for one in instrument.successors for step in steps_of(one))
-    return (*instrument.steps, *later)
-
-
-def _first(*ends: Interval | None) -> Interval | None:
-    return first([end for end in ends if end])

@@ -50,8 +50,15 @@ class Registry:
         for identifier, instrument in self._by_id.items():
             if identifier == name:
                 return instrument
-        near = get_close_matches(name.lower(), self._by_id, n=3, cutoff=0.5)
-        raise UnknownInstrumentError(name, near)
+        raise UnknownInstrumentError(name, self.near(name))
+
+    def near(self, name: str) -> list[str]:
+        """Return identifiers that look like a name, best first."""
+        return get_close_matches(name.lower(), self._by_id, n=3, cutoff=0.5)
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether an instrument has that identifier."""
+        return name in self._by_id
 
     def find(
         self, parties: Iterable[ActorId] = (), words: str = "", on: date | None = None

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from foedera.treaties.certainty import Truth, happened, one_event
+from foedera.treaties.at_home import MissingAtHome, missing_at_home
+from foedera.treaties.certainty import Truth, first, happened, one_event
 from foedera.treaties.coding import LAW, Coding
 from foedera.treaties.entry_into_force import Lack, Missing
 from foedera.treaties.formulas import Retroactive
+from foedera.treaties.periods import steps_of
 from foedera.treaties.reasoning import reasons_for, unsettled_in
-from foedera.treaties.record import Record, steps_of
+from foedera.treaties.record import Record
 from foedera.treaties.standing import Participation, Standing
 from foedera.treaties.steps import Act, Step, known_steps
 
@@ -54,6 +56,7 @@ class InstrumentStatus:
         steps: All steps considered, in the order of their days.
         applies_from: First day to which it applies, where it reaches back (VCLT 28); None
             where it applies from the day it is in force.
+        at_home: What states that have signed and are not bound have still to do at home.
     """
 
     instrument: InstrumentId
@@ -67,6 +70,7 @@ class InstrumentStatus:
     reasons: tuple[Reason, ...]
     steps: tuple[Step, ...]
     applies_from: date | None = None
+    at_home: tuple[MissingAtHome, ...] = ()
 
     @property
     def in_force(self) -> Truth:
@@ -138,6 +142,7 @@ def status_from(
         reasons=reasons_for(record, parts),
         steps=record.steps,
         applies_from=_applies_from(record, found),
+        at_home=_at_home(record, parts, found),
     )
 
 
@@ -145,6 +150,14 @@ def _applies_from(record: Record, found: Status) -> date | None:
     rule = record.instrument.entry_into_force
     reaches_back = isinstance(rule, Retroactive) and found in {Status.IN_FORCE, Status.SUSPENDED}
     return rule.day if reaches_back and isinstance(rule, Retroactive) else None
+
+
+def _at_home(
+    record: Record, parts: tuple[Participation, ...], found: Status
+) -> tuple[MissingAtHome, ...]:
+    over = found is Status.TERMINATED
+    needed = record.instrument.entry_into_force.needs_ratification
+    return missing_at_home(parts, record.on) if needed and not over else ()
 
 
 def _status(record: Record) -> tuple[Status, Interval | None]:
@@ -161,7 +174,7 @@ def _status(record: Record) -> tuple[Status, Interval | None]:
 def _in_force(record: Record) -> tuple[Status, Interval | None]:
     match record.suspended(None):
         case Truth.YES:
-            return Status.SUSPENDED, record.history.of({Act.SUSPEND})[-1].when
+            return Status.SUSPENDED, record.suspended_since()
         case Truth.UNCLEAR:
             return Status.UNKNOWN, None
         case Truth.NO:
@@ -179,9 +192,10 @@ def _before_force(record: Record) -> tuple[Status, Interval | None]:
 
 
 def _political(record: Record) -> tuple[Status, Interval | None]:
-    signed = [record.history.when({Act.SIGN}, state) for state in record.instrument.parties]
-    if any(happened(when, record.on) is Truth.YES for when in signed):
-        return Status.POLITICAL, next(when for when in signed if when)
+    told = (record.history.when({Act.SIGN}, state) for state in record.instrument.parties)
+    signed = first([when for when in told if when])
+    if happened(signed, record.on) is Truth.YES:
+        return Status.POLITICAL, signed
     return Status.NOT_YET_IN_FORCE, None
 
 

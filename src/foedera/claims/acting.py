@@ -1,0 +1,166 @@
+"""Tells which organ of a state did what a report calls ratifying: a chamber, a cabinet, a king."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from foedera.claims.treaty_words import names_committee, names_legislature, words_for
+from foedera.treaties import Body, procedure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from foedera.claims.claim import Claim, Party
+    from foedera.claims.naming import Naming
+    from foedera.claims.scene import Scene, Story
+    from foedera.identifiers import ActorId
+    from foedera.language.reading import Token
+    from foedera.treaties import Procedure, Stage
+
+#: Acts of claims by which a treaty passes an organ at home, or seems to.
+_PASSING = frozenset({"approve", "ratify", "submit"})
+#: Offices of the catalogue, and the organ each of them is.
+_OFFICES = {"head of state": Body.HEAD_OF_STATE, "head of government": Body.GOVERNMENT}
+#: A law is named so many words after "signed", and "ratifying" so many after the law.
+_REACH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """An organ that acts for its state in one claim.
+
+    Attributes:
+        claim: Place of the claim among the report's claims.
+        actor: Its state.
+        stage: The stage of the state's procedure at which the organ acts; None where the
+            words do not tell.
+        committee: Whether only a committee of the organ acted.
+        enacting: Whether it signed the law or the decree, not the treaty itself.
+    """
+
+    claim: int
+    actor: ActorId
+    stage: Stage | None
+    committee: bool = False
+    enacting: bool = False
+
+
+def acting(story: Story, claims: Sequence[Claim], indices: Sequence[int]) -> tuple[Acting, ...]:
+    """Return the organs that act in claims about one agreement.
+
+    Args:
+        story: The report, laid out.
+        claims: All its claims.
+        indices: Places of those about the agreement.
+    """
+    return tuple(
+        one for index in indices for one in _acting(story, index, claims[index], claims, indices)
+    )
+
+
+def _acting(
+    story: Story, index: int, claim: Claim, claims: Sequence[Claim], indices: Sequence[int]
+) -> Iterator[Acting]:
+    scene = next((one for one in story.scenes if one.sentence.span == claim.span), None)
+    if claim.act == "sign" and scene is not None and _signs_law(scene, claim, story.language):
+        said = [place for place in indices if claims[place].span == claim.span]
+        if not any(claims[place].act == "ratify" for place in said):
+            yield from _organs(story, index, claim.agents, claim, enacting=True)
+        else:
+            yield from (Acting(index, party.actor, None, enacting=True) for party in claim.agents)
+        return
+    if claim.act in _PASSING:
+        yield from _organs(story, index, claim.agents, claim)
+        if claim.act == "ratify" and not claim.agents and scene is not None:
+            yield from _signer(story, scene, index, claim)
+
+
+def _organs(
+    story: Story,
+    index: int,
+    agents: Sequence[Party],
+    claim: Claim,
+    *,
+    enacting: bool = False,
+) -> Iterator[Acting]:
+    for party in agents:
+        if party.voice is None:
+            continue
+        words = party.voice.of(story.text)
+        stage, beside = _stage(story, party.actor, words, claim)
+        committee = stage is not None and names_committee(beside, story.language)
+        yield Acting(index, party.actor, stage, committee, enacting)
+
+
+def _stage(
+    story: Story, actor: ActorId, words: str, claim: Claim | None
+) -> tuple[Stage | None, str]:
+    """Return the stage at which an organ acts, and what its words say beside its name.
+
+    Its own name decides; then that it is the only legislature; then the office that the
+    person holds; then what newsrooms write of that stage and no other.
+    """
+    known = procedure(actor)
+    if known is None:
+        return None, words
+    named, beside = known.named_in(words)
+    if named:
+        return named[0], beside
+    if names_legislature(words, story.language):
+        chambers = known.of(Body.LEGISLATURE)
+        return (chambers[0] if len(chambers) == 1 else None), words
+    held = _office(story, actor, words, known)
+    if held is not None:
+        return held, words
+    sentence = claim.span.of(story.text) if claim is not None else ""
+    return known.stage_told(sentence, story.language), words
+
+
+def _office(story: Story, actor: ActorId, words: str, known: Procedure) -> Stage | None:
+    """Return the last stage of the organ that a person is by office on the report's day."""
+    day = story.report.published.day if story.report.published else None
+    for person in story.catalogue.record(actor).people:
+        body = _OFFICES.get(person.office)
+        if body is None or not any(name in words for name in (person.name, *person.aliases)):
+            continue
+        term = person.term
+        if day is None or ((term.start or day) <= day <= (term.end or day)):
+            stages = known.of(body)
+            return stages[-1] if stages else None
+    return None
+
+
+def _signs_law(scene: Scene, claim: Claim, language: str) -> bool:
+    """Tell whether what was signed is the law or decree, and not the treaty."""
+    tokens = scene.sentence.tokens
+    first = next((t.index for t in tokens if t.span.start >= claim.trigger.end), len(tokens))
+    for token in tokens[first : first + _REACH]:
+        form = token.form.lower()
+        if form in words_for("enactment", language):
+            return True
+        if form in words_for("noun", language):
+            return False
+    return False
+
+
+def _signer(story: Story, scene: Scene, index: int, claim: Claim) -> Iterator[Acting]:
+    """Yield who signed the law by which the claim says that a treaty is ratified."""
+    before = [t for t in scene.sentence.tokens if t.span.end <= claim.trigger.start][-_REACH:]
+    law = _last(before, words_for("enactment", story.language))
+    signed = _last(before, words_for("enacts", story.language))
+    if law is None or signed is None or signed.index > law.index:
+        return
+    who = [one for one in scene.namings if one.last < signed.index and len(one.actors) == 1]
+    if who:
+        yield from _named(story, index, who[-1], claim)
+
+
+def _named(story: Story, index: int, naming: Naming, claim: Claim) -> Iterator[Acting]:
+    (actor,) = naming.actors
+    stage, _ = _stage(story, actor, naming.span.of(story.text), claim)
+    yield Acting(index, actor, stage, enacting=True)
+
+
+def _last(tokens: Sequence[Token], words: frozenset[str]) -> Token | None:
+    return next((token for token in reversed(tokens) if token.form.lower() in words), None)
