@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedera.treaties.case import Attack
+from foedera.treaties.case import THE_CHARTER, Attack
 from foedera.treaties.casus import met, sided, wider_than_attack
 from foedera.treaties.certainty import Truth, all_of
 from foedera.treaties.coding import LAW, Coding
@@ -143,14 +143,16 @@ def _ties(owed: OwedObligation, attack: Attack) -> Iterator[Tie]:
             if kind is ObligationKind.NONAGGRESSION and attack.victim in owed.protected:
                 yield owed.tie(debtor, attack.victim)
             continue
-        if attack.victim in owed.protected and kind in _TO_VICTIM:
+        if kind in _TO_VICTIM and attack.victim in owed.protected:
             yield owed.tie(debtor, attack.victim)
-        if attack.attacker in owed.protected and _faces_attacker(owed):
+        if _faces_attacker(owed) and attack.attacker in owed.protected:
             yield owed.tie(debtor, attack.attacker)
 
 
 def _faces_attacker(owed: OwedObligation) -> bool:
     obligation = owed.obligation
+    if owed.instrument.id == THE_CHARTER:
+        return False
     if obligation.kind is ObligationKind.CONSULTATION:
         return obligation.trigger.occurrence in _OWN_WAR
     return obligation.kind in _TO_ATTACKER

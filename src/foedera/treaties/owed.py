@@ -440,7 +440,8 @@ def _given_way(
 def _charter(owed: OwedObligation) -> Iterator[tuple[Truth, Reason, tuple[Reason, ...]]]:
     """Decisions of the Security Council before which the duty gives way (Charter 25, 103).
 
-    A decision that reaches only so far leaves the rest of the duty standing.
+    A decision that reaches only so far leaves the rest of the duty standing; one without
+    a word on how far displaces the whole. The instrument stands in any case.
     """
     on = owed.status.on
     for one in owed.obligation.displaced:
