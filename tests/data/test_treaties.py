@@ -257,7 +257,8 @@ def test_a_replaced_instrument_ends_on_the_day_the_later_one_is_in_force(
 ) -> None:
     for name in instrument.linked(LinkKind.REPLACED_BY):
         later = status(REGISTRY.instrument(name), date(2030, 1, 1))
-        assert later.since == status(instrument, date(2030, 1, 1)).since
+        if later.status is Status.IN_FORCE:
+            assert later.since == status(instrument, date(2030, 1, 1)).since
 
 
 @each_instrument

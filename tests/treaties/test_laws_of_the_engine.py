@@ -31,6 +31,7 @@ from foedera.treaties.formulas import (
     Unseen,
 )
 from foedera.treaties.instrument import Denunciation, Renewal, Term
+from foedera.treaties.periods import steps_of
 
 if TYPE_CHECKING:
     from foedera.treaties.entry_into_force import EntryIntoForce
@@ -179,8 +180,9 @@ def settled_parts(answer: InstrumentStatus) -> bool:
 def test_the_registry_keeps_the_laws_too(instrument: Instrument) -> None:
     for on in days_asked():
         everything = status(instrument, on)
-        known = [step for step in instrument.steps if step.when.start and step.when.start <= on]
-        undated = [step for step in instrument.steps if step.when.start is None]
+        steps = steps_of(instrument)
+        known = [step for step in steps if step.when.start and step.when.start <= on]
+        undated = [step for step in steps if step.when.start is None]
         assert status_from([*known, *undated], instrument, on) == everything
         if everything.status is Status.IN_FORCE:
             assert not everything.missing

@@ -144,7 +144,13 @@ def test_obligations_of_a_day_are_those_alive() -> None:
 def test_a_title_that_other_pairs_share_does_not_draw_in_a_stranger() -> None:
     words = "Reciprocal Access Agreement"
     assert best(["JPN", "PHL"], words) == "jpn-phl-2024"
-    assert best(["JPN", "AUS"], words) == ""
+    assert best(["JPN", "AUS"], words) == "jpn-aus-raa-2022"
+    assert best(["JPN", "GBR"], words) == ""
+
+
+def test_words_that_are_part_of_a_strangers_title_do_not_draw_it_in() -> None:
+    found = REGISTRY.find([ActorId("PRK"), ActorId("CHN")], "mutual assistance treaty", NOVEMBER)
+    assert "rus-arm-1997" not in {one.instrument.id for one in found}
 
 
 def test_every_duty_says_why_in_both_languages() -> None:

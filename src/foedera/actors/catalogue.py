@@ -189,6 +189,10 @@ class Catalogue:
         """Return the organisations and the armed groups."""
         return tuple(entry for entry in self if isinstance(entry, Organisation))
 
+    def near_states(self, wanted: str) -> tuple[str, ...]:
+        """Return codes of states whose code or name looks like some words, best first."""
+        return self._near(wanted, ActorKind.STATE)
+
     def outlet(self, name: str) -> Outlet:
         """Return an outlet by its code ("New York Times") or file name ("new-york-times").
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from foedera.assessment.stepping import ReportedStep, reported_steps
 from foedera.assessment.unregistered import instrument_as_told
-from foedera.treaties import Act, Status, organ_name, status, status_from
+from foedera.dates import Interval
+from foedera.treaties import Act, Status, Step, organ_name, status, status_from
 from foedera.treaties.steps import known_steps
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from foedera.claims.claim import Claim
     from foedera.claims.linking import EntryTold, Pact
     from foedera.identifiers import ActorId
-    from foedera.treaties import Instrument, InstrumentStatus, Registry, Step
+    from foedera.treaties import Instrument, InstrumentStatus, Registry
 
 
 #: Acts that decide by themselves where an instrument stands, ...
@@ -28,6 +29,10 @@ _DECIDING = frozenset(
 #: ... and those that do so between two parties.
 _FORMING = frozenset(
     {Act.SIGN, Act.SUBMIT, Act.APPROVE, Act.RATIFY, Act.EXCHANGE, Act.ACCEDE, Act.WITHDRAW}
+)
+#: Acts that presuppose that the instrument is, or was, in force.
+_AFTERWARDS = frozenset(
+    {Act.WITHDRAW, Act.REVOKE, Act.TERMINATE, Act.SUSPEND, Act.RESUME, Act.RENEW}
 )
 _BOTH = 2
 
@@ -160,11 +165,22 @@ def _by_report(told: Instrument, asserted: Sequence[Step], on: date) -> Instrume
     That a report is silent on a step does not mean that the step was not taken, least
     of all where there are many parties.
     """
-    found = status_from(asserted, told, on)
+    found = status_from((*asserted, *_presupposed(asserted, told)), told, on)
     deciding = _DECIDING if len(told.parties) > _BOTH else _DECIDING | _FORMING
     if any(step.act in deciding for step in asserted):
         return found
     return replace(found, status=Status.UNKNOWN, since=None, missing=(), reasons=(), at_home=())
+
+
+def _presupposed(asserted: Sequence[Step], told: Instrument) -> Iterator[Step]:
+    """Yield the entry into force that leaving, ending or suspending presupposes."""
+    after = [step for step in asserted if step.act in _AFTERWARDS]
+    if not after or any(step.act is Act.ENTER_INTO_FORCE for step in asserted):
+        return
+    first = after[0]
+    bounds = [step.when.end for step in after if step.when.end]
+    when = Interval(None, min(bounds, default=None))
+    yield Step(told.id, None, Act.ENTER_INTO_FORCE, when, first.evidence, first.known_from)
 
 
 def _compared(

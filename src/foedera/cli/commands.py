@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from foedera.cli.wording import INTERFACES
+from foedera.cli.law_commands import status, treaties
+from foedera.cli.options import in_interface
 from foedera.errors import FoederaError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 #: Exit codes beside 0, which means that everything given was read.
 BAD_INPUT: Final = 1
@@ -35,17 +35,6 @@ def run(arguments: Sequence[str]) -> int:
         click.echo(f"foedera: {error}", err=True)
         return BAD_INPUT
     return int(code or 0)
-
-
-def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
-    """Read a full day, or refuse it as bad usage."""
-    if value is None:
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        message = f"{value!r} is not a day ({error}). Write it as YYYY-MM-DD."
-        raise click.BadParameter(message) from None
 
 
 def _published(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
@@ -72,15 +61,6 @@ def _language(_: click.Context, __: click.Parameter, value: str | None) -> str |
     if value is not None and value not in languages():
         raise click.BadParameter(str(UnknownLanguageError(value, languages())))
     return value
-
-
-def _interface(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option(
-        "--interface",
-        type=click.Choice(INTERFACES),
-        help="Language foedera itself speaks; the environment's (LANG), else English. "
-        "Quotations keep theirs.",
-    )(command)
 
 
 @click.group(context_settings=_HELP)
@@ -144,7 +124,7 @@ def foedera() -> None:
     is_flag=True,
     help="Let reports and key go unencrypted to another machine.",
 )
-@_interface
+@in_interface
 def read(  # noqa: PLR0913 - one argument for each option
     *,
     reports: tuple[str, ...],
@@ -200,7 +180,7 @@ def read(  # noqa: PLR0913 - one argument for each option
     callback=_language,
     help="Language the reports are in, over what each seems to be.",
 )
-@_interface
+@in_interface
 def screen(
     *, reports: tuple[str, ...], as_json: bool, language: str | None, interface: str | None
 ) -> int:
@@ -218,42 +198,8 @@ def screen(
     return screen_all(reports, as_json=as_json, language=language, interface_language=interface)
 
 
-@foedera.group()
-def treaties() -> None:
-    """Consult the registry of instruments."""
-
-
-@treaties.command("list")
-@click.option("--on", callback=_day, metavar="DATE", help="Day asked about; today if left out.")
-@_interface
-def list_treaties(on: date | None, interface: str | None) -> None:
-    """List every instrument, and where it stood on a day."""
-    from foedera.cli.treaties import show_all  # noqa: PLC0415 - as late as possible
-
-    show_all(on or date.today(), interface)  # noqa: DTZ011 - the reader's own day
-
-
-@treaties.command("show")
-@click.argument("identifier", metavar="ID")
-@click.option("--on", callback=_day, metavar="DATE", help="Day asked about; today if left out.")
-@click.option(
-    "--known-by",
-    callback=_day,
-    metavar="DATE",
-    help="Count only what had become known by this day.",
-)
-@_interface
-def show_treaty(
-    identifier: str, on: date | None, known_by: date | None, interface: str | None
-) -> None:
-    """Show one instrument: who is bound since when, to what, and why."""
-    from foedera.cli.treaties import show_one  # noqa: PLC0415 - as late as possible
-
-    show_one(identifier, on or date.today(), known_by, interface)  # noqa: DTZ011 - ditto
-
-
 @foedera.command("languages")
-@_interface
+@in_interface
 def list_languages(interface: str | None) -> None:
     """List the languages whose reports can be read."""
     from foedera.cli.terminal import interface as chosen  # noqa: PLC0415 - as late as possible
@@ -263,3 +209,7 @@ def list_languages(interface: str | None) -> None:
     words = Words(chosen(interface))
     for code in languages():
         sys.stdout.write(f"{code}  {words.language_name(code)}\n")
+
+
+for command in (status, treaties):
+    foedera.add_command(command)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from foedera.actors.catalogue import Catalogue
+from foedera.cli.consulting import Consulted, instrument_head, print_data
 from foedera.cli.page import facts, heading, joined
 from foedera.cli.phrasing import article_text, states_text
 from foedera.cli.standing_view import status_rows
 from foedera.cli.terminal import console, interface
 from foedera.cli.wording import Words
-from foedera.treaties import Registry, obligations_of, status
+from foedera.treaties import obligations_of, status
+from foedera.workspace import Workspace
+from foedera.workspace.law_data import instrument_data
+from foedera.workspace.naming import named_state
+from foedera.workspace.plain import days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,10 +32,26 @@ if TYPE_CHECKING:
 _NAMED = 3
 
 
-def show_all(on: date, language: str | None) -> None:
-    """Print every instrument with its status on a day."""
-    words = Words(interface(language), Catalogue.load())
-    instruments = Registry.load().instruments
+def show_all(
+    on: date, language: str | None, *, party: str | None = None, as_json: bool = False
+) -> None:
+    """Print every instrument with its status on a day.
+
+    Args:
+        on: The day.
+        language: Language of the interface; None for the environment's.
+        party: Only the instruments this state acted on: its code or its name.
+        as_json: Print data instead of a table.
+
+    Raises:
+        UnknownActorError: No state is called what ``party`` says.
+    """
+    workspace = Workspace()
+    words = Words(interface(language), workspace.catalogue)
+    instruments = _of_party(workspace, party)
+    if as_json:
+        print_data([_listed(one, on) for one in instruments])
+        return
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column(words("identifier"), no_wrap=True)
     table.add_column(words("title"), ratio=3, overflow="fold")
@@ -44,34 +64,60 @@ def show_all(on: date, language: str | None) -> None:
     console().print(Group(Text(title, style="bold"), table))
 
 
-def show_one(identifier: str, on: date, known_by: date | None, language: str | None) -> None:
+def _of_party(workspace: Workspace, party: str | None) -> tuple[Instrument, ...]:
+    instruments = workspace.registry.instruments
+    if party is None:
+        return instruments
+    state = named_state(party, workspace.catalogue)
+    return tuple(
+        one
+        for one in instruments
+        if state in one.parties or any(step.state == state for step in one.steps)
+    )
+
+
+def _listed(one: Instrument, on: date) -> dict[str, Any]:
+    found = status(one, on)
+    return {
+        "id": one.id,
+        "titles": {language: one.title(language) for language in ("en", "id")},
+        "kind": one.kind.value,
+        "parties": list(one.parties),
+        "on": on.isoformat(),
+        "status": found.status.value,
+        "since": days(found.since),
+        "obligations": sorted({owed.kind.value for owed in one.obligations}),
+        "no_pledge": bool(one.no_pledge),
+    }
+
+
+def show_one(called: str, asked: Consulted, *, as_json: bool = False) -> None:
     """Print one instrument: its status on a day, its steps, duties, links and sources.
 
     Args:
-        identifier: Its registry entry.
-        on: The day asked about.
-        known_by: Count only what had become known by that day; None for everything.
-        language: Language of the interface; None for the environment's.
+        called: Its identifier, or what people call it.
+        asked: The day, what was known, and the language.
+        as_json: Print data instead of a page.
 
     Raises:
         UnknownInstrumentError: The registry has none of that name.
+        AmbiguousInstrumentError: It has several.
     """
-    words = Words(interface(language), Catalogue.load())
-    one = Registry.load().instrument(identifier)
-    console().print(_page(one, on, known_by, words))
+    workspace = Workspace()
+    one = workspace.instrument(called)
+    if as_json:
+        print_data(instrument_data(one, asked.on, asked.known_by, workspace.called))
+        return
+    console().print(_page(one, asked, asked.words(workspace)))
 
 
-def _page(one: Instrument, on: date, known_by: date | None, words: Words) -> RenderableType:
-    found = status(one, on, known_by)
-    day = words.day(on)
-    if known_by is not None:
-        day = f"{day}, {words('known-by', day=words.day(known_by))}"
-    owed = obligations_of(one, on, known_by)
-    title = Text(one.title(words.language), style="bold")
+def _page(one: Instrument, asked: Consulted, words: Words) -> RenderableType:
+    found = status(one, asked.on, asked.known_by)
+    owed = obligations_of(one, asked.on, asked.known_by)
     return Group(
-        title.append(f"  {one.id}", style="not bold dim"),
+        instrument_head(one, words),
         facts(_about(one, words)),
-        heading(words("standing", day=day)),
+        heading(words("standing", day=asked.day_text(words))),
         facts(status_rows(found, words)),
         heading(words("steps")),
         _steps(found.steps, words),
@@ -87,6 +133,8 @@ def _about(one: Instrument, words: Words) -> Iterator[tuple[str, RenderableType]
     names = (*one.titles.get(words.language, ())[1:], *one.aliases.get(words.language, ()))
     for name in names:
         yield words("also-called"), Text(name)
+    if one.no_pledge:
+        yield words("no-pledge"), Text(one.no_pledge[words.language])
     for link in one.links:
         kind = words(f"link-{link.kind.value.replace(' ', '-')}")
         yield words("links"), joined([kind, link.instrument], " ")

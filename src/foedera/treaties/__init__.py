@@ -14,6 +14,7 @@ Nothing here knows of news. The room can be used alone:
 
 from foedera.treaties.at_home import MissingAtHome, missing_stages
 from foedera.treaties.certainty import Truth, happened
+from foedera.treaties.coding import LAW, Basis, Coding, ImpliedEnd
 from foedera.treaties.duties import Conflict, DutiesAnswer, Duty, Verdict, duties
 from foedera.treaties.entry_into_force import Lack, Missing
 from foedera.treaties.errors import (
@@ -35,6 +36,7 @@ from foedera.treaties.obligations import (
     obligations_of,
     would_bind,
 )
+from foedera.treaties.periods import BoundPeriod, bound_periods
 from foedera.treaties.procedures import organ_name, procedure, procedures
 from foedera.treaties.provisions import (
     Condition,
@@ -48,22 +50,26 @@ from foedera.treaties.provisions import (
 )
 from foedera.treaties.registry import Registry
 from foedera.treaties.stages import Body, Need, Procedure, Stage
-from foedera.treaties.standing import BoundPeriod, Participation, Standing, bound_periods
+from foedera.treaties.standing import Participation, Standing
 from foedera.treaties.status import InstrumentStatus, Status, status, status_from
 from foedera.treaties.steps import Act, Evidence, Step
 from foedera.treaties.wording import day_text, days_text, listed, phrase
 
 __all__ = [
+    "LAW",
     "Act",
+    "Basis",
     "Body",
     "BoundPeriod",
     "Candidate",
+    "Coding",
     "Condition",
     "Conflict",
     "DutiesAnswer",
     "Duty",
     "Evidence",
     "Immediacy",
+    "ImpliedEnd",
     "Instrument",
     "InstrumentKind",
     "InstrumentStatus",

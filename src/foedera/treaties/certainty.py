@@ -52,6 +52,36 @@ def nth(happenings: Iterable[Interval], count: int) -> Interval:
     return _interval(starts[count - 1], ends[count - 1])
 
 
+def first(happenings: Iterable[Interval]) -> Interval | None:
+    """Return the days on which the first of several happenings may have come; None for none."""
+    known = list(happenings)
+    return nth(known, 1) if known else None
+
+
+def perhaps(when: Interval) -> Interval:
+    """Return the days of a happening that may have come about from ``when`` on, or never."""
+    return Interval(when.start, None)
+
+
+def before(one: Interval, other: Interval) -> Truth:
+    """Tell whether one happening came before, or on the same day as, another."""
+    if (one.end or _DUSK) <= (other.start or _DAWN):
+        return Truth.YES
+    return Truth.NO if (one.start or _DAWN) > (other.end or _DUSK) else Truth.UNCLEAR
+
+
+def all_of(*answers: Truth) -> Truth:
+    """Tell whether all of several things are so (Kleene's strong conjunction)."""
+    if Truth.NO in answers:
+        return Truth.NO
+    return Truth.UNCLEAR if Truth.UNCLEAR in answers else Truth.YES
+
+
+def opposite(answer: Truth) -> Truth:
+    """Tell whether a thing is not so."""
+    return {Truth.YES: Truth.NO, Truth.NO: Truth.YES}.get(answer, Truth.UNCLEAR)
+
+
 def last(happenings: Sequence[Interval]) -> Interval:
     """Return the days on which the last of several happenings may have come."""
     return nth(happenings, len(happenings))

@@ -117,6 +117,9 @@ class EntryIntoForce(Protocol):
     def consents(self) -> frozenset[Act]:
         """Acts by which a negotiating state consents to be bound under the rule."""
 
+    def consented(self, history: History, state: ActorId) -> Interval | None:
+        """Return the days on which a state may have consented under the rule; None if not."""
+
     def outcome(self, history: History, parties: Sequence[ActorId]) -> Outcome:
         """Apply the rule.
 

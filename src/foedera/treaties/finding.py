@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from foedera.resources import record
 from foedera.treaties.certainty import Truth, happened
-from foedera.treaties.standing import Record
+from foedera.treaties.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -62,8 +62,9 @@ def candidates(
     meant, found = _kinds_meant(wanted), []
     for instrument in instruments:
         known = _known(instrument)
-        title, share = _best_title(known, wanted)
-        if share < 1 and parties.isdisjoint(known.concerned):
+        title, share, whole = _best_title(known, wanted)
+        strange = parties.isdisjoint(known.concerned)
+        if strange and (share < 1 or (parties and not whole)):
             continue  # what follows could only rule it out, at some cost
         begun = _begun(instrument, on)
         if begun is None:
@@ -163,18 +164,26 @@ def _last_day(candidate: Candidate) -> int:
     return max((day.toordinal() for day in days), default=0)
 
 
-def _best_title(known: _Known, wanted: tuple[str, ...]) -> tuple[str, float]:
+def _best_title(known: _Known, wanted: tuple[str, ...]) -> tuple[str, float, bool]:
+    """Return the title that fits best, how much of it occurs, and whether all of it does.
+
+    Words that are part of a title ("mutual assistance treaty") fit it as well as can be,
+    but many instruments may have such a part.
+    """
     best, share = "", 0.0
     joined, words = _joined(wanted), frozenset(wanted)
+    part = ""
     for name, parts, line in known.names:
         if not parts:
             continue
-        if line in joined or (len(wanted) > 2 and joined in line):  # noqa: PLR2004 - two words name no treaty
-            return name, 1.0
+        if line in joined:
+            return name, 1.0, True
+        if len(wanted) > 2 and joined in line:  # noqa: PLR2004 - two words name no treaty
+            part = part or name
         common = len(parts & words) / len(parts)
         if common > share:
             best, share = name, min(common, 0.99)
-    return best, share
+    return (part, 1.0, False) if part else (best, share, False)
 
 
 def _runs(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:

@@ -26,8 +26,23 @@ _LACKS = {
 }
 
 
+class _Simple:
+    """A rule under which one act is a state's consent."""
+
+    __slots__ = ()
+
+    @property
+    def consents(self) -> frozenset[Act]:
+        """Acts by which a negotiating state consents to be bound under the rule."""
+        raise NotImplementedError
+
+    def consented(self, history: History, state: ActorId) -> Interval | None:
+        """Return the days on which a state may have done one of them."""
+        return history.when(self.consents, state)
+
+
 @dataclass(frozen=True, slots=True)
-class OnceAllHave:
+class OnceAllHave(_Simple):
     """In force once every negotiating state has done an act.
 
     Signature, ratification at home, exchange of instruments, deposit, or notice of
@@ -47,8 +62,11 @@ class OnceAllHave:
         return LODGING | {self.act}
 
     def outcome(self, history: History, parties: Sequence[ActorId]) -> Outcome:
-        """Return the day of the last state's act, or what is missing before it."""
-        accepted = LODGING if self.act in LODGING else {self.act}
+        """Return the day of the last state's act, or what is missing before it.
+
+        Who lodged an instrument has ratified and signed, though nobody told of it.
+        """
+        accepted = LODGING if self.act in LODGING else LODGING | {self.act}
         dates = {state: history.when(accepted, state) for state in parties}
         steps = tuple(step for step in history.of(accepted) if step.state in parties)
         lacking = tuple(state for state in parties if dates[state] is None)
@@ -59,11 +77,12 @@ class OnceAllHave:
     def _missing(
         self, history: History, parties: Sequence[ActorId], lacking: tuple[ActorId, ...]
     ) -> Iterable[Missing]:
+        if self.act is Act.SIGN:
+            yield Missing(Lack.SIGNATURE, lacking)
+            return
         unsigned = _without(history, {Act.SIGN, Act.RATIFY, Act.ACCEDE, *LODGING}, lacking)
         if unsigned:
             yield Missing(Lack.SIGNATURE, unsigned)
-        if self.act is Act.SIGN:
-            return
         if self.act in {Act.EXCHANGE, Act.DEPOSIT}:
             unratified = _without(history, {Act.RATIFY, *LODGING}, lacking)
             if unratified:
@@ -74,7 +93,7 @@ class OnceAllHave:
 
 
 @dataclass(frozen=True, slots=True)
-class OnDeposits:
+class OnDeposits(_Simple):
     """In force once enough instruments lie with the depositary.
 
     Attributes:
@@ -139,6 +158,10 @@ class After:
         """As the other rule has it."""
         return self.rule.consents
 
+    def consented(self, history: History, state: ActorId) -> Interval | None:
+        """As the other rule has it."""
+        return self.rule.consented(history, state)
+
     def outcome(self, history: History, parties: Sequence[ActorId]) -> Outcome:
         """Return the other rule's moment, moved on."""
         before = self.rule.outcome(history, parties)
@@ -152,7 +175,7 @@ class After:
 
 
 @dataclass(frozen=True, slots=True)
-class OnDay:
+class OnDay(_Simple):
     """In force on a day the text names, once it is signed by all."""
 
     day: date
@@ -170,11 +193,13 @@ class OnDay:
     def outcome(self, history: History, parties: Sequence[ActorId]) -> Outcome:
         """Return the named day, or what is missing before it can count."""
         signed = OnceAllHave(Act.SIGN).outcome(history, parties)
-        return signed if signed.when is None else Outcome(Interval.on(self.day), (), signed.steps)
+        if signed.when is None:
+            return signed
+        return Outcome(last([Interval.on(self.day), signed.when]), (), signed.steps)
 
 
 @dataclass(frozen=True, slots=True)
-class OnEvent:
+class OnEvent(_Simple):
     """In force on an event outside the instrument: a ceasefire, a peace treaty.
 
     A step ``occur`` of no party tells that it came; so does a recorded entry into force.
@@ -222,13 +247,17 @@ class Retroactive:
         """As the other rule has it."""
         return self.rule.consents
 
+    def consented(self, history: History, state: ActorId) -> Interval | None:
+        """As the other rule has it."""
+        return self.rule.consented(history, state)
+
     def outcome(self, history: History, parties: Sequence[ActorId]) -> Outcome:
         """Return the other rule's moment: until then nothing is owed."""
         return self.rule.outcome(history, parties)
 
 
 @dataclass(frozen=True, slots=True)
-class Silent:
+class Silent(_Simple):
     """The text does not say: in force once all negotiating states have consented.
 
     VCLT 24(2). How they consent the text does not say either: by signature alone or
@@ -253,7 +282,7 @@ class Silent:
     def outcome(self, history: History, parties: Sequence[ActorId]) -> Outcome:
         """Return the day of the last consent; not known where signatures may be enough."""
         lodged = OnceAllHave(Act.NOTIFY).outcome(history, parties)
-        if lodged.when is not None or self.ratified:
+        if self.ratified is not False and (lodged.when is not None or self.ratified):
             return lodged
         signed = OnceAllHave(Act.SIGN).outcome(history, parties)
         if self.ratified is False or signed.when is None:
@@ -275,8 +304,17 @@ class OnceAll:
 
     @property
     def consents(self) -> frozenset[Act]:
-        """What every one of the rules takes for consent."""
-        return frozenset.intersection(*(rule.consents for rule in self.rules))
+        """What any of the rules takes for consent, an event apart: it asks nothing of a state."""
+        return frozenset[Act]().union(*(rule.consents for rule in self._asking()))
+
+    def consented(self, history: History, state: ActorId) -> Interval | None:
+        """Return the days by which a state had done what each of the rules asks of it."""
+        done = [rule.consented(history, state) for rule in self._asking()]
+        known = [one for one in done if one is not None]
+        return last(known) if known and len(known) == len(done) else None
+
+    def _asking(self) -> list[EntryIntoForce]:
+        return [rule for rule in self.rules if not isinstance(rule, OnEvent)]
 
     def outcome(self, history: History, parties: Sequence[ActorId]) -> Outcome:
         """Return the last rule's moment, or what any of them lacks."""
@@ -290,7 +328,7 @@ class OnceAll:
 
 
 @dataclass(frozen=True, slots=True)
-class Unseen:
+class Unseen(_Simple):
     """The rule is not known: the text is unpublished, or its clause was not seen.
 
     Attributes:

@@ -7,10 +7,14 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from foedera.treaties.at_home import MissingAtHome, missing_at_home
-from foedera.treaties.certainty import Truth, happened
+from foedera.treaties.certainty import Truth, first, happened, one_event
+from foedera.treaties.coding import LAW, Coding
 from foedera.treaties.entry_into_force import Lack, Missing
+from foedera.treaties.formulas import Retroactive
+from foedera.treaties.periods import steps_of
 from foedera.treaties.reasoning import reasons_for, unsettled_in
-from foedera.treaties.standing import Participation, Record, Standing
+from foedera.treaties.record import Record
+from foedera.treaties.standing import Participation, Standing
 from foedera.treaties.steps import Act, Step, known_steps
 
 if TYPE_CHECKING:
@@ -50,6 +54,8 @@ class InstrumentStatus:
         unsettled: What is not known and would decide what is left open.
         reasons: The rules of law the answer rests on, each with its steps.
         steps: All steps considered, in the order of their days.
+        applies_from: First day to which it applies, where it reaches back (VCLT 28); None
+            where it applies from the day it is in force.
         at_home: What states that have signed and are not bound have still to do at home.
     """
 
@@ -63,6 +69,7 @@ class InstrumentStatus:
     unsettled: tuple[Reason, ...]
     reasons: tuple[Reason, ...]
     steps: tuple[Step, ...]
+    applies_from: date | None = None
     at_home: tuple[MissingAtHome, ...] = ()
 
     @property
@@ -76,7 +83,8 @@ class InstrumentStatus:
         """Return how one state stands; one that has not acted is a third state."""
         found = (one for one in self.participations if one.state == state)
         third = Standing.THIRD_STATE
-        return next(found, Participation(state, third, third, None, None, Truth.NO, ()))
+        nowhere = Participation(state, third, third, None, None, Truth.NO, Truth.NO, ())
+        return next(found, nowhere)
 
     def states(self, *standings: Standing) -> tuple[ActorId, ...]:
         """Return the states that surely have one of the standings."""
@@ -88,6 +96,7 @@ def status(
     on: date,
     known_by: date | None = None,
     extra_steps: Iterable[Step] = (),
+    coding: Coding = LAW,
 ) -> InstrumentStatus:
     """Tell where an instrument stands on a day, from the registry and further steps.
 
@@ -97,23 +106,28 @@ def status(
         known_by: Count only what had become known by that day; None for everything
             known since. "What was so" and "what was known" are two questions.
         extra_steps: Steps to add to those on record, such as a report's claims.
+        coding: From when a state counts as bound, and what ends an instrument unsaid.
 
     Returns:
         The status, with what is missing and the reasons.
     """
-    steps = known_steps((*instrument.steps, *extra_steps), known_by)
-    return status_from(steps, instrument, on)
+    steps = known_steps((*steps_of(instrument), *extra_steps), known_by)
+    return status_from(steps, instrument, on, coding)
 
 
-def status_from(steps: Iterable[Step], instrument: Instrument, on: date) -> InstrumentStatus:
+def status_from(
+    steps: Iterable[Step], instrument: Instrument, on: date, coding: Coding = LAW
+) -> InstrumentStatus:
     """Tell where an instrument would stand if nothing but the given steps were known.
 
     Args:
-        steps: The only steps that count, in any order; those on record do not.
+        steps: The only steps that count, in any order, those of a later instrument that
+            replaces it among them; those on record do not.
         instrument: The instrument: its parties and its rules.
         on: The day asked about.
+        coding: From when a state counts as bound, and what ends an instrument unsaid.
     """
-    record = Record(instrument, steps, on)
+    record = Record(instrument, steps, on, coding)
     found, since = _status(record)
     parts = tuple(record.participation(state) for state in record.states)
     return InstrumentStatus(
@@ -127,6 +141,7 @@ def status_from(steps: Iterable[Step], instrument: Instrument, on: date) -> Inst
         unsettled=unsettled_in(record),
         reasons=reasons_for(record, parts),
         steps=record.steps,
+        applies_from=_applies_from(record, found),
         at_home=_at_home(record, parts, found),
     )
 
@@ -134,9 +149,15 @@ def status_from(steps: Iterable[Step], instrument: Instrument, on: date) -> Inst
 def _at_home(
     record: Record, parts: tuple[Participation, ...], found: Status
 ) -> tuple[MissingAtHome, ...]:
-    over = found is Status.TERMINATED
+    over = found in {Status.TERMINATED, Status.POLITICAL}
     needed = record.instrument.entry_into_force.needs_ratification
     return missing_at_home(parts, record.on) if needed and not over else ()
+
+
+def _applies_from(record: Record, found: Status) -> date | None:
+    rule = record.instrument.entry_into_force
+    reaches_back = isinstance(rule, Retroactive) and found in {Status.IN_FORCE, Status.SUSPENDED}
+    return rule.day if reaches_back and isinstance(rule, Retroactive) else None
 
 
 def _status(record: Record) -> tuple[Status, Interval | None]:
@@ -153,7 +174,7 @@ def _status(record: Record) -> tuple[Status, Interval | None]:
 def _in_force(record: Record) -> tuple[Status, Interval | None]:
     match record.suspended(None):
         case Truth.YES:
-            return Status.SUSPENDED, record.history.of({Act.SUSPEND})[-1].when
+            return Status.SUSPENDED, record.suspended_since()
         case Truth.UNCLEAR:
             return Status.UNKNOWN, None
         case Truth.NO:
@@ -161,21 +182,20 @@ def _in_force(record: Record) -> tuple[Status, Interval | None]:
 
 
 def _before_force(record: Record) -> tuple[Status, Interval | None]:
-    if provisional := record.history.of({Act.APPLY_PROVISIONALLY}):
-        when = provisional[0].when
-        answer = happened(when, record.on)
-        if answer is not Truth.NO:
-            sure = answer is Truth.YES
-            return (Status.PROVISIONALLY_APPLIED, when) if sure else (Status.UNKNOWN, None)
-    if record.force.seen or record.force.when:
+    provisional = record.provisional()
+    if provisional is Truth.YES:
+        steps = record.history.of({Act.APPLY_PROVISIONALLY})
+        return Status.PROVISIONALLY_APPLIED, one_event([step.when for step in steps])
+    if provisional is Truth.NO and (record.force.seen or record.force.when):
         return Status.NOT_YET_IN_FORCE, None
     return Status.UNKNOWN, None
 
 
 def _political(record: Record) -> tuple[Status, Interval | None]:
-    signed = [record.history.when({Act.SIGN}, state) for state in record.instrument.parties]
-    if any(happened(when, record.on) is Truth.YES for when in signed):
-        return Status.POLITICAL, next(when for when in signed if when)
+    told = (record.history.when({Act.SIGN}, state) for state in record.instrument.parties)
+    signed = first([when for when in told if when])
+    if happened(signed, record.on) is Truth.YES:
+        return Status.POLITICAL, signed
     return Status.NOT_YET_IN_FORCE, None
 
 

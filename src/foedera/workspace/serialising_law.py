@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from foedera.workspace.law_data import reason_data, status_data, step_data
 from foedera.workspace.plain import LANGUAGES, days, span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from foedera.assessment import (
         Comparison,
         Conduct,
@@ -17,14 +15,7 @@ if TYPE_CHECKING:
         ReportedStanding,
         ReportedStep,
     )
-    from foedera.treaties import (
-        InstrumentStatus,
-        Missing,
-        MissingAtHome,
-        OwedObligation,
-        Reason,
-        Step,
-    )
+    from foedera.treaties import InstrumentStatus, OwedObligation
     from foedera.workspace.findings import Findings
 
 
@@ -72,7 +63,7 @@ def obligation(dossier: Findings, one: ReportedObligation) -> dict[str, Any]:
             for index in one.claims
             for sector in dossier.claims[index].sectors
         ],
-        "reasons": [_reason(dossier, reason) for reason in one.reasons],
+        "reasons": [reason_data(reason, dossier.name) for reason in one.reasons],
     }
 
 
@@ -119,80 +110,7 @@ def _titles(one: ReportedStanding) -> dict[str, str]:
 
 
 def _status(dossier: Findings, status: InstrumentStatus | None) -> dict[str, Any] | None:
-    if status is None:
-        return None
-    return {
-        "status": status.status.value,
-        "since": days(status.since),
-        "ratification_needed": status.ratification_needed,
-        "participations": [
-            {
-                "state": part.state,
-                "standing": part.standing.value,
-                "possibly": part.possibly.value,
-                "since": days(part.since),
-                "leaving": days(part.leaving),
-                "suspended": part.suspended.value,
-            }
-            for part in status.participations
-        ],
-        "missing": [_missing(dossier, missing) for missing in status.missing],
-        "missing_at_home": [_missing_at_home(dossier, one) for one in status.at_home],
-        "unsettled": [_reason(dossier, reason) for reason in status.unsettled],
-        "reasons": [_reason(dossier, reason) for reason in status.reasons],
-    }
-
-
-def _missing(dossier: Findings, missing: Missing) -> dict[str, Any]:
-    return {
-        "lack": missing.lack.value,
-        "states": list(missing.states),
-        "count": missing.count,
-        "until": missing.until.isoformat() if missing.until else None,
-        "text": _texts(dossier, missing.text),
-    }
-
-
-def _missing_at_home(dossier: Findings, missing: MissingAtHome) -> dict[str, Any]:
-    return {
-        "state": missing.state,
-        "act": missing.stage.act.value,
-        "organ": dict(missing.stage.organ),
-        "needed": missing.stage.need.value,
-        "sure": missing.sure,
-        "text": _texts(dossier, missing.text),
-    }
-
-
-def _reason(dossier: Findings, reason: Reason) -> dict[str, Any]:
-    return {
-        "rule": reason.rule,
-        "article": reason.article,
-        "states": list(reason.states),
-        "when": days(reason.when),
-        "steps": [_step(step) for step in reason.steps],
-        "text": _texts(dossier, reason.text),
-    }
-
-
-def _texts(dossier: Findings, say: Callable[..., str]) -> dict[str, str]:
-    return {
-        language: say(language, names=partial(dossier.name, language=language))
-        for language in LANGUAGES
-    }
-
-
-def _step(step: Step) -> dict[str, Any]:
-    return {
-        "act": step.act.value,
-        "state": step.state,
-        "when": days(step.when),
-        "known_from": step.known_from.isoformat() if step.known_from else None,
-        "organ": step.organ,
-        "place": step.place,
-        "effective": step.effective,
-        "evidence": [{"reference": one.reference, "address": one.address} for one in step.evidence],
-    }
+    return None if status is None else status_data(status, dossier.name)
 
 
 def _reported(one: ReportedStep) -> dict[str, Any]:
@@ -200,7 +118,7 @@ def _reported(one: ReportedStep) -> dict[str, Any]:
         "claim": one.claim + 1,
         "counts": one.counts,
         "denied": one.denied,
-        "step": _step(one.step),
+        "step": step_data(one.step),
     }
 
 
@@ -211,7 +129,7 @@ def _comparison(one: Comparison) -> dict[str, Any]:
         "state": one.state,
         "agreement": one.agreement.value,
         "claims": _numbers(tuple(step.claim for step in one.reported)),
-        "recorded": [_step(step) for step in one.recorded],
+        "recorded": [step_data(step) for step in one.recorded],
     }
 
 

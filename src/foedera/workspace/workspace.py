@@ -17,15 +17,19 @@ from foedera.documents import capture, capture_text, file_bytes
 from foedera.errors import FoederaError
 from foedera.treaties import Registry
 from foedera.workspace.dossier import Dossier, Outcome
+from foedera.workspace.naming import named_instrument
 from foedera.workspace.noticing import notices
 from foedera.workspace.screening import Sifted, sifted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from foedera.claims.reader import Reader
+    from foedera.dates import Interval
     from foedera.documents.report import Report
+    from foedera.identifiers import ActorId
     from foedera.proposals.reader import ModelReader
+    from foedera.treaties import Instrument
 
 #: What reads the claims of a dossier. A model stands beside it and never in its place.
 _BY_RULE: Reader = claims_of
@@ -47,6 +51,27 @@ class Workspace:
     def registry(self) -> Registry:
         """The instruments on record."""
         return Registry.load()
+
+    def instrument(self, called: str) -> Instrument:
+        """Return the instrument that an identifier or a name stands for.
+
+        Args:
+            called: An identifier (``prk-rus-2024``), a title or an alias, or parties and
+                a kind ("North Korea-Russia defence treaty").
+
+        Raises:
+            UnknownInstrumentError: Nothing is called that; what comes near is named.
+            AmbiguousInstrumentError: Several instruments may be meant.
+        """
+        return named_instrument(called, self.registry, self.catalogue)
+
+    def existence(self, actor: ActorId) -> Sequence[Interval] | None:
+        """Return for how long an actor existed: empty where not recorded; None for nobody."""
+        return self.catalogue.record(actor).spells if actor in self.catalogue else None
+
+    def called(self, actor: str, language: str) -> str:
+        """Return an actor's name in a language; what is no actor of the catalogue as it is."""
+        return self.catalogue.name(actor, language) if actor in self.catalogue else actor
 
     def read(
         self,

@@ -1,0 +1,99 @@
+"""``foedera treaties check``: what is wrong, or doubtful, in registry files."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from foedera.cli.consulting import print_data
+from foedera.cli.page import clean
+from foedera.cli.terminal import console, interface
+from foedera.cli.wording import Words
+from foedera.resources import read_record, records
+from foedera.treaties.checking import Checked, Extent, Severity, extent
+from foedera.treaties.checking import check as checked
+from foedera.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+_STYLES = {Severity.FAULT: "bold red", Severity.DOUBT: "yellow"}
+
+
+def check(folder: Path | None, *, as_json: bool, language: str | None) -> int:
+    """Verify the registry, and a folder of a person's own files where one is given.
+
+    Returns:
+        1 where something must be mended, else 0.
+    """
+    workspace = Workspace()
+    files: dict[str, Callable[[], Any]] = {
+        path: partial(_given, content) for path, content in records("treaties")
+    }
+    if folder is not None:
+        files |= {str(path): partial(_read, path) for path in sorted(folder.rglob("*.yaml"))}
+    found = checked(files, workspace.existence)
+    size = extent(found.instruments)
+    if as_json:
+        print_data(_data(found, size))
+    else:
+        console().print(_page(found, size, Words(interface(language))))
+    return 1 if found.faults else 0
+
+
+def _given(content: object) -> object:
+    return content
+
+
+def _read(path: Path) -> object:
+    return read_record(path.read_text(encoding="utf-8", errors="replace"), str(path))
+
+
+def _page(found: Checked, size: Extent, words: Words) -> Group:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=2, overflow="fold")
+    table.add_column(ratio=4, overflow="fold")
+    for one in found.findings:
+        severity = Text(words(f"check-{one.severity.value}"), style=_STYLES[one.severity])
+        table.add_row(severity, Text(clean(one.place)), Text(clean(one.says)))
+    doubts = len(found.findings) - found.faults
+    summary = words(
+        "check-summary",
+        instruments=words.number(size.instruments),
+        faults=words.number(found.faults),
+        doubts=words.number(doubts),
+    )
+    coverage = words(
+        "check-extent",
+        dates=words.number(size.dates),
+        seen=words.number(size.dates_seen),
+        duties=words.number(size.obligations),
+        none=words.number(size.no_pledge),
+    )
+    return Group(table, Text(summary, style="bold"), Text(coverage, style="dim"))
+
+
+def _data(found: Checked, size: Extent) -> dict[str, Any]:
+    return {
+        "instruments": size.instruments,
+        "no_pledge": size.no_pledge,
+        "obligations": size.obligations,
+        "obligations_seen": size.obligations_seen,
+        "dates": size.dates,
+        "dates_seen": size.dates_seen,
+        "findings": [
+            {
+                "severity": one.severity.value,
+                "check": one.check,
+                "place": one.place,
+                "says": one.says,
+            }
+            for one in found.findings
+        ],
+    }

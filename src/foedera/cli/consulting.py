@@ -1,0 +1,161 @@
+"""``foedera status``: where a treaty stands, as a page, as data, or as a picture."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Group
+from rich.text import Text
+
+from foedera.cli.page import facts, heading
+from foedera.cli.standing_view import status_rows
+from foedera.cli.terminal import as_utf8, console, interface
+from foedera.cli.wording import Words
+from foedera.errors import FoederaError
+from foedera.pictures import life_picture
+from foedera.treaties import Basis, Coding, ImpliedEnd, status
+from foedera.workspace import Workspace
+from foedera.workspace.law_data import status_data, step_data
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from rich.console import RenderableType
+
+    from foedera.treaties import Instrument
+
+_STANDARD_OUTPUT = Path("-")
+
+
+class UnwritablePictureError(FoederaError):
+    """A picture that could not be written where it was to go."""
+
+    def __init__(self, place: Path, reason: str) -> None:
+        self.place = place
+        super().__init__(
+            f"The picture could not be written to {place}: {reason}. Name a file in a folder "
+            "that exists and that you may write to, or '-' for standard output."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Consulted:
+    """What a question to the law is asked with.
+
+    Attributes:
+        on: The day asked about.
+        known_by: Count only what had become known by that day; None for everything.
+        switches: Basis, and what ends an instrument unsaid, as the options have them.
+        language: Language of the interface; None for the environment's.
+    """
+
+    on: date
+    known_by: date | None
+    switches: tuple[str, str]
+    language: str | None
+
+    @property
+    def coding(self) -> Coding:
+        """The switches by which ATOP and the law differ."""
+        basis, end = self.switches
+        return Coding(Basis(basis), ImpliedEnd(end))
+
+    def words(self, workspace: Workspace) -> Words:
+        """Return the interface's words in the language asked for."""
+        return Words(interface(self.language), workspace.catalogue)
+
+    def day_text(self, words: Words) -> str:
+        """Return both clocks in words."""
+        day = words.day(self.on)
+        if self.known_by is None:
+            return day
+        return f"{day}, {words('known-by', day=words.day(self.known_by))}"
+
+    def data(self) -> dict[str, Any]:
+        """Return both clocks and the switches as data."""
+        return {
+            "on": self.on.isoformat(),
+            "known_by": self.known_by.isoformat() if self.known_by else None,
+            "basis": self.switches[0],
+            "implied_end": self.switches[1],
+        }
+
+
+def print_data(data: object) -> None:
+    """Print data as JSON, in UTF-8 whatever the terminal uses."""
+    as_utf8()
+    sys.stdout.write(f"{json.dumps(data, ensure_ascii=False, indent=2)}\n")
+
+
+def tell_status(names: Sequence[str], asked: Consulted, *, as_json: bool) -> None:
+    """Print where treaties stand.
+
+    Args:
+        names: Identifiers, or what people call them.
+        asked: The day, what was known, the switches and the language.
+        as_json: Print data instead of a page.
+
+    Raises:
+        UnknownInstrumentError: The registry has none of that name.
+        AmbiguousInstrumentError: It has several.
+    """
+    workspace = Workspace()
+    found = [workspace.instrument(name) for name in names]
+    if as_json:
+        data = [_data(one, asked, workspace) for one in found]
+        print_data(data[0] if len(data) == 1 else data)
+        return
+    words = asked.words(workspace)
+    console().print(Group(*(_page(one, asked, words) for one in found)))
+
+
+def draw(name: str, place: Path, asked: Consulted) -> None:
+    """Draw a treaty's life into a file.
+
+    Raises:
+        UnknownInstrumentError: The registry has none of that name.
+        UnwritablePictureError: The file cannot be written.
+    """
+    workspace = Workspace()
+    one = workspace.instrument(name)
+    svg = life_picture(one, asked.on, asked.words(workspace), asked.known_by)
+    if place == _STANDARD_OUTPUT:
+        as_utf8()
+        sys.stdout.write(svg)
+        return
+    try:
+        place.write_text(svg, encoding="utf-8")
+    except OSError as error:
+        raise UnwritablePictureError(place, error.strerror or str(error)) from None
+
+
+def instrument_head(one: Instrument, words: Words) -> Text:
+    """Return an instrument's title and identifier."""
+    title = Text(one.title(words.language), style="bold")
+    return title.append(f"  {one.id}", style="not bold dim")
+
+
+def _page(one: Instrument, asked: Consulted, words: Words) -> RenderableType:
+    found = status(one, asked.on, asked.known_by, coding=asked.coding)
+    return Group(
+        instrument_head(one, words),
+        heading(words("standing", day=asked.day_text(words))),
+        facts(status_rows(found, words)),
+        Text(),
+    )
+
+
+def _data(one: Instrument, asked: Consulted, workspace: Workspace) -> dict[str, Any]:
+    found = status(one, asked.on, asked.known_by, coding=asked.coding)
+    return {
+        "id": one.id,
+        "titles": {language: one.title(language) for language in ("en", "id")},
+        **asked.data(),
+        **status_data(found, workspace.called),
+        "steps": [step_data(step) for step in found.steps],
+    }

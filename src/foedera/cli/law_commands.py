@@ -1,0 +1,113 @@
+"""The commands that consult the registry and put questions to the law."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from foedera.cli.options import as_data, as_day, by_coding, in_interface, on_a_day, today
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@click.command()
+@click.argument("names", metavar="TREATY...", nargs=-1, required=True)
+@on_a_day
+@by_coding
+@as_data
+@click.option(
+    "--picture",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Draw its life as SVG into this file ('-' for standard output) instead.",
+)
+@in_interface
+def status(  # noqa: PLR0913 - one argument for each option
+    *,
+    names: tuple[str, ...],
+    on: date | None,
+    known_by: date | None,
+    basis: str,
+    implied_end: str,
+    as_json: bool,
+    picture: Path | None,
+    interface: str | None,
+) -> None:
+    """Tell where a treaty stands on a day, what is missing, who is bound, and why.
+
+    TREATY is an identifier ('foedera treaties list' shows them) or a name by which it
+    goes: 'North Atlantic Treaty', 'perjanjian Rusia-Korea Utara'.
+
+    Exit codes: 0 answered, 1 no such treaty, 2 bad usage.
+    """
+    from foedera.cli.consulting import Consulted, draw, tell_status  # noqa: PLC0415 - as late as possible
+
+    asked = Consulted(today(on), known_by, (basis, implied_end), interface)
+    if picture is not None:
+        if len(names) != 1:
+            raise click.UsageError("A picture shows one treaty: name one.")
+        draw(names[0], picture, asked)
+        return
+    tell_status(names, asked, as_json=as_json)
+
+
+@click.group()
+def treaties() -> None:
+    """Consult the registry of instruments."""
+
+
+@treaties.command("list")
+@click.option("--on", callback=as_day, metavar="DATE", help="Day asked about; today if left out.")
+@click.option("--party", metavar="STATE", help="Only those this state acted on: code or name.")
+@as_data
+@in_interface
+def list_treaties(
+    *, on: date | None, party: str | None, as_json: bool, interface: str | None
+) -> None:
+    """List every instrument, and where it stood on a day."""
+    from foedera.cli.treaties import show_all  # noqa: PLC0415 - as late as possible
+
+    show_all(today(on), interface, party=party, as_json=as_json)
+
+
+@treaties.command("show")
+@click.argument("identifier", metavar="TREATY")
+@on_a_day
+@as_data
+@in_interface
+def show_treaty(
+    *,
+    identifier: str,
+    on: date | None,
+    known_by: date | None,
+    as_json: bool,
+    interface: str | None,
+) -> None:
+    """Show one instrument: who is bound since when, to what, and why."""
+    from foedera.cli.consulting import Consulted  # noqa: PLC0415 - as late as possible
+    from foedera.cli.treaties import show_one  # noqa: PLC0415 - ditto
+
+    asked = Consulted(today(on), known_by, ("in_force", "vclt"), interface)
+    show_one(identifier, asked, as_json=as_json)
+
+
+@treaties.command("check")
+@click.argument(
+    "folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+@as_data
+@in_interface
+def check_treaties(*, folder: Path | None, as_json: bool, interface: str | None) -> int:
+    """Verify the registry: form, references, order of steps, overlaps, sources.
+
+    FOLDER holds registry files of your own, checked together with those foedera carries;
+    without it foedera's own are checked.
+
+    Exit codes: 0 nothing is wrong, 1 something is, 2 bad usage.
+    """
+    from foedera.cli.checking import check  # noqa: PLC0415 - as late as possible
+
+    return check(folder, as_json=as_json, language=interface)

@@ -1,0 +1,75 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from foedera.cli.wording import INTERFACES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def as_day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+    """Read a full day, or refuse it as bad usage."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        message = f"{value!r} is not a day ({error}). Write it as YYYY-MM-DD."
+        raise click.BadParameter(message) from None
+
+
+def today(given: date | None) -> date:
+    """Return the day asked about; the reader's own today where none was given."""
+    return given or date.today()  # noqa: DTZ011 - the reader's own day
+
+
+def in_interface(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option of the language foedera itself speaks."""
+    return click.option(
+        "--interface",
+        type=click.Choice(INTERFACES),
+        help="Language foedera itself speaks; the environment's (LANG), else English. "
+        "Quotations keep theirs.",
+    )(command)
+
+
+def on_a_day(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command both clocks: the day asked about, and what was known by a day."""
+    command = click.option(
+        "--known-by",
+        callback=as_day,
+        metavar="DATE",
+        help="Count only what had become known by this day.",
+    )(command)
+    return click.option(
+        "--on", callback=as_day, metavar="DATE", help="Day asked about; today if left out."
+    )(command)
+
+
+def by_coding(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the switches by which ATOP and the law differ."""
+    command = click.option(
+        "--implied-end",
+        type=click.Choice(["vclt", "atop"]),
+        default="vclt",
+        show_default=True,
+        help="What ends an instrument of which nobody says that it ended.",
+    )(command)
+    return click.option(
+        "--basis",
+        type=click.Choice(["in_force", "signature"]),
+        default="in_force",
+        show_default=True,
+        help="From when a state counts as bound; ATOP counts from signature.",
+    )(command)
+
+
+def as_data(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option to print data instead of a page."""
+    return click.option("--json", "as_json", is_flag=True, help="Print data.")(command)

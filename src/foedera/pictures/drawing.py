@@ -1,0 +1,116 @@
+"""The pieces a picture is drawn from: an SVG that fetches and runs nothing."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from enum import Enum
+
+_SVG = "http://www.w3.org/2000/svg"
+#: Widest a letter of the small type is reckoned, in units of the picture.
+LETTER = 6.4
+
+
+class Labels(Protocol):
+    """The words a picture is labelled with, in the language a person chose."""
+
+    language: str
+
+    def __call__(self, key: str, **gaps: str) -> str:
+        """Return an entry of the interface's wording."""
+
+    def law(self, kind: str, value: Enum) -> str:
+        """Return the law room's word for a value."""
+
+    def act(self, name: str) -> str:
+        """Return what an act is called."""
+
+    def name(self, actor: str) -> str:
+        """Return an actor's name."""
+
+    def names(self, actors: Sequence[str]) -> str:
+        """Return several names as one enumeration."""
+
+    def day(self, day: date) -> str:
+        """Return a day as the language writes it."""
+
+
+class Drawing:
+    """An SVG picture on the way.
+
+    Args:
+        size: Its width and height, in user units.
+        title: What it shows, read aloud by a screen reader.
+        description: The same at greater length.
+    """
+
+    def __init__(self, size: tuple[float, float], title: str, description: str) -> None:
+        width, height = size
+        self._root = ET.Element(
+            "svg",
+            {
+                "xmlns": _SVG,
+                "viewBox": f"0 0 {width:g} {height:g}",
+                "width": f"{width:g}",
+                "height": f"{height:g}",
+                "role": "img",
+                "font-family": "system-ui, sans-serif",
+                "font-size": "12",
+            },
+        )
+        ET.SubElement(self._root, "title").text = title
+        ET.SubElement(self._root, "desc").text = description
+        self._define()
+        self.rectangle((0, 0, width, height), fill="#ffffff")
+
+    def rectangle(
+        self, box: tuple[float, float, float, float], told: str = "", **style: str
+    ) -> None:
+        """Draw a rectangle: x, y, width and height; ``told`` is shown when pointed at."""
+        names = ("x", "y", "width", "height")
+        shape = {name: f"{value:.1f}" for name, value in zip(names, box, strict=True)}
+        self._add("rect", shape, told, style)
+
+    def line(self, ends: tuple[float, float, float, float], **style: str) -> None:
+        """Draw a line from x1, y1 to x2, y2."""
+        names = ("x1", "y1", "x2", "y2")
+        shape = {name: f"{value:.1f}" for name, value in zip(names, ends, strict=True)}
+        self._add("line", shape, "", {"stroke": "#333333", **style})
+
+    def mark(self, x: float, y: float, told: str) -> None:
+        """Draw a small diamond that tells something when pointed at."""
+        points = f"{x:.1f},{y - 4:.1f} {x + 4:.1f},{y:.1f} {x:.1f},{y + 4:.1f} {x - 4:.1f},{y:.1f}"
+        style = {"fill": "#ffffff", "stroke": "#111111"}
+        self._add("polygon", {"points": points}, told, style)
+
+    def text(self, x: float, y: float, words: str, **style: str) -> None:
+        """Write words with their baseline at x, y."""
+        shape = {"x": f"{x:.1f}", "y": f"{y:.1f}", "fill": "#111111", **_attributes(style)}
+        ET.SubElement(self._root, "text", shape).text = words
+
+    def svg(self) -> str:
+        """Return the picture."""
+        ET.indent(self._root)
+        return ET.tostring(self._root, encoding="unicode") + "\n"
+
+    def _add(self, kind: str, shape: dict[str, str], told: str, style: dict[str, str]) -> None:
+        element = ET.SubElement(self._root, kind, {**shape, **_attributes(style)})
+        if told:
+            ET.SubElement(element, "title").text = told
+
+    def _define(self) -> None:
+        """Define the hatching laid over what is not sure."""
+        definitions = ET.SubElement(self._root, "defs")
+        size = {"width": "6", "height": "6", "patternUnits": "userSpaceOnUse"}
+        turned = {"patternTransform": "rotate(45)"}
+        pattern = ET.SubElement(definitions, "pattern", {"id": "unsure", **size, **turned})
+        bar = {"width": "3", "height": "6", "fill": "#ffffff", "fill-opacity": "0.75"}
+        ET.SubElement(pattern, "rect", bar)
+
+
+def _attributes(style: dict[str, str]) -> dict[str, str]:
+    return {name.replace("_", "-"): value for name, value in style.items()}

@@ -1,0 +1,386 @@
+"""What the steps up to a day make of an instrument: its force, its end, who is bound by it."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from foedera.dates import Interval
+from foedera.treaties.certainty import (
+    Truth,
+    all_of,
+    before,
+    first,
+    happened,
+    last,
+    nth,
+    one_event,
+    opposite,
+    shifted,
+)
+from foedera.treaties.coding import LAW, Basis, Coding, ImpliedEnd
+from foedera.treaties.ending import (
+    event_come,
+    implied,
+    term_over,
+    told_end,
+)
+from foedera.treaties.entry_into_force import History
+from foedera.treaties.leaving import Bond, Notice, not_bound, notices
+from foedera.treaties.standing import Force, Participation, Spell, Standing
+from foedera.treaties.steps import Act, Ground, Step, in_order
+from foedera.treaties.tellings import came_back, confirmed, first_of_each
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from foedera.identifiers import ActorId
+    from foedera.treaties.instrument import Instrument
+
+
+class Record:
+    """What the steps up to a day make of one instrument.
+
+    Args:
+        instrument: The instrument.
+        steps: Steps towards it and towards whatever replaces it, in any order.
+        on: The last day whose acts count.
+        coding: From when a state counts as bound, and what ends an instrument unsaid.
+    """
+
+    def __init__(
+        self, instrument: Instrument, steps: Iterable[Step], on: date, coding: Coding = LAW
+    ) -> None:
+        self.instrument = instrument
+        self.on = on
+        self.coding = coding
+        self._given = tuple(steps)
+        own = [step for step in self._given if step.instrument == instrument.id]
+        begun = (step for step in own if step.when.start is None or step.when.start <= on)
+        self.steps = in_order(begun)
+        self.history = History(confirmed(self.steps))
+        self._spells: dict[ActorId, list[Spell]] = {}
+
+    @cached_property
+    def force(self) -> Force:
+        """Its entry into force: as a step on record has it, else as its rule gives it."""
+        outcome = self.instrument.entry_into_force.outcome(self.history, self.instrument.parties)
+        stated = self.history.of({Act.ENTER_INTO_FORCE})
+        whole = [step.when for step in stated if step.state is None]
+        # A state for which it is in force shows that it was in force by then at the latest.
+        shown = [outcome.when, *(step.when for step in stated)]
+        when = one_event(whole) if whole else first([one for one in shown if one])
+        if self.coding.basis is Basis.SIGNATURE:
+            when = self._signed_force()
+        return Force(
+            when=when,
+            missing=() if stated else outcome.missing,
+            stated=bool(stated),
+            computed=outcome.when,
+            seen=outcome.seen,
+            steps=(*stated, *outcome.steps),
+        )
+
+    @cached_property
+    def ended(self) -> Interval | None:
+        """Days on which the instrument as a whole may have ended; None where it did not."""
+        ends = [self._over, self.replaced]
+        if self.instrument.bilateral:
+            ends += [one.effect for state in self.states for one in self.notices(state)]
+        return first([end for end in ends if end is not None])
+
+    @cached_property
+    def _over(self) -> Interval | None:
+        """Days on which it may have ended by itself or by a step: notices and successors apart."""
+        told = (step for step in self.history.of({Act.TERMINATE}) if self._ends_all(step))
+        ends = [
+            *told_end(told),
+            term_over(self.instrument, self.history, self.force.when, self.coding),
+            event_come(self.instrument, self.history),
+            *implied(self.instrument, self.history, self.coding),
+        ]
+        return first([end for end in ends if end is not None])
+
+    def _ends_all(self, step: Step) -> bool:
+        if step.state is None:
+            return True
+        bond = self._bond(self._first_joined(step.state), None)
+        return self.instrument.bilateral and not not_bound(step.when, bond)
+
+    @cached_property
+    def replaced(self) -> Interval | None:
+        """Days on which a later instrument took its place for all then bound (VCLT 59)."""
+        moments = [self._replaced_by(later) for later in self.instrument.successors]
+        return first([one for one in moments if one is not None])
+
+    @cached_property
+    def states(self) -> tuple[ActorId, ...]:
+        """The negotiating states, then every other state that has acted."""
+        others = sorted({step.state for step in self.steps if step.state})
+        return tuple(dict.fromkeys((*self.instrument.parties, *others)))
+
+    def participation(self, state: ActorId) -> Participation:
+        """Return how one state stands."""
+        spell = self._spell(state)
+        sure = self._standing(state, spell, frozenset({Truth.YES}))
+        possible = self._standing(state, spell, frozenset({Truth.YES, Truth.UNCLEAR}))
+        party = sure[0] is Standing.PARTY and not self.instrument.bilateral
+        return Participation(
+            state=state,
+            standing=sure[0],
+            possibly=possible[0],
+            since=sure[1],
+            leaving=spell.left if party else None,
+            bound=self.bound(state),
+            suspended=self.suspended(state),
+            steps=tuple(step for step in self.steps if step.state == state),
+        )
+
+    def bound(self, state: ActorId) -> Truth:
+        """Tell whether the state is bound on the day, suspension apart."""
+        spell = self._spell(state)
+        gone = (happened(when, self.on) for when in (spell.left, self.ended))
+        return all_of(happened(spell.joined, self.on), *map(opposite, gone))
+
+    def joined(self, state: ActorId) -> Interval | None:
+        """Return the days on which the state may last have become bound; None if never."""
+        return self._spell(state).joined
+
+    def left(self, state: ActorId) -> Interval | None:
+        """Return the days on which the state may have ceased to be bound since."""
+        return self._spell(state).left
+
+    def notices(self, state: ActorId) -> tuple[Notice, ...]:
+        """Return the notices of leaving that the state gave, in order."""
+        return tuple(one for spell in self.spells(state) for one in spell.notices)
+
+    def consented(self, state: ActorId) -> Interval | None:
+        """Return the days on which the state may have consented to be bound."""
+        later = self.history.when({Act.ACCEDE, Act.SUCCEED}, state)
+        agreed = self.instrument.entry_into_force.consented(self.history, state)
+        return first([one for one in (later, agreed) if one])
+
+    def suspended(self, state: ActorId | None) -> Truth:
+        """Tell whether a suspension runs: of one state's part or, for None, of the whole.
+
+        A state's own suspension has effect by the text or by consent of all (VCLT 57);
+        where it is only declared that is open, but if every party declares it they agree.
+        """
+        acts = self._suspending(state)
+        if state is None and not any(step.act is Act.SUSPEND for step in acts):
+            own = [self._declared(one) for one in self._parties]
+            return all_of(*own) if own else Truth.NO
+        declared = self._declared(state)
+        if declared is not Truth.YES or state is None:
+            return declared
+        agreed = acts[-1].ground in {Ground.TEXT, Ground.CONSENT}
+        return Truth.YES if agreed else Truth.UNCLEAR
+
+    def suspended_since(self) -> Interval | None:
+        """Return from when the whole has been suspended without a break; None if it is not."""
+        whole = self._unbroken(None)
+        if whole is not None:
+            return last([whole, self.force.when]) if self.force.when else whole
+        own = [when for one in self._parties if (when := self._unbroken(one))]
+        return last([*own, *([self.force.when] if self.force.when else [])]) if own else None
+
+    def _unbroken(self, state: ActorId | None) -> Interval | None:
+        run: list[Step] = []
+        for step in self._suspending(state):
+            run = [*run, step] if step.act is Act.SUSPEND else []
+        return run[0].when if run else None
+
+    def _declared(self, state: ActorId | None) -> Truth:
+        """Tell whether a suspension runs, be it only declared."""
+        acts = self._suspending(state)
+        if any(happened(step.when, self.on) is Truth.UNCLEAR for step in acts):
+            return Truth.UNCLEAR
+        return Truth.YES if acts and acts[-1].act is Act.SUSPEND else Truth.NO
+
+    def _suspending(self, state: ActorId | None) -> list[Step]:
+        """Return a state's suspensions and resumptions; that of the whole resumes every part."""
+        return [
+            step
+            for step in self.history.of({Act.SUSPEND, Act.RESUME})
+            if (step.state == state or (step.state is None and step.act is Act.RESUME))
+            and step.ground is not Ground.NONE
+        ]
+
+    @cached_property
+    def _parties(self) -> tuple[ActorId, ...]:
+        """The states that are, or may be, bound on the day."""
+        return tuple(state for state in self.states if self.bound(state) is not Truth.NO)
+
+    def provisional(self) -> Truth:
+        """Tell whether it is applied provisionally, force apart (VCLT 25)."""
+        begun = self.history.of({Act.APPLY_PROVISIONALLY})
+        if not begun:
+            return Truth.NO
+        since = one_event([step.when for step in begun])
+        declined = first_of_each(
+            step
+            for step in self.history.of({Act.DECLINE})
+            if step.state in self.instrument.parties and before(since, step.when) is not Truth.NO
+        )
+        # One alone applies nothing: it ends once fewer than two are left.
+        enough = len(self.instrument.parties) - 1
+        over = nth(declined, enough) if len(declined) >= max(enough, 1) else None
+        return all_of(happened(since, self.on), opposite(happened(over, self.on)))
+
+    def spells(self, state: ActorId) -> list[Spell]:
+        """Return the stretches for which the state was bound, in order."""
+        if state not in self._spells:
+            self._spells[state] = list(self._stretches(state))
+        return self._spells[state]
+
+    def _stretches(self, state: ActorId) -> Iterator[Spell]:
+        own = [step for step in self.history.steps if step.state == state]
+        joined, rest = self._first_joined(state), own
+        while True:
+            spell = self._stretch(state, joined, rest)
+            back = came_back(spell.left, rest)
+            if back is None:
+                yield spell
+                return
+            until = [step for step in rest if before(step.when, back.when) is not Truth.NO]
+            yield self._stretch(state, joined, [one for one in until if one is not back])
+            joined = self._bound_from(back.when)
+            rest = [step for step in rest if step not in until]
+
+    def _stretch(self, state: ActorId, joined: Interval | None, own: Sequence[Step]) -> Spell:
+        exits = [
+            step.when
+            for step in self.history.of({Act.SUCCEED})
+            if step.toward == state and not not_bound(step.when, self._bond(joined, self._over))
+        ]
+        bond = self._bond(joined, first([*exits, *([self._over] if self._over else [])]))
+        given = notices(state, own, self.history, bond)
+        if not self.instrument.bilateral:
+            exits += [one.effect for one in given if one.effect]
+            gone = (step for step in own if step.act is Act.TERMINATE)
+            exits += told_end(step for step in gone if not not_bound(step.when, bond))
+        return Spell(joined, first(exits), tuple(given))
+
+    def _bond(self, joined: Interval | None, over: Interval | None) -> Bond:
+        force = self.force
+        return Bond(self.instrument.term, force.when, joined, over, force.seen, self._binds)
+
+    def _binds(self, state: ActorId, when: Interval) -> bool:
+        """Tell whether a state may be bound on certain days."""
+        joined = self._first_joined(state)
+        return joined is not None and before(joined, when) is not Truth.NO
+
+    def _first_joined(self, state: ActorId) -> Interval | None:
+        if self.coding.basis is Basis.SIGNATURE:
+            return self._joined_by_signature(state)
+        own = self.history.of({Act.ENTER_INTO_FORCE}, state)
+        if own:
+            return one_event([step.when for step in own])
+        if self.force.when is None:
+            return None
+        if self.instrument.bilateral and self.force.stated and state in self.instrument.parties:
+            return self.force.when
+        consent = self.consented(state)
+        if consent is None:
+            return None
+        succeeded = self.history.when({Act.SUCCEED}, state) == consent
+        return last([self.force.when, consent]) if succeeded else self._bound_from(consent)
+
+    def _bound_from(self, consent: Interval) -> Interval | None:
+        """Return from when a consent binds: entry into force, or some days after it (24(3))."""
+        force = self.force.when
+        if force is None:
+            return None
+        moved = shifted(consent, days=self.instrument.joining_days)
+        match before(consent, force):
+            case Truth.NO:
+                consent = moved
+            case Truth.UNCLEAR:
+                consent = Interval(consent.start, moved.end)
+        return last([force, consent])
+
+    def _spell(self, state: ActorId) -> Spell:
+        """Return the stretch that the day falls into: the last one that may have begun."""
+        found = self.spells(state)
+        begun = [one for one in found if happened(one.joined, self.on) is not Truth.NO]
+        return (begun or found)[-1]
+
+    def _standing(
+        self, state: ActorId, spell: Spell, counting: frozenset[Truth]
+    ) -> tuple[Standing, Interval | None]:
+        reached = [
+            (standing, when)
+            for standing, when, so in self._ladder(state, spell)
+            if when is not None and all_of(happened(when, self.on), so) in counting
+        ]
+        if Standing.PARTY not in {standing for standing, _ in reached}:
+            # Only a party can leave: whoever never joined is no former party.
+            ends = {Standing.WITHDRAWN, Standing.FORMER_PARTY}
+            reached = [(standing, when) for standing, when in reached if standing not in ends]
+            earlier = [one for one in self.spells(state) if one is not spell]
+            if earlier and earlier[-1].left is not None:
+                return Standing.WITHDRAWN, earlier[-1].left
+        return reached[0] if reached else (Standing.THIRD_STATE, None)
+
+    def _ladder(
+        self, state: ActorId, spell: Spell
+    ) -> list[tuple[Standing, Interval | None, Truth]]:
+        """Return every standing the state may have reached, the ends first.
+
+        Each with the days it may have begun on, and whether it counts: who was bound until
+        the whole ended did not withdraw, and who consented after the end was never bound.
+        """
+        ended = self.ended
+        withdrew, bound = Truth.YES, Truth.YES
+        if ended is not None:
+            withdrew = before(spell.left, ended) if spell.left else Truth.NO
+            bound = opposite(before(ended, spell.joined)) if spell.joined else Truth.NO
+        yes, of = Truth.YES, self.history.when
+        return [
+            (Standing.WITHDRAWN, spell.left, withdrew),
+            (Standing.FORMER_PARTY, ended, yes),
+            (Standing.PARTY, spell.joined, bound),
+            (Standing.CONTRACTING_STATE, self.consented(state), yes),
+            (Standing.RATIFIED_AT_HOME, of({Act.RATIFY}, state), yes),
+            (Standing.APPROVED_AT_HOME, of({Act.APPROVE}, state), yes),
+            (Standing.SIGNATORY, of({Act.SIGN}, state), yes),
+        ]
+
+    def _replaced_by(self, later: Instrument) -> Interval | None:
+        record = Record(later, self._given, self.on, self.coding)
+        bound = [state for state in self.states if self._stays(state)]
+        if self.coding.implied_end is ImpliedEnd.ATOP:
+            moments = [record.history.when({Act.SIGN}, state) for state in bound]
+        else:
+            moments = [record.joined(state) for state in bound]
+        known = [one for one in moments if one is not None]
+        return last(known) if known and len(known) == len(moments) else None
+
+    def _stays(self, state: ActorId) -> bool:
+        """Tell whether a state may be bound by it, so that it is to be replaced for it too."""
+        spell = self._spell(state)
+        joined, left = happened(spell.joined, self.on), happened(spell.left, self.on)
+        return joined is not Truth.NO and left is not Truth.YES
+
+    @cached_property
+    def _whole(self) -> Record:
+        """The record with all that is known, for a reading with hindsight."""
+        by_force = Coding(Basis.IN_FORCE, self.coding.implied_end)
+        return Record(self.instrument, self._given, date.max, by_force)
+
+    def _signed_force(self) -> Interval | None:
+        """Return the second signature: from when ATOP counts an alliance (codebook 2.32)."""
+        if self._whole.force.when is None:
+            return None
+        signed = [self._whole.history.when({Act.SIGN}, one) for one in self.instrument.parties]
+        known = [one for one in signed if one is not None]
+        return nth(known, min(2, len(known))) if known else self._whole.force.when
+
+    def _joined_by_signature(self, state: ActorId) -> Interval | None:
+        bound = self._whole.spells(state)[0].joined
+        if bound is None or self.force.when is None:
+            return None
+        signed = self._whole.history.when({Act.SIGN}, state)
+        own = signed if signed is not None else self._whole.consented(state)
+        return last([self.force.when, own or bound])

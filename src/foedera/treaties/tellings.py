@@ -1,0 +1,43 @@
+"""Steps as they count: confirmed signatures, one act of several tellings, a way back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from foedera.treaties.certainty import last, one_event
+from foedera.treaties.steps import Act, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from foedera.dates import Interval
+    from foedera.identifiers import ActorId
+
+
+def confirmed(steps: Sequence[Step]) -> Iterator[Step]:
+    """Yield steps, a signature that waits for confirmation on the day of that (VCLT 8, 12)."""
+    found = {step.state: step for step in reversed(steps) if step.act is Act.CONFIRM}
+    for step in steps:
+        if step.act is not Act.SIGN or (step.effective and not step.ad_referendum):
+            yield step
+        elif step.state in found:
+            when = last([step.when, found[step.state].when])
+            yield replace(step, when=when, effective=True, ad_referendum=False)
+
+
+def came_back(left: Interval | None, own: Sequence[Step]) -> Step | None:
+    """Return the accession by which a state that surely had left is bound again."""
+    gone = None if left is None else left.end or left.start
+    if gone is None:
+        return None
+    accessions = (step for step in own if step.act is Act.ACCEDE)
+    return next((one for one in accessions if one.when.start and one.when.start > gone), None)
+
+
+def first_of_each(steps: Iterable[Step]) -> list[Interval]:
+    """Return for each state among several steps the days of its act."""
+    told: dict[ActorId | None, list[Interval]] = {}
+    for step in steps:
+        told.setdefault(step.state, []).append(step.when)
+    return [one_event(days) for days in told.values()]
