@@ -13,13 +13,20 @@ Nothing here knows of news. The room can be used alone:
 """
 
 from foedera.treaties.at_home import MissingAtHome, missing_stages
+from foedera.treaties.cascade import Apart, CascadeAnswer, Joining, Side, Torn, cascade
+from foedera.treaties.case import Attack
 from foedera.treaties.certainty import Truth, happened
 from foedera.treaties.coding import LAW, Basis, Coding, ImpliedEnd
-from foedera.treaties.duties import Conflict, DutiesAnswer, Duty, Verdict, duties
+from foedera.treaties.coverage import Coverage
+from foedera.treaties.duties import duties
+from foedera.treaties.duty import Breach, Conflict, DutiesAnswer, Duty, Verdict
+from foedera.treaties.dyad_row import ATOP_NAMES, DyadRow, Flag
+from foedera.treaties.dyads import dyads
 from foedera.treaties.entry_into_force import Lack, Missing
 from foedera.treaties.errors import (
     MalformedInstrumentError,
     MalformedProcedureError,
+    StateNotExistingError,
     UnknownInstrumentError,
     UnknownRuleError,
     UnknownWordingError,
@@ -29,15 +36,17 @@ from foedera.treaties.instrument import Instrument, InstrumentKind, Link, LinkKi
 from foedera.treaties.instrument_file import instrument_of
 from foedera.treaties.labels import label, ratification_label
 from foedera.treaties.law import Reason, Rule, rule
-from foedera.treaties.obligations import (
+from foedera.treaties.obligations import obligations
+from foedera.treaties.owed import (
     ObligationForce,
     OwedObligation,
-    obligations,
+    Tie,
     obligations_of,
     would_bind,
 )
 from foedera.treaties.periods import BoundPeriod, bound_periods
 from foedera.treaties.procedures import organ_name, procedure, procedures
+from foedera.treaties.proof import Proof
 from foedera.treaties.provisions import (
     Condition,
     Immediacy,
@@ -46,6 +55,7 @@ from foedera.treaties.provisions import (
     ObligationKind,
     Occurrence,
     Provision,
+    Target,
     Trigger,
 )
 from foedera.treaties.registry import Registry
@@ -53,26 +63,36 @@ from foedera.treaties.stages import Body, Need, Procedure, Stage
 from foedera.treaties.standing import Participation, Standing
 from foedera.treaties.status import InstrumentStatus, Status, status, status_from
 from foedera.treaties.steps import Act, Evidence, Step
+from foedera.treaties.timeline import OwedIndex
 from foedera.treaties.wording import day_text, days_text, listed, phrase
 
 __all__ = [
+    "ATOP_NAMES",
     "LAW",
     "Act",
+    "Apart",
+    "Attack",
     "Basis",
     "Body",
     "BoundPeriod",
+    "Breach",
     "Candidate",
+    "CascadeAnswer",
     "Coding",
     "Condition",
     "Conflict",
+    "Coverage",
     "DutiesAnswer",
     "Duty",
+    "DyadRow",
     "Evidence",
+    "Flag",
     "Immediacy",
     "ImpliedEnd",
     "Instrument",
     "InstrumentKind",
     "InstrumentStatus",
+    "Joining",
     "Lack",
     "Link",
     "LinkKind",
@@ -86,17 +106,24 @@ __all__ = [
     "ObligationForce",
     "ObligationKind",
     "Occurrence",
+    "OwedIndex",
     "OwedObligation",
     "Participation",
     "Procedure",
+    "Proof",
     "Provision",
     "Reason",
     "Registry",
     "Rule",
+    "Side",
     "Stage",
     "Standing",
+    "StateNotExistingError",
     "Status",
     "Step",
+    "Target",
+    "Tie",
+    "Torn",
     "Trigger",
     "Truth",
     "UnknownInstrumentError",
@@ -104,9 +131,11 @@ __all__ = [
     "UnknownWordingError",
     "Verdict",
     "bound_periods",
+    "cascade",
     "day_text",
     "days_text",
     "duties",
+    "dyads",
     "happened",
     "instrument_of",
     "label",

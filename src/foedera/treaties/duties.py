@@ -2,209 +2,180 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING
 
-from foedera.treaties.certainty import Truth
+from foedera.treaties.case import Attack
+from foedera.treaties.casus import met, sided, wider_than_attack
+from foedera.treaties.certainty import Truth, all_of
+from foedera.treaties.coding import LAW, Coding
+from foedera.treaties.conflicts import breaches, conflicts
+from foedera.treaties.duty import VERDICTS, DutiesAnswer, Duty, Verdict
+from foedera.treaties.existence import gone, require
 from foedera.treaties.law import Reason
-from foedera.treaties.obligations import (
-    OwedObligation,
-    obligations_of,
-    surely_bound,
-)
-from foedera.treaties.provisions import ObligationKind, Occurrence, Trigger
+from foedera.treaties.obligations import Day
+from foedera.treaties.owed import ObligationForce, OwedObligation, Tie
+from foedera.treaties.provisions import ObligationKind, Occurrence, Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from foedera.identifiers import ActorId
+    from foedera.treaties.casus import Point
     from foedera.treaties.registry import Registry
 
 
-class Verdict(Enum):
-    """Whether a state would be bound."""
-
-    BOUND = "bound"
-    NOT_BOUND = "not bound"
-    UNCLEAR = "unclear"
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """What one state would owe in the case put.
-
-    Attributes:
-        state: The debtor.
-        toward: To whom.
-        kind: Defence, neutrality and so on.
-        verdict: In three values.
-        owed: The obligation and its standing.
-        reasons: Why, by rule of law.
-        undecided: What would decide it, where it is unclear.
-    """
-
-    state: ActorId
-    toward: ActorId
-    kind: ObligationKind
-    verdict: Verdict
-    owed: OwedObligation
-    reasons: tuple[Reason, ...]
-    undecided: tuple[Reason, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Two duties of one state that pull apart: help the victim, spare the attacker."""
-
-    state: ActorId
-    helps: Duty
-    hinders: Duty
-    reasons: tuple[Reason, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DutiesAnswer:
-    """Who must do what if one state makes an armed attack on another's home territory.
-
-    Attributes:
-        attacker: Who attacks, in the case put.
-        victim: Who is attacked.
-        on: The day.
-        duties: Every duty the registry knows of, bound first; duties that do not bind
-            that day are listed with the reason why not.
-        conflicts: States whose duties pull apart.
-    """
-
-    attacker: ActorId
-    victim: ActorId
-    on: date
-    duties: tuple[Duty, ...]
-    conflicts: tuple[Conflict, ...]
-
-    def of(self, state: ActorId) -> tuple[Duty, ...]:
-        """Return one state's duties."""
-        return tuple(duty for duty in self.duties if duty.state == state)
-
-
-def duties(
+def duties(  # noqa: PLR0913 - the case put has so many sides
     registry: Registry,
     attacker: ActorId,
     victim: ActorId,
     on: date,
     known_by: date | None = None,
+    *,
+    begun: date | None = None,
+    over: date | None = None,
+    place: Target = Target.TERRITORY,
+    coding: Coding = LAW,
 ) -> DutiesAnswer:
     """Tell who would have to do what if ``attacker`` made an armed attack on ``victim``.
 
-    The case put is an armed attack on the victim's home territory. Whether some real
-    clash is one (the casus foederis) is for the parties to assert, not for foedera.
+    Whether some real clash is an armed attack (the casus foederis) is for the parties to
+    assert, not for foedera.
 
     Args:
         registry: The instruments.
         attacker: Who attacks.
         victim: Who is attacked.
-        on: The day of the attack.
+        on: The day asked about.
         known_by: Count only what had become known by that day.
+        begun: When the attack began, where before that day (VCLT 28).
+        over: When it was over, where it does not go on.
+        place: What of the victim it falls upon; its home territory unless told otherwise.
+        coding: From when a state counts as bound, and what ends an instrument unsaid.
+
+    Raises:
+        StateNotExistingError: One of the two was no state that day.
     """
+    for state in (attacker, victim):
+        require(state, on)
+    attack = Attack(attacker, victim, on, begun, over, place)
+    return duties_on(Day(registry, on, known_by, coding), attack)
+
+
+def duties_on(day: Day, attack: Attack) -> DutiesAnswer:
+    """Tell who would have to do what in a case, the law of the day being at hand."""
+    owed = tuple(day.towards(attack.attacker, attack.victim))
     found = sorted(
-        _duties(registry, attacker, victim, on, known_by),
-        key=lambda duty: (list(Verdict).index(duty.verdict), duty.state, duty.owed.obligation.id),
+        (_duty(tie, attack) for one in owed for tie in _ties(one, attack)),
+        key=lambda duty: (
+            list(Verdict).index(duty.verdict),
+            duty.state,
+            duty.owed.obligation.id,
+            duty.toward,
+        ),
     )
-    return DutiesAnswer(attacker, victim, on, tuple(found), tuple(_conflicts(found)))
+    promises = tuple(
+        one
+        for one in owed
+        if one.force is ObligationForce.POLITICAL
+        and one.obligation.kind in _TO_VICTIM
+        and attack.victim in one.protected
+        and set(one.owed_by) - {attack.attacker, attack.victim}
+    )
+    return DutiesAnswer(
+        attack=attack,
+        duties=tuple(found),
+        conflicts=tuple(conflicts(found, attack)),
+        breaches=tuple(breaches(found, attack)),
+        promises=promises,
+    )
 
 
-#: Kinds a third state can owe the victim; what it owes the attacker; what the attacker owes.
+def spares(day: Day, state: ActorId, other: ActorId) -> tuple[Duty, ...]:
+    """Return the pledges by which a state surely must not attack another."""
+    ties = (
+        one.tie(state, other)
+        for one in day.towards(state)
+        if one.obligation.kind is ObligationKind.NONAGGRESSION
+    )
+    return tuple(
+        Duty(state, other, ObligationKind.NONAGGRESSION, Verdict.BOUND, tie)
+        for tie in ties
+        if tie.truth is Truth.YES
+    )
+
+
+#: Kinds a third state can owe the victim; what it owes the attacker.
 _TO_VICTIM = frozenset(
-    {ObligationKind.DEFENCE, ObligationKind.CONSULTATION, ObligationKind.NEUTRALITY}
+    {
+        ObligationKind.DEFENCE,
+        ObligationKind.CONSULTATION,
+        ObligationKind.NEUTRALITY,
+        ObligationKind.RESTRAINT,
+    }
 )
 _TO_ATTACKER = frozenset(
-    {ObligationKind.OFFENCE, ObligationKind.NEUTRALITY, ObligationKind.NONAGGRESSION}
+    {
+        ObligationKind.DEFENCE,
+        ObligationKind.OFFENCE,
+        ObligationKind.NEUTRALITY,
+        ObligationKind.NONAGGRESSION,
+        ObligationKind.RESTRAINT,
+    }
 )
+#: Occurrences on which an attacker's ally must consult with it, though nobody attacks it.
+_OWN_WAR = frozenset({Occurrence.ALWAYS, Occurrence.WAR})
 
 
-def _duties(
-    registry: Registry, attacker: ActorId, victim: ActorId, on: date, known_by: date | None
-) -> Iterator[Duty]:
-    for instrument in registry.instruments:
-        for owed in obligations_of(instrument, on, known_by):
-            kind = owed.obligation.kind
-            for debtor in owed.owed_by:
-                if debtor == victim:
-                    continue
-                if debtor == attacker:
-                    if kind is ObligationKind.NONAGGRESSION and victim in owed.owed_to:
-                        yield _duty(owed, debtor, victim, attacker)
-                elif victim in owed.owed_to and kind in _TO_VICTIM:
-                    yield _duty(owed, debtor, victim, attacker)
-                elif attacker in owed.owed_to and kind in _TO_ATTACKER and not _aids(owed):
-                    yield _duty(owed, debtor, attacker, attacker)
+def _ties(owed: OwedObligation, attack: Attack) -> Iterator[Tie]:
+    """Yield the pairs of an obligation that the case concerns.
 
-
-def _aids(owed: OwedObligation) -> bool:
-    """Tell whether a neutrality clause protects whoever is attacked, not the attacker."""
-    trigger = owed.obligation.trigger.occurrence
-    attacked = trigger in {Occurrence.ARMED_ATTACK, Occurrence.AGGRESSION}
-    return attacked and owed.obligation.kind is ObligationKind.NEUTRALITY
-
-
-def _duty(owed: OwedObligation, debtor: ActorId, creditor: ActorId, attacker: ActorId) -> Duty:
-    bound = surely_bound(owed, debtor)
-    met, deciding = _met(owed, creditor, attacker)
-    undecided = deciding if bound is not Truth.NO else ()
-    if bound is Truth.UNCLEAR:
-        open_points = owed.status.unsettled or (Reason("vclt-26", "open-bound", (debtor,)),)
-        undecided = (*open_points, *undecided)
-    if Truth.NO in {bound, met}:
-        verdict, undecided = Verdict.NOT_BOUND, ()
-    else:
-        verdict = Verdict.UNCLEAR if Truth.UNCLEAR in {bound, met} else Verdict.BOUND
-    reasons = owed.reasons
-    if met is Truth.NO:
-        reasons = (Reason("vclt-26", "reason-not-triggered", (creditor,)), *reasons)
-    if owed.obligation.kind is ObligationKind.DEFENCE and verdict is not Verdict.NOT_BOUND:
-        reasons = (*reasons, Reason("charter-51", "reason-charter-51", (creditor,)))
+    A victim is no defender of itself, an attacker none of its victim.
+    """
+    if owed.force is ObligationForce.POLITICAL:
+        return
     kind = owed.obligation.kind
-    return Duty(debtor, creditor, kind, verdict, owed, reasons, undecided)
-
-
-def _met(
-    owed: OwedObligation, creditor: ActorId, attacker: ActorId
-) -> tuple[Truth, tuple[Reason, ...]]:
-    """Tell whether an attack on the creditor's home territory meets the clause."""
-    if owed.obligation.kind in {ObligationKind.NONAGGRESSION, ObligationKind.OFFENCE}:
-        return Truth.YES, ()
-    trigger = owed.obligation.trigger
-    if _excluded(trigger, creditor, attacker):
-        return Truth.NO, ()
-    undecided = [
-        Reason("vclt-31", f"open-{condition.value.replace(' ', '-').lower()}", (creditor,))
-        for condition in owed.obligation.conditions
-        if condition.decides
-    ]
-    if trigger.area and creditor not in trigger.homelands:
-        undecided.append(Reason("vclt-29", "open-area", (creditor,)))
-    if trigger.occurrence is Occurrence.UNPUBLISHED:
-        undecided.append(Reason("vclt-31", "open-text-unpublished", (creditor,)))
-    if attacker in owed.owed_by:
-        undecided.append(Reason("vclt-31", "open-attack-by-party", (attacker,)))
-    return (Truth.UNCLEAR if undecided else Truth.YES), tuple(undecided)
-
-
-def _excluded(trigger: Trigger, creditor: ActorId, attacker: ActorId) -> bool:
-    by_other = bool(trigger.attackers) and attacker not in trigger.attackers
-    return by_other or creditor in trigger.excluded
-
-
-def _conflicts(found: list[Duty]) -> Iterator[Conflict]:
-    alive = [duty for duty in found if duty.verdict is not Verdict.NOT_BOUND]
-    for helps in alive:
-        if helps.kind is not ObligationKind.DEFENCE:
+    for debtor in owed.owed_by:
+        if debtor == attack.victim or gone(debtor, attack.on):
             continue
-        for hinders in alive:
-            if hinders.state == helps.state and hinders.toward != helps.toward:
-                reasons = (
-                    Reason("charter-103", "reason-conflict-charter", (helps.state,)),
-                    Reason("vclt-30", "reason-conflict-successive", (helps.state,)),
-                )
-                yield Conflict(helps.state, helps, hinders, reasons)
+        if debtor == attack.attacker:
+            if kind is ObligationKind.NONAGGRESSION and attack.victim in owed.protected:
+                yield owed.tie(debtor, attack.victim)
+            continue
+        if attack.victim in owed.protected and kind in _TO_VICTIM:
+            yield owed.tie(debtor, attack.victim)
+        if attack.attacker in owed.protected and _faces_attacker(owed):
+            yield owed.tie(debtor, attack.attacker)
+
+
+def _faces_attacker(owed: OwedObligation) -> bool:
+    obligation = owed.obligation
+    if obligation.kind is ObligationKind.CONSULTATION:
+        return obligation.trigger.occurrence in _OWN_WAR
+    return obligation.kind in _TO_ATTACKER
+
+
+def _duty(tie: Tie, attack: Attack) -> Duty:
+    points: tuple[Point, ...] = ()
+    if tie.truth is not Truth.NO:
+        points = (sided if tie.creditor == attack.attacker else met)(tie, attack)
+    truth = all_of(tie.truth, *(one for one, _ in points))
+    verdict = VERDICTS[truth]
+    kind = tie.owed.obligation.kind
+    notes = tuple(_notes(tie, attack)) if verdict is not Verdict.NOT_BOUND else ()
+    return Duty(tie.debtor, tie.creditor, kind, verdict, tie, points, notes)
+
+
+def _notes(tie: Tie, attack: Attack) -> Iterator[Reason]:
+    """Charter 51 and 102, VCLT 75; nothing of the Charter before it was in force."""
+    if not attack.under_charter:
+        return
+    owed, kind = tie.owed, tie.owed.obligation.kind
+    if kind is ObligationKind.DEFENCE:
+        yield Reason("charter-51", "reason-charter-51", (tie.creditor,))
+        if wider_than_attack(owed):
+            yield Reason("charter-51", "reason-charter-51-wider", (tie.debtor,))
+    if tie.creditor == attack.attacker and kind is not ObligationKind.CONSULTATION:
+        yield Reason("vclt-75", "reason-no-shelter", (tie.creditor,))
+    if owed.instrument.registration.registered is False:
+        yield Reason("charter-102", "reason-unregistered", (tie.debtor,))

@@ -8,6 +8,9 @@ from foedera.errors import FoederaError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
+
+    from foedera.dates import Interval
 
 
 class UnknownInstrumentError(FoederaError):
@@ -92,3 +95,33 @@ class UnknownWordingError(FoederaError):
             f"There is no wording {key!r} in the language {language!r}. Add it to "
             "data/wording/treaties.yaml, in every language that file already speaks."
         )
+
+
+class StateNotExistingError(FoederaError):
+    """A state asked about on a day on which it was no state.
+
+    Attributes:
+        state: Which.
+        on: The day.
+        spells: The days on which it was one.
+        kin: Its successors and predecessors.
+    """
+
+    def __init__(
+        self, state: str, on: date, spells: Sequence[Interval], kin: Sequence[str] = ()
+    ) -> None:
+        self.state = state
+        self.on = on
+        self.spells = tuple(spells)
+        self.kin = tuple(kin)
+        days = " and ".join(_days(spell) for spell in spells)
+        hint = f" Did you mean {' or '.join(kin)}, which came before or after it?" if kin else ""
+        super().__init__(
+            f"{state} was no member of the state system on {on}: it was one {days}.{hint} "
+            "Ask of a day on which it existed, or of the state that stood in its place."
+        )
+
+
+def _days(spell: Interval) -> str:
+    start = f"from {spell.start}" if spell.start else "from of old"
+    return f"{start} to {spell.end}" if spell.end else f"{start} on"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from foedera.dates import Interval, MalformedDateError, PartialDate
 from foedera.identifiers import ActorId
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 _Choice = TypeVar("_Choice", bound=Enum)
 _THREE = {"yes": True, "no": False, "unknown": None}
+_TEXT = frozenset({str})
+#: Dates as they were read: the same few are written again and again.
+_dates = lru_cache(maxsize=4096)(PartialDate.parse)
 
 
 class Fields:
@@ -112,7 +116,7 @@ class Fields:
     def list(self, key: str) -> tuple[str, ...]:
         """Return a list of texts; empty where there is none."""
         value = self.content.get(key, ())
-        if isinstance(value, str) or not all(isinstance(one, str) for one in value):
+        if isinstance(value, str) or not _TEXT.issuperset(map(type, value)):
             raise self.refusal(f"{key!r} is a list of texts, not {value!r}")
         return tuple(value)
 
@@ -120,7 +124,7 @@ class Fields:
         """Return actors by their codes."""
         if needed:
             self.need(key)
-        return tuple(ActorId(name) for name in self.list(key))
+        return cast("tuple[ActorId, ...]", self.list(key))
 
     def actor(self, key: str) -> ActorId | None:
         """Return one actor; None where there is none."""
@@ -153,7 +157,7 @@ class Fields:
     def partial(self, key: str) -> PartialDate:
         """Return a date as it is known."""
         try:
-            return PartialDate.parse(str(self.need(key)))
+            return _dates(str(self.need(key)))
         except MalformedDateError as error:
             raise self.refusal(f"{key!r}: {error}") from None
 

@@ -37,7 +37,7 @@ from foedera.treaties.provisions import (
 from foedera.treaties.steps import Act, Evidence, Ground, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 _INSTRUMENT = frozenset(
     {
@@ -72,6 +72,37 @@ _RESERVATION = frozenset(
     {"state", "obligations", "effect", "says", "date", "withdrawn", "objections", "sources"}
 )
 _SOURCE = frozenset({"cite", "address", "supports", "seen"})
+_DISPLACEMENT = frozenset({"decision", "from", "to", "extent", "sources"})
+#: What a row need not say -> how it is read. What is left out keeps the default of its class.
+_STEP_MORE: Mapping[str, Callable[[Fields, str], Any]] = {
+    "known_from": Fields.day,
+    "place": Fields.text,
+    "organ": Fields.text,
+    "effective": Fields.flag,
+    "note": Fields.text,
+    "ground": lambda row, key: row.choice(Ground, key),
+    "toward": Fields.actor,
+    "ad_referendum": Fields.flag,
+}
+_OBLIGATION_MORE: Mapping[str, Callable[[Fields, str], Any]] = {
+    "immediacy": lambda row, key: row.choice(Immediacy, key),
+    "conditions": lambda row, key: row.choices(Condition, key),
+    "sectors": Fields.list,
+    "binding": lambda row, key: row.three(key, "yes"),
+    "suspended_since": Fields.interval,
+    "beneficiaries": Fields.actors,
+    "begins": Fields.interval,
+    "ceases": Fields.interval,
+    "displaces": Fields.list,
+}
+_TRIGGER_MORE: Mapping[str, Callable[[Fields, str], Any]] = {
+    "attackers": Fields.actors,
+    "area": Fields.says,
+    "homelands": Fields.actors,
+    "excluded": Fields.actors,
+    "outsiders": Fields.flag,
+    "targets": lambda row, key: row.choices(Target, key),
+}
 
 
 def instrument_of(record: Any, place: str) -> Instrument:  # noqa: ANN401 - any YAML shape
@@ -96,6 +127,7 @@ class _InstrumentFile:
         sources, provisions = record.sub("sources"), record.sub("provisions")
         record.need("provisions")
         self.sources = {key: _source(sources.sub(key, _SOURCE)) for key in sources.content}
+        self.evidence = {key: Evidence(one.cite, one.address) for key, one in self.sources.items()}
         self.provisions = {
             number: Provision(number, provisions.says(number)) for number in provisions.content
         }
@@ -145,22 +177,9 @@ class _InstrumentFile:
             owed_to=row.actors("owed_to"),
             trigger=_trigger(row.sub("trigger", _TRIGGER)),
             means=row.choice(Means, "means"),
-            immediacy=row.choice(Immediacy, "immediacy", Immediacy.UNSTATED),
-            conditions=row.choices(Condition, "conditions"),
-            sectors=row.list("sectors"),
-            binding=row.three("binding", "yes"),
-            suspended_since=row.interval("suspended_since"),
-            beneficiaries=row.actors("beneficiaries"),
-            begins=row.interval("begins"),
-            ceases=row.interval("ceases"),
-            displaces=row.list("displaces"),
-            displaced=tuple(
-                self._displacement(one)
-                for one in row.rows(
-                    "displaced", frozenset({"decision", "from", "to", "extent", "sources"})
-                )
-            ),
+            displaced=tuple(map(self._displacement, row.rows("displaced", _DISPLACEMENT))),
             sources=self._cited(row),
+            **_given(row, _OBLIGATION_MORE),
         )
 
     def _displacement(self, row: Fields) -> Displacement:
@@ -188,24 +207,13 @@ class _InstrumentFile:
         )
 
     def _steps(self, row: Fields) -> Iterator[Step]:
-        cited = (self.sources[key] for key in self._cited(row))
-        evidence = tuple(Evidence(source.cite, source.address) for source in cited)
+        act, when, evidence = row.choice(Act, "act"), _days(row), self._evidence(row)
+        more = _given(row, _STEP_MORE)
         for state in row.actors("states") or (None,):
-            yield Step(
-                instrument=self.id,
-                state=state,
-                act=row.choice(Act, "act"),
-                when=_days(row),
-                evidence=evidence,
-                known_from=row.day("known_from"),
-                place=row.text("place"),
-                organ=row.text("organ"),
-                effective=row.flag("effective", default=True),
-                note=row.text("note"),
-                ground=row.choice(Ground, "ground") if "ground" in row else None,
-                toward=row.actor("toward"),
-                ad_referendum=row.flag("ad_referendum"),
-            )
+            yield Step(self.id, state, act, when, evidence, **more)
+
+    def _evidence(self, row: Fields) -> tuple[Evidence, ...]:
+        return tuple(self.evidence[key] for key in self._cited(row))
 
     def _cited(self, row: Fields) -> tuple[str, ...]:
         row.need("sources")
@@ -246,15 +254,13 @@ def _term(row: Fields) -> Term:
 
 
 def _trigger(row: Fields) -> Trigger:
-    return Trigger(
-        occurrence=row.choice(Occurrence, "occurrence", Occurrence.ALWAYS),
-        attackers=row.actors("attackers"),
-        area=row.says("area"),
-        homelands=row.actors("homelands"),
-        excluded=row.actors("excluded"),
-        outsiders=row.flag("outsiders"),
-        targets=row.choices(Target, "targets"),
-    )
+    occurrence = row.choice(Occurrence, "occurrence", Occurrence.ALWAYS)
+    return Trigger(occurrence, **_given(row, _TRIGGER_MORE))
+
+
+def _given(row: Fields, more: Mapping[str, Callable[[Fields, str], Any]]) -> dict[str, Any]:
+    """Read those optional keys that a row gives: most rows give few of many."""
+    return {key: more[key](row, key) for key in row.content if key in more}
 
 
 def _state(row: Fields) -> Any:  # noqa: ANN401 - an ActorId, never None

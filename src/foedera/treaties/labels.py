@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedera.treaties.duties import Verdict
+from foedera.treaties.cascade import Side
+from foedera.treaties.duty import Verdict
 from foedera.treaties.entry_into_force import Lack
-from foedera.treaties.obligations import ObligationForce
-from foedera.treaties.provisions import Condition, Immediacy, Means, ObligationKind, Occurrence
+from foedera.treaties.owed import ObligationForce
+from foedera.treaties.provisions import (
+    Condition,
+    Immediacy,
+    Means,
+    ObligationKind,
+    Occurrence,
+    Target,
+)
 from foedera.treaties.standing import Standing
 from foedera.treaties.status import Status
 from foedera.treaties.wording import phrase
@@ -26,6 +34,8 @@ _PREFIXES: dict[type[Enum], str] = {
     Means: "means",
     Immediacy: "immediacy",
     Condition: "condition",
+    Target: "target",
+    Side: "side",
 }
 _GAPS = {"states": "…", "count": "…", "until": "…", "event": "…"}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from foedera.resources import record
@@ -56,6 +56,8 @@ class Reason:
         states: Whom it is applied to.
         when: The days it turns on, where there are any.
         steps: The steps it rests on.
+        others: Towards whom, where it is applied between states.
+        words: What the registry says in words of its own, by language: a reservation.
     """
 
     rule: str
@@ -63,6 +65,8 @@ class Reason:
     states: tuple[ActorId, ...] = ()
     when: Interval | None = None
     steps: tuple[Step, ...] = ()
+    others: tuple[ActorId, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def article(self) -> str:
@@ -82,4 +86,6 @@ class Reason:
             states=listed(self.states, language, names),
             when=days_text(self.when, language),
             article=self.article,
+            others=listed(self.others, language, names),
+            words=self.words.get(language, self.words.get("en", "")),
         )

@@ -146,18 +146,18 @@ def status_from(
     )
 
 
+def _applies_from(record: Record, found: Status) -> date | None:
+    rule = record.instrument.entry_into_force
+    reaches_back = isinstance(rule, Retroactive) and found in {Status.IN_FORCE, Status.SUSPENDED}
+    return rule.day if reaches_back and isinstance(rule, Retroactive) else None
+
+
 def _at_home(
     record: Record, parts: tuple[Participation, ...], found: Status
 ) -> tuple[MissingAtHome, ...]:
     over = found in {Status.TERMINATED, Status.POLITICAL}
     needed = record.instrument.entry_into_force.needs_ratification
     return missing_at_home(parts, record.on) if needed and not over else ()
-
-
-def _applies_from(record: Record, found: Status) -> date | None:
-    rule = record.instrument.entry_into_force
-    reaches_back = isinstance(rule, Retroactive) and found in {Status.IN_FORCE, Status.SUSPENDED}
-    return rule.day if reaches_back and isinstance(rule, Retroactive) else None
 
 
 def _status(record: Record) -> tuple[Status, Interval | None]:

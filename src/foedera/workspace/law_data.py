@@ -46,7 +46,7 @@ def status_data(status: InstrumentStatus, naming: Naming) -> dict[str, Any]:
             for part in status.participations
         ],
         "missing": [missing_data(missing, naming) for missing in status.missing],
-        "missing_at_home": [at_home_data(missing, naming) for missing in status.at_home],
+        "missing_at_home": [at_home_data(one, naming) for one in status.at_home],
         "unsettled": [reason_data(reason, naming) for reason in status.unsettled],
         "reasons": [reason_data(reason, naming) for reason in status.reasons],
     }
@@ -64,7 +64,7 @@ def missing_data(missing: Missing, naming: Naming) -> dict[str, Any]:
 
 
 def at_home_data(missing: MissingAtHome, naming: Naming) -> dict[str, Any]:
-    """Return one stage that a treaty has still to pass within one state."""
+    """Return one step that a state has still to take at home."""
     return {
         "state": missing.state,
         "act": missing.stage.act.value,

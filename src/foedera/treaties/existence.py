@@ -1,0 +1,69 @@
+"""Which states exist on a day: only they can attack, be attacked, owe and be owed."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from foedera.actors import Catalogue, State
+from foedera.treaties.errors import StateNotExistingError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from foedera.dates import Interval
+    from foedera.identifiers import ActorId
+
+
+def require(state: ActorId, on: date) -> None:
+    """Make sure that a state was in the state system on a day.
+
+    A code of which the catalogue says no days is let pass.
+
+    Raises:
+        StateNotExistingError: It was not; its days and its kin are named.
+        UnknownActorError: The code stands for something else than a state.
+    """
+    catalogue = Catalogue.load()
+    if state not in catalogue:
+        return
+    found = catalogue.state(state)
+    if found.spells and not any(_holds(spell, on) for spell in found.spells):
+        raise StateNotExistingError(state, on, found.spells, _kin(found))
+
+
+def gone(state: ActorId, on: date) -> bool:
+    """Tell whether a state had ceased to be by a day, having successors."""
+    last = last_day(state)
+    return last is not None and last < on
+
+
+def last_day(state: ActorId) -> date | None:
+    """Return the last day of a state that others have succeeded; None for any other."""
+    return _last_days().get(state)
+
+
+def spells_of(state: ActorId) -> tuple[Interval, ...]:
+    """Return the days on which a state was one; nothing where the catalogue does not say."""
+    catalogue = Catalogue.load()
+    return catalogue.record(state).spells if state in catalogue else ()
+
+
+@cache
+def _last_days() -> Mapping[ActorId, date]:
+    return {
+        one.code: one.spells[-1].end
+        for one in Catalogue.load().states()
+        if one.successors and one.spells and one.spells[-1].end
+    }
+
+
+def _kin(state: State) -> tuple[ActorId, ...]:
+    """Return a state's successors, then those that it succeeded."""
+    before = (one.code for one in Catalogue.load().states() if state.code in one.successors)
+    return (*state.successors, *before)
+
+
+def _holds(spell: Interval, on: date) -> bool:
+    return (spell.start is None or spell.start <= on) and (spell.end is None or on <= spell.end)

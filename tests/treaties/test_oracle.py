@@ -1,0 +1,71 @@
+"""The engine and a slow second reading of the same rules give the same answers."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+from oracle import answer
+from random_histories import histories
+
+from foedera.treaties import Standing, Status, status_from
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oracle import Combined
+    from random_histories import History
+
+    from foedera.treaties import InstrumentStatus
+
+SEEDS, EACH = 20, 500  # 10,000 histories
+#: Between having left and having been a party when it ended the dates may leave a choice.
+OUT = {Standing.FORMER_PARTY, Standing.WITHDRAWN}
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_engine_and_oracle_agree(seed: int) -> None:
+    told = []
+    for history in histories(Random(seed), EACH):  # noqa: S311 - chance that can be had again
+        slow = answer(history.steps, history.instrument, history.on)
+        quick = status_from(history.steps, history.instrument, history.on)
+        if found := [*differences(history, slow, quick)]:
+            told.append("\n".join([*history.lines(), *found]))
+    assert not told, f"{len(told)} of {EACH} differ; the shortest:\n\n{min(told, key=len)}"
+
+
+def differences(history: History, slow: Combined, quick: InstrumentStatus) -> Iterator[str]:
+    """Yield what the two say differently, a line for each."""
+    if slow.status is not quick.status:
+        yield f"status: oracle {slow.status.value}, engine {quick.status.value}"
+    elif slow.since != quick.since:
+        yield f"since: oracle {slow.since}, engine {quick.since}"
+    elif exact(history) and slow.lacks != lacks(quick):
+        yield f"missing: oracle {slow.lacks}, engine {lacks(quick)}"
+    if slow.status is not Status.POLITICAL:
+        yield from standings(slow, quick)
+
+
+def standings(slow: Combined, quick: InstrumentStatus) -> Iterator[str]:
+    """Yield the states whose standings differ."""
+    for state, some in sorted(slow.standings.items()):
+        part = quick.of(state)
+        both = {part.standing, part.possibly}
+        if some == both or (both <= some and (len(some) > len(both) > 1 or some == OUT)):
+            continue
+        shown = "/".join(sorted(one.value for one in some))
+        yield f"{state}: oracle {shown}, engine {part.standing.value}/{part.possibly.value}"
+
+
+def exact(history: History) -> bool:
+    """Tell whether every step is known to the day."""
+    return all(step.when.start == step.when.end for step in history.steps)
+
+
+def lacks(quick: InstrumentStatus) -> frozenset[tuple[str, object]]:
+    """Return what the engine finds lacking, in the oracle's form."""
+    return frozenset(
+        (one.lack.value, one.until or one.count or frozenset(one.states) or None)
+        for one in quick.missing
+    )
