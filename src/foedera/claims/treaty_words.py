@@ -80,6 +80,11 @@ def names_committee(words: str, language: str) -> bool:
     return _names(words, "committee", language)
 
 
+def names_whole(words: str, language: str) -> bool:
+    """Tell whether words speak of all the chambers of a legislature."""
+    return _names(words, "chambers", language)
+
+
 def _names(words: str, use: str, language: str) -> bool:
     told = f" {' '.join(_WORD.findall(words.lower()))} "
     return any(f" {word} " in told for word in words_for(use, language))
