@@ -20,6 +20,7 @@ from foedera.treaties import (
     ObligationKind,
     OwedIndex,
     Registry,
+    SelfAttackError,
     StateNotExistingError,
     Truth,
     Verdict,
@@ -298,6 +299,11 @@ def test_a_state_that_was_none_that_day_is_refused_with_its_days(
     for ask in (duties, cascade):
         with pytest.raises(StateNotExistingError, match=named):
             ask(CARRIED, ActorId(state), ActorId("FRA"), on)
+
+
+def test_no_state_attacks_itself() -> None:
+    with pytest.raises(SelfAttackError, match="give two states"):
+        cascade(CARRIED, ActorId("FRA"), ActorId("FRA"), date(2024, 1, 1))
 
 
 def test_a_code_that_nobody_knows_is_refused() -> None:

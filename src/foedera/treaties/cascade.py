@@ -11,7 +11,7 @@ from foedera.treaties.certainty import Truth
 from foedera.treaties.coding import LAW, Coding
 from foedera.treaties.duties import duties_on, spares
 from foedera.treaties.duty import Duty, Verdict
-from foedera.treaties.existence import require
+from foedera.treaties.existence import require_two
 from foedera.treaties.law import Reason
 from foedera.treaties.obligations import Day, involving
 from foedera.treaties.proof import Proof
@@ -180,11 +180,11 @@ def cascade(  # noqa: PLR0913 - the case put has so many sides
         coding: From when a state counts as bound, and what ends an instrument unsaid.
 
     Raises:
+        SelfAttackError: The two are one.
         StateNotExistingError: One of the two was no state that day.
         UnknownActorError: Nobody knows a state of that code.
     """
-    for state in (attacker, victim):
-        require(state, on, involving(registry))
+    require_two(attacker, victim, on, involving(registry))
     attack = Attack(attacker, victim, on, place=place)
     war = _War(Day(registry, on, known_by, coding), attack, assume_unclear)
     war.run(spread=spread)

@@ -10,7 +10,7 @@ from foedera.treaties.certainty import Truth, all_of
 from foedera.treaties.coding import LAW, Coding
 from foedera.treaties.conflicts import breaches, conflicts
 from foedera.treaties.duty import VERDICTS, DutiesAnswer, Duty, Verdict
-from foedera.treaties.existence import gone, require
+from foedera.treaties.existence import gone, require_two
 from foedera.treaties.law import Reason
 from foedera.treaties.obligations import Day, involving
 from foedera.treaties.owed import ObligationForce, OwedObligation, Tie
@@ -54,11 +54,11 @@ def duties(  # noqa: PLR0913 - the case put has so many sides
         coding: From when a state counts as bound, and what ends an instrument unsaid.
 
     Raises:
+        SelfAttackError: The two are one.
         StateNotExistingError: One of the two was no state that day.
         UnknownActorError: Nobody knows a state of that code.
     """
-    for state in (attacker, victim):
-        require(state, on, involving(registry))
+    require_two(attacker, victim, on, involving(registry))
     attack = Attack(attacker, victim, on, begun, over, place)
     return duties_on(Day(registry, on, known_by, coding), attack)
 
