@@ -11,6 +11,8 @@ from foedera.dates import PartialDate
 from foedera.resources import read_record
 from foedera.treaties import (
     ATOP_NAMES,
+    Basis,
+    Coding,
     Coverage,
     ObligationKind,
     Side,
@@ -94,6 +96,7 @@ def asked(case: dict[str, Any], registry: Registry) -> DutiesAnswer:
         begun=day(case, "begun"),
         over=day(case, "over"),
         place=Target(case.get("place", "territory")),
+        coding=Coding(Basis(case.get("basis", "in_force"))),
     )
 
 
