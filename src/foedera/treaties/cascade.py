@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from foedera.treaties.case import Attack
 from foedera.treaties.certainty import Truth
 from foedera.treaties.coding import LAW, Coding
-from foedera.treaties.duties import duties_on, spares
+from foedera.treaties.duties import every_duty, spares
 from foedera.treaties.duty import Duty, Verdict
 from foedera.treaties.existence import require_two
 from foedera.treaties.law import Reason
@@ -198,6 +198,10 @@ def cascade(  # noqa: PLR0913 - the case put has so many sides
     )
 
 
+#: The kinds of duty by which states are drawn into a war, or kept out of it.
+_FIGHTING = frozenset({ObligationKind.DEFENCE, ObligationKind.OFFENCE, ObligationKind.NEUTRALITY})
+
+
 class _War:
     """The two sides as they grow."""
 
@@ -236,7 +240,7 @@ class _War:
     def _round(self, front: list[Attack], number: int) -> None:
         calls: dict[Side, dict[ActorId, list[Duty]]] = {side: {} for side in Side}
         for attack in front:
-            for duty in duties_on(self.day, attack).duties:
+            for duty in every_duty(self.day, attack, _FIGHTING):
                 self._sort(duty, attack, calls)
         for state in sorted({*calls[Side.VICTIM], *calls[Side.ATTACKER]}):
             if state not in self.joined and state not in self.torn:
