@@ -118,7 +118,8 @@ def _narrowed(steps: list[Step]) -> Iterator[tuple[Step, Interval]]:
         rest = (step.ground, step.toward, step.ad_referendum, step.effective)
         tellings.setdefault((step.instrument, act, state, *rest), []).append(step)
     for group in tellings.values():
-        yield from _one_act(group) if group[0].act in ONCE else _several_acts(group)
+        acts = _several_acts(group)
+        yield from [next(acts)] if group[0].act in ONCE else acts
 
 
 def _one_act(group: list[Step]) -> Iterator[tuple[Step, Interval]]:

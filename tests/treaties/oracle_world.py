@@ -81,6 +81,7 @@ class World:
     coming: dict[ActorId, date] = field(default_factory=dict)
     ended: date | None = None
     resting: dict[ActorId | None, date] = field(default_factory=dict)
+    suspended_since: date | None = None
     provisional_since: date | None = None
     past: set[date] = field(default_factory=set)
     renewed: date | None = None
@@ -141,12 +142,14 @@ class World:
                 self._renew(one)
         self._effects(today)
         self._term(today)
-        self._join(today)
+        if self.ended is None:
+            self._join(today)
         for one in doings:
             if self.ended is None and (does := getattr(self, f"_do_{one.act.value}", None)):
                 does(one)
         if self.ended is None:
             self._replaced(today)
+            self._suspension(today)
 
     def _status(self) -> tuple[Status, date | None]:
         if self.instrument.binding is False:
@@ -156,7 +159,7 @@ class World:
         if self.ended is not None:
             return Status.TERMINATED, self.ended
         if self.force is not None and self.force <= self.on:
-            since = self._suspended_since()
+            since = self.suspended_since
             return (Status.SUSPENDED, since) if since else (Status.IN_FORCE, self.force)
         if self.provisional_since is not None:
             return Status.PROVISIONALLY_APPLIED, self.provisional_since
@@ -238,7 +241,8 @@ class World:
             return
         effect = self._takes_effect(deed.day, deed.ground)
         if effect is not None:
-            self.running.append(Notice(deed.state, deed.day, *effect, deed.ground))
+            day, sure = effect[0], effect[1] and deed.state in self.bound
+            self.running.append(Notice(deed.state, deed.day, day, sure, deed.ground))
             self._effects(deed.day)
 
     def _may_leave(self, state: ActorId, day: date) -> bool:
@@ -319,7 +323,8 @@ class World:
 
     def _end(self, today: date) -> None:
         self.ended = today
-        self.former, self.bound = set(self.bound), {}
+        self.former = {state for state, since in self.bound.items() if since < today}
+        self.bound = {}
 
     def _do_terminate(self, deed: Deed) -> None:
         if deed.ground is Ground.NONE:
@@ -370,19 +375,22 @@ class World:
     # Suspension, and provisional application.
 
     def _do_suspend(self, deed: Deed) -> None:
-        self.resting.setdefault(deed.state, deed.day)
+        if deed.state is not None or deed.ground is not Ground.NONE:
+            self.resting.setdefault(deed.state, deed.day)
 
     def _do_resume(self, deed: Deed) -> None:
         if deed.state is None:
             self.resting.clear()
         self.resting.pop(deed.state, None)
 
-    def _suspended_since(self) -> date | None:
-        """Return since when the whole is suspended: by one act, or by every party's own."""
-        days = [self.resting[None]] if None in self.resting else []
-        if self.bound and set(self.bound) <= set(self.resting):
-            days.append(max(self.resting[one] for one in self.bound))
-        return max(min(days), self.force) if days and self.force else None
+    def _suspension(self, today: date) -> None:
+        """Note since when the whole is suspended: by one act, or by every party's own."""
+        agreed = bool(self.bound) and set(self.bound) <= set(self.resting)
+        in_force = self.force is not None and self.force <= today
+        if not (in_force and (agreed or None in self.resting)):
+            self.suspended_since = None
+        elif self.suspended_since is None:
+            self.suspended_since = today
 
     def _do_apply_provisionally(self, deed: Deed) -> None:
         if self.provisional_since is None:

@@ -35,7 +35,8 @@ AAA, BBB, CCC, DDD = (ActorId(name) for name in ("AAA", "BBB", "CCC", "DDD"))
 FIRST = date(2000, 1, 3)
 EVENT = {"en": "a ceasefire", "id": "gencatan senjata"}
 VAGUE = 3  # steps at most, and days of each
-_NOT_AT_RANDOM = {Act.ACCEDE, Act.ENTER_INTO_FORCE, Act.CONFIRM}
+_NOT_AT_RANDOM = {Act.ACCEDE, Act.ENTER_INTO_FORCE, Act.CONFIRM, Act.WITHDRAW, Act.SUSPEND}
+_NOT_AT_RANDOM |= {Act.APPLY_PROVISIONALLY, Act.DECLINE, Act.SUCCEED}
 LODGED = (Act.EXCHANGE, Act.DEPOSIT, Act.NOTIFY)
 
 
@@ -106,11 +107,17 @@ class Maker:
     def history(self) -> History:
         """Return it."""
         self._beginning()
+        # Of many states, who may have left and who suspended its part are not put together:
+        # the engine holds such worlds apart no further than one state at a time.
+        later = self.chance.choice((self._leaving, self._resting))
+        both = (self._leaving, self._resting) if self.bilateral else (later,)
         for _ in range(self.chance.choice((0, 1, 1, 2, 2, 3))):
-            self.chance.choice((self._leaving, self._leaving, self._resting, self._other))()
+            self.chance.choice((*both, *both, self._other))()
         if self.chance.random() < 0.2:
             self._noise()
-        successors = (self._successor(),) if self.chance.random() < 0.1 else ()
+        done = {step.act for step in self.steps if not self.bilateral or step.act is Act.SUCCEED}
+        alone = done.isdisjoint({Act.SUCCEED, Act.WITHDRAW})
+        successors = (self._successor(),) if alone and self.chance.random() < 0.15 else ()
         self._retold()
         instrument = Instrument(
             id=self.name,
@@ -187,7 +194,7 @@ class Maker:
         if yes() < 0.12:
             self._do(Act.APPLY_PROVISIONALLY, pick((None, AAA)), pick((3, 15)))
             if yes() < 0.5:
-                self._do(Act.DECLINE, pick(self.parties), pick((10, 30)))
+                self._do(Act.DECLINE, pick(self.parties), pick((9, 30)))
         if yes() < 0.25:
             self._do(Act.ACCEDE, DDD, pick((20, 60, 120)))
             if yes() < 0.2:
@@ -233,23 +240,26 @@ class Maker:
             self._do(Act.CONFIRM, state, day + self.chance.choice((3, 7, 30)))
 
     def _leaving(self) -> None:
-        pick, yes = self.chance.choice, self.chance.random
-        state, day = pick(self.parties), pick((30, 100, 200, 370, 395, 430, 700))
+        pick = self.chance.choice
+        gone = {step.toward for step in self.steps if step.act is Act.SUCCEED}
+        state = pick([one for one in self.parties if one not in gone] or [DDD])
+        day = pick((33, 107, 207, 377, 402, 437, 707))
         ground = pick((None, None, Ground.TEXT, *Ground))
-        given = self._do(Act.WITHDRAW, state, day, ground=ground).when.start
-        assert given is not None
-        if yes() < 0.3 and ground is not Ground.CONSENT:
-            months = pick((0, 1, 5, 6, 12))
-            self._do(Act.REVOKE, state, months_after(given, months) + timedelta(pick((-1, 0, 1))))
-        if yes() < 0.25:
-            other = pick([one for one in (*self.parties, DDD) if one != state])
-            objected = months_after(given, 3) + timedelta(pick((-60, -1, 1)))
-            self._do(Act.OBJECT, other, objected, toward=pick((state, state, other)))
-        if yes() < 0.2:
-            self._do(Act.WITHDRAW, state, day + pick((21, 201)), ground=pick((None, *Ground)))
-        known = any(one.state == state and one.when.start < given for one in self.steps)
-        if yes() < 0.3 and known and not self.bilateral:
-            self._do(Act.ACCEDE, state, months_after(given, pick((1, 6, 13))) + timedelta(1))
+        given = FIRST + timedelta(day)
+        self._do(Act.WITHDRAW, state, given, ground=ground)
+        match pick(("revoke", "object", "again", "return", "", "")):
+            case "revoke" if ground is not Ground.CONSENT:
+                undone = months_after(given, pick((0, 1, 5, 6, 12)))
+                self._do(Act.REVOKE, state, undone + timedelta(pick((-1, 0, 1))))
+            case "object":
+                other = pick([one for one in (*self.parties, DDD) if one != state])
+                objected = months_after(given, 3) + timedelta(pick((-60, -1, 1)))
+                self._do(Act.OBJECT, other, objected, toward=pick((state, state, other)))
+            case "again":
+                self._do(Act.WITHDRAW, state, day + pick((21, 201)), ground=pick((None, *Ground)))
+            case "return" if not (self.bilateral or self.term.renewal_notice_months):
+                # After the notice has had its time: who accedes to what still binds it?
+                self._do(Act.ACCEDE, state, months_after(given, 13) + timedelta(1))
 
     def _resting(self) -> None:
         pick = self.chance.choice
@@ -266,7 +276,8 @@ class Maker:
         pick = self.chance.choice
         match pick(("terminate", "renew", "renew", "occur", "succeed", "break")):
             case "terminate":
-                states = (None, *self.parties)
+                rest = not self.bilateral and any(one.act is Act.SUSPEND for one in self.steps)
+                states = (None,) if rest else (None, *self.parties)
                 self._do(
                     Act.TERMINATE, pick(states), pick((150, 400, 800)), ground=pick((None, *Ground))
                 )
@@ -277,7 +288,10 @@ class Maker:
             case "occur":
                 self._do(Act.OCCUR, None, pick((150, 300)), ground=pick((Ground.TEXT, None)))
             case "succeed":
-                self._do(Act.SUCCEED, DDD, pick((160, 310)), toward=pick(self.parties))
+                leaving = {step.state for step in self.steps if step.act is Act.WITHDRAW}
+                stay = [one for one in self.parties if one not in leaving]
+                if stay and not isinstance(self.rule, (Unseen, Silent)):
+                    self._do(Act.SUCCEED, DDD, pick((160, 310)), toward=pick(stay))
             case _:
                 self._do(pick((Act.VIOLATE, Act.BREAK_RELATIONS)), pick(self.parties), 150)
 
@@ -290,7 +304,7 @@ class Maker:
     def _successor(self) -> Instrument:
         pick, yes = self.chance.choice, self.chance.random
         name, day = InstrumentId("aaa-2001"), pick((120, 250))
-        parties = pick((self.parties, (AAA, BBB), (AAA, BBB, CCC)))
+        parties = pick((self.parties, (AAA, BBB, CCC)))
         for state in parties:
             for act, later in ((Act.SIGN, 0), (Act.EXCHANGE, pick((20, 40)))):
                 if yes() < 0.95:

@@ -52,10 +52,19 @@ def standings(slow: Combined, quick: InstrumentStatus) -> Iterator[str]:
     for state, some in sorted(slow.standings.items()):
         part = quick.of(state)
         both = {part.standing, part.possibly}
-        if some == both or (both <= some and (len(some) > len(both) > 1 or some == OUT)):
+        if some == both or (len(some) > 1 and fits(both, some)):
             continue
         shown = "/".join(sorted(one.value for one in some))
         yield f"{state}: oracle {shown}, engine {part.standing.value}/{part.possibly.value}"
+
+
+def fits(shown: set[Standing], some: frozenset[Standing]) -> bool:
+    """Tell whether two standings shown are among several possible ones, and not too few.
+
+    Who is out, as a former party or withdrawn, is out; which of the two may be left open.
+    """
+    shown, wide = ({"out" if one in OUT else one for one in group} for group in (shown, some))
+    return shown <= wide and (len(shown) > 1 or len(wide) == 1)
 
 
 def exact(history: History) -> bool:
