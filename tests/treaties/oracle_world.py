@@ -282,9 +282,7 @@ class World:
     def _at_term(self, given: date, years: int, months: int) -> date:
         assert self.force is not None
         more = 12 * (self.instrument.term.renewal_years or years)
-        ends = (later(self.term_end or self.force, more * number) for number in range(99))
-        if self.instrument.term.renewal is Renewal.AUTOMATIC:
-            ends = (later(self.force, 12 * years + more * number) for number in range(99))
+        ends = (later(self.force, 12 * years + more * number) for number in range(99))
         return next(end for end in ends if end > given and later(given, months) <= end)
 
     def _do_revoke(self, deed: Deed) -> None:

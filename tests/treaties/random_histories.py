@@ -111,6 +111,7 @@ class Maker:
         # the engine holds such worlds apart no further than one state at a time.
         later = self.chance.choice((self._leaving, self._resting))
         both = (self._leaving, self._resting) if self.bilateral else (later,)
+        self.rests = both == (self._resting,)
         for _ in range(self.chance.choice((0, 1, 1, 2, 2, 3))):
             self.chance.choice((*both, *both, self._other))()
         if self.chance.random() < 0.2:
@@ -276,8 +277,7 @@ class Maker:
         pick = self.chance.choice
         match pick(("terminate", "renew", "renew", "occur", "succeed", "break")):
             case "terminate":
-                rest = not self.bilateral and any(one.act is Act.SUSPEND for one in self.steps)
-                states = (None,) if rest else (None, *self.parties)
+                states = (None,) if self.rests else (None, *self.parties)
                 self._do(
                     Act.TERMINATE, pick(states), pick((150, 400, 800)), ground=pick((None, *Ground))
                 )
