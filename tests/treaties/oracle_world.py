@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from oracle_force import Acts, consent_of, force_of, lacks_of
-from oracle_force import months_after as later
+from oracle_leaving import DISPUTED, later, takes_effect
 
-from foedera.treaties import Act, Standing, Status
-from foedera.treaties.instrument import Denunciation, Instrument, Renewal
+from foedera.treaties import LAW, Act, Basis, Coding, ImpliedEnd, ObligationKind, Standing, Status
+from foedera.treaties.instrument import Instrument, Renewal
 from foedera.treaties.steps import Ground
 
 if TYPE_CHECKING:
@@ -23,22 +23,27 @@ if TYPE_CHECKING:
 
     from foedera.identifiers import ActorId
 
-DISPUTED = {Ground.BREACH, Ground.IMPOSSIBILITY, Ground.CIRCUMSTANCES, Ground.INVALIDITY}
 #: The order of acts of one day; who declines on the day of provisional application ends it.
 ACTS = [act for act in Act if act is not Act.DECLINE] + [Act.DECLINE]
 
 
 @dataclass(frozen=True)
 class Deed:
-    """A step on one exact day."""
+    """A step on one exact day.
+
+    Attributes:
+        begun: The first day on which it may have been.
+        waits: Whether it is a signature that counts only once confirmed.
+    """
 
     instrument: str
     act: Act
     state: ActorId | None
     day: date
+    begun: date
     ground: Ground | None = None
     toward: ActorId | None = None
-    waits: bool = False  # a signature that counts only once confirmed
+    waits: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,12 +73,15 @@ class World:
 
     Attributes:
         decide: Tells whether a doubtful thing came to be; asked again for each.
+        hindsight: Everything that was ever done, where signature is the basis.
     """
 
     instrument: Instrument
     told: Sequence[Deed]
     on: date
     decide: Callable[[], bool]
+    coding: Coding = LAW
+    hindsight: Sequence[Deed] = ()
     bound: dict[ActorId, date] = field(default_factory=dict)
     left: dict[ActorId, date] = field(default_factory=dict)
     former: set[ActorId] = field(default_factory=set)
@@ -95,12 +103,15 @@ class World:
         self.computed, self.seen = force_of(self.instrument.entry_into_force, self.acts)
         self.stated = self._days(Act.ENTER_INTO_FORCE, None)
         self.force = self._force()
+        self.entered = self.force
         self.sides = set(self.instrument.parties)
         self.willing: set[ActorId | None] = set(self.instrument.parties)
         self.term_end = self._first_term()
         for state in {one.state for one in self.deeds if one.state} | self.sides:
             if (day := self._joins(state)) is not None:
                 self.coming[state] = day
+        if self.coding.basis is Basis.SIGNATURE:
+            self._sign_for_force()
 
     def lived(self) -> World:
         """Go through every day on which something could change, and return the world."""
@@ -221,6 +232,20 @@ class World:
                 self.bound[state] = today
                 self.left.pop(state, None)
 
+    def _sign_for_force(self) -> None:
+        """Date all from signature, if it ever entered into force for the state (ATOP 2.32)."""
+        ever = World(self.instrument, self.hindsight, self.on, self.decide)
+        signed = sorted(day for one in self.instrument.parties if (day := ever.acts.signed(one)))
+        self.coming = {}
+        if ever.force is None:
+            self.force = self.entered = self.term_end = None
+            return
+        self.entered, self.term_end = ever.force, ever.term_end
+        self.force = signed[min(1, len(signed) - 1)] if signed else ever.force
+        for state, day in ever.coming.items():
+            own = ever.acts.signed(state) or ever._consent(state) or day
+            self.coming[state] = max(own, self.force)
+
     def _do_accede(self, deed: Deed) -> None:
         self.running = [one for one in self.running if one.state != deed.state]
         gone = self.left.get(deed.state) if deed.state else None
@@ -239,7 +264,7 @@ class World:
     def _do_withdraw(self, deed: Deed) -> None:
         if deed.state is None or not self._may_leave(deed.state, deed.day):
             return
-        effect = self._takes_effect(deed.day, deed.ground)
+        effect = takes_effect(self.instrument.term, self.entered, deed.day, deed.ground)
         if effect is not None:
             day, sure = effect[0], effect[1] and deed.state in self.bound
             self.running.append(Notice(deed.state, deed.day, day, sure, deed.ground))
@@ -252,38 +277,6 @@ class World:
         acts = Acts([one for one in self.deeds if one.day <= day], self.instrument.parties)
         known = self.force or force_of(self.instrument.entry_into_force, acts)[1]
         return not known and self.instrument.bilateral and state in self.sides
-
-    def _takes_effect(self, given: date, ground: Ground | None) -> tuple[date, bool] | None:
-        """Return the day on which a notice takes effect, and whether that is sure."""
-        term = self.instrument.term
-        if ground is Ground.NONE:
-            return None
-        if ground in DISPUTED:
-            return later(given, 3), False
-        if ground is Ground.CONSENT:  # of all: at any time (54(b))
-            return given, True
-        if term.denunciation is Denunciation.EXCLUDED or self._premature(given):
-            return None
-        return self._by_clause(given)
-
-    def _premature(self, given: date) -> bool:
-        years = self.instrument.term.initial_years
-        return bool(years and self.force and given < later(self.force, 12 * years))
-
-    def _by_clause(self, given: date) -> tuple[date, bool]:
-        term = self.instrument.term
-        if term.notice_months is not None:
-            return later(given, term.notice_months), True
-        if term.renewal_notice_months is not None and term.years and self.force:
-            return self._at_term(given, term.years, term.renewal_notice_months), True
-        silent = term.denunciation is Denunciation.SILENT
-        return later(given, 12 if silent else 0), False
-
-    def _at_term(self, given: date, years: int, months: int) -> date:
-        assert self.force is not None
-        more = 12 * (self.instrument.term.renewal_years or years)
-        ends = (later(self.force, 12 * years + more * number) for number in range(99))
-        return next(end for end in ends if end > given and later(given, months) <= end)
 
     def _do_revoke(self, deed: Deed) -> None:
         self.running = [
@@ -358,17 +351,38 @@ class World:
         renewal = self.instrument.term.renewal
         if today != self.term_end or renewal is Renewal.AUTOMATIC or self.ended:
             return
-        if renewal is Renewal.NONE or self.decide():
+        lapses = renewal is Renewal.NONE or self.coding.implied_end is ImpliedEnd.ATOP
+        if lapses or self.decide():
             self._end(today)
 
     def _replaced(self, today: date) -> None:
         for one in self.instrument.successors:
+            if self.coding.implied_end is ImpliedEnd.ATOP and self._all_signed(one, today):
+                self._end(today)
+                return
             whole = World(one, self.told, today, self.decide).lived()
             in_force = self.force is not None and self.force <= today
             concerned = set(self.bound) or self.sides
             if in_force and concerned <= set(whole.bound):
                 self._end(today)
                 return
+
+    def _all_signed(self, later: Instrument, today: date) -> bool:
+        acts = World(later, self.told, today, self.decide).acts
+        days = [acts.signed(one) or acts.lodged(one) for one in self.bound or self.sides]
+        in_force = self.force is not None and self.force <= today
+        return in_force and all(day is not None and day <= today for day in days)
+
+    def _do_violate(self, deed: Deed) -> None:
+        """End what two states made, as ATOP has it where nobody says that it ended (1.52)."""
+        implied = self.coding.implied_end is ImpliedEnd.ATOP and self.instrument.bilateral
+        if implied and deed.state in self.bound and deed.state in self.sides:
+            self._end(deed.day)
+
+    def _do_break_relations(self, deed: Deed) -> None:
+        kinds = {one.kind for one in self.instrument.obligations}
+        if ObligationKind.NONAGGRESSION not in kinds:
+            self._do_violate(deed)
 
     # Suspension, and provisional application.
 

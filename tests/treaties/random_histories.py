@@ -23,6 +23,14 @@ from foedera.treaties.formulas import (
     Unseen,
 )
 from foedera.treaties.instrument import Denunciation, Renewal, Term
+from foedera.treaties.provisions import (
+    Means,
+    Obligation,
+    ObligationKind,
+    Occurrence,
+    Provision,
+    Trigger,
+)
 from foedera.treaties.steps import Ground
 
 if TYPE_CHECKING:
@@ -38,6 +46,14 @@ VAGUE = 3  # steps at most, and days of each
 _NOT_AT_RANDOM = {Act.ACCEDE, Act.ENTER_INTO_FORCE, Act.CONFIRM, Act.WITHDRAW, Act.SUSPEND}
 _NOT_AT_RANDOM |= {Act.APPLY_PROVISIONALLY, Act.DECLINE, Act.SUCCEED}
 LODGED = (Act.EXCHANGE, Act.DEPOSIT, Act.NOTIFY)
+
+
+def _duty(kind: ObligationKind) -> Obligation:
+    trigger = Trigger(Occurrence.ALWAYS)
+    return Obligation(kind.value, Provision("1", {}), kind, (), (), trigger, Means.UNPUBLISHED)
+
+
+DUTIES = (_duty(ObligationKind.DEFENCE), _duty(ObligationKind.NONAGGRESSION))
 
 
 @dataclass(frozen=True)
@@ -66,6 +82,7 @@ class History:
 def _instrument_lines(one: Instrument) -> Iterator[str]:
     yield f"parties: [{', '.join(one.parties)}]"
     yield f"rule: {one.entry_into_force}"
+    yield f"obligations: [{', '.join(duty.kind.value for duty in one.obligations)}]"
     default = Term()
     names = [name for name in Term.__slots__ if getattr(one.term, name) != getattr(default, name)]
     yield f"term: {{{', '.join(f'{name}: {getattr(one.term, name)}' for name in names)}}}"
@@ -126,6 +143,7 @@ class Maker:
             parties=self.parties,
             entry_into_force=self.rule,
             term=self.term,
+            obligations=(self.chance.choice(DUTIES),),
             joining_days=self.chance.choice((0, 0, 0, 29)),
             binding=self.chance.random() > 0.03,
             successors=successors,
