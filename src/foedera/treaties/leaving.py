@@ -68,7 +68,7 @@ class Bond:
         over: Days on which its bond was over for another reason; None where it was not.
         seen: Whether the rule of entry into force is known, so that a state that is not
             on record as bound surely is not.
-        binds: Tells of another state whether it may be bound on certain days.
+        binds: Tells of another state whether it surely is bound on certain days.
     """
 
     term: Term

@@ -177,9 +177,10 @@ class Record:
         return Suspensions(self.history, self.on, self._parties)
 
     @cached_property
-    def _parties(self) -> tuple[ActorId, ...]:
+    def _parties(self) -> dict[ActorId, Truth]:
         """The states that are, or may be, bound on the day."""
-        return tuple(state for state in self.states if self.bound(state) is not Truth.NO)
+        bound = {state: self.bound(state) for state in self.states}
+        return {state: truth for state, truth in bound.items() if truth is not Truth.NO}
 
     def provisional(self) -> Truth:
         """Tell whether it is applied provisionally, force apart (VCLT 25)."""
@@ -208,7 +209,7 @@ class Record:
         joined, rest = self._first_joined(state), own
         while True:
             spell = self._stretch(state, joined, rest)
-            back = came_back(spell.left, rest)
+            back = came_back(spell, rest)
             if back is None:
                 yield spell
                 return
@@ -236,10 +237,15 @@ class Record:
         return Bond(self.instrument.term, force.when, joined, over, force.seen, self._binds)
 
     def _binds(self, state: ActorId, when: Interval) -> bool:
-        """Tell whether a state may be bound on certain days."""
+        """Tell whether a state surely is bound on certain days, by what it did itself."""
         joined, over = self._first_joined(state), self._replaced_in(state)
-        gone = over is not None and before(over, when) is Truth.YES
-        return joined is not None and before(joined, when) is not Truth.NO and not gone
+        force = self.force
+        bond = Bond(self.instrument.term, force.when, joined, over, force.seen, lambda *_: False)
+        own = [step for step in self.history.steps if step.state == state]
+        gone = [one.effect for one in notices(state, own, self.history, bond) if one.effect]
+        gone += [over] if over else []
+        stayed = all(before(one, when) is Truth.NO for one in gone)
+        return joined is not None and before(joined, when) is Truth.YES and stayed
 
     def _replaced_in(self, state: ActorId) -> Interval | None:
         """Return the days on which a successor state took its place; None if none did."""
@@ -310,8 +316,10 @@ class Record:
                 if found[0] is not Standing.PARTY:
                     return found
                 # It acceded anew: whether it had left or the whole had ended, it is not sure.
-                gone = earlier[-1].left
-                return (Standing.WITHDRAWN, gone) if gone else (Standing.FORMER_PARTY, self.ended)
+                gone, over = earlier[-1].left, self.ended
+                if over and (gone is None or before(gone, _turn(over)) is Truth.NO):
+                    return Standing.FORMER_PARTY, over
+                return Standing.WITHDRAWN, gone
         return reached[0] if reached else (Standing.THIRD_STATE, None)
 
     def _ladder(
@@ -329,7 +337,7 @@ class Record:
             if withdrew is Truth.UNCLEAR and happened(spell.left, self.on) is Truth.YES:
                 withdrew = Truth.YES  # or a former party: it is bound no more in either case
             bound = opposite(before(ended, spell.joined))
-            former = opposite(before(Interval(ended.start, ended.end or ended.start), spell.joined))
+            former = opposite(before(_turn(ended), spell.joined))
         yes, of = Truth.YES, self.history.when
         return [
             (Standing.WITHDRAWN, spell.left, withdrew),
@@ -345,14 +353,16 @@ class Record:
         """Return when all states then bound were bound by what replaces it (VCLT 59)."""
         record = Record(later, self._given, self.on, self.coding)
         joined = {state: record.bound_or_signed(state) for state in self.states}
-        left = (spell.left for state in self.states for spell in self.spells(state))
-        ends = (when.end for when in (*joined.values(), *left, self.force.when) if when)
+        left = {state: self.spells(state)[0].left for state in self.states}
+        ends = (w.end for w in (*joined.values(), *left.values(), self.force.when) if w)
         for day in sorted({end for end in ends if end and end <= self.on} | {self.on}):
             bound = self._bound_by(day)
             moments = [joined[state] for state in bound]
             known = [one for one in moments if one and happened(one, day) is not Truth.NO]
             if known and len(known) == len(moments):
-                moment = last([*known, *([self.force.when] if self.force.when else [])])
+                # Whoever was not bound by the later one had to be gone first.
+                gone = [left[one] for one in self.states if one not in bound and not joined[one]]
+                moment = last([*known, *(one for one in (*gone, self.force.when) if one)])
                 if happened(moment, day) is Truth.YES or day == self.on:
                     return moment
         return None
@@ -380,3 +390,8 @@ class Record:
         """The record with all that is known, for a reading with hindsight."""
         by_force = Coding(Basis.IN_FORCE, self.coding.implied_end)
         return Record(self.instrument, self._given, date.max, by_force)
+
+
+def _turn(ended: Interval) -> Interval:
+    """Return the days on which an end that is only possible would have come."""
+    return Interval(ended.start, ended.end or ended.start)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedera.treaties.certainty import Truth, all_of, happened, last, one_event
+from foedera.treaties.certainty import Truth, all_of, first, happened, last, one_event
 from foedera.treaties.steps import Act, Ground
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from foedera.dates import Interval
@@ -26,10 +26,10 @@ class Suspensions:
     Args:
         history: The steps.
         on: The day.
-        parties: The states that are, or may be, bound on it.
+        parties: The states that are, or may be, bound on it, and whether they surely are.
     """
 
-    def __init__(self, history: History, on: date, parties: Sequence[ActorId]) -> None:
+    def __init__(self, history: History, on: date, parties: Mapping[ActorId, Truth]) -> None:
         self._history = history
         self._on = on
         self._parties = parties
@@ -42,8 +42,9 @@ class Suspensions:
         """
         declared = self._declared(state)
         if state is None and declared is not Truth.YES:
-            own = [self._declared(one) for one in self._parties]
-            parts = all_of(*own) if own else Truth.NO
+            own = [self._rests(one) for one in self._parties]
+            told = any(self._declared(one) is not Truth.NO for one in self._parties)
+            parts = all_of(*own) if told else Truth.NO
             return parts if parts is Truth.YES or declared is Truth.NO else declared
         if declared is not Truth.YES or state is None:
             return declared
@@ -55,14 +56,20 @@ class Suspensions:
         Args:
             joined: Tells from when a state is bound: before, it has no part to suspend.
         """
-        if (whole := _unbroken(self._acts(None))) is not None:
-            return whole
-        parts = []
-        for one in self._parties:
-            if (when := _unbroken(self._acts(one))) is not None:
-                bound = joined(one)
-                parts.append(last([when, bound]) if bound else when)
-        return last(parts) if parts else None
+        parts = [_unbroken(self._acts(one)) for one in self._parties]
+        told = [one for one in parts if one is not None]
+        bound = first([when for one in self._parties if (when := joined(one))])
+        agreed = None
+        if told and len(told) == len(parts):
+            agreed = last([*told, *([bound] if bound else [])])
+        whole = _unbroken(self._acts(None))
+        return first([one for one in (whole, agreed) if one is not None])
+
+    def _rests(self, state: ActorId) -> Truth:
+        """Tell whether a state's part stands in the way: one that may have left only perhaps."""
+        declared = self._declared(state)
+        sure = self._parties[state] is Truth.YES
+        return declared if sure or declared is Truth.YES else Truth.UNCLEAR
 
     def _declared(self, state: ActorId | None) -> Truth:
         """Tell whether a suspension runs, be it only declared."""
