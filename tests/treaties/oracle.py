@@ -14,7 +14,8 @@ from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
 
-from oracle_world import Answer, Deed, World
+from oracle_deeds import Answer, Deed
+from oracle_world import World
 
 from foedera.dates import Interval
 from foedera.treaties import LAW, Act, Basis, Coding, Standing, Status

@@ -21,7 +21,7 @@ from foedera.treaties.formulas import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from oracle_world import Deed
+    from oracle_deeds import Deed
 
     from foedera.identifiers import ActorId
     from foedera.treaties.entry_into_force import EntryIntoForce

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from oracle_deeds import Answer, Deed, Notice
 from oracle_force import Acts, consent_of, force_of, lacks_of
 from oracle_leaving import DISPUTED, later, takes_effect
 
@@ -25,46 +26,6 @@ if TYPE_CHECKING:
 
 #: The order of acts of one day; who declines on the day of provisional application ends it.
 ACTS = [act for act in Act if act is not Act.DECLINE] + [Act.DECLINE]
-
-
-@dataclass(frozen=True)
-class Deed:
-    """A step on one exact day.
-
-    Attributes:
-        begun: The first day on which it may have been.
-        waits: Whether it is a signature that counts only once confirmed.
-    """
-
-    instrument: str
-    act: Act
-    state: ActorId | None
-    day: date
-    begun: date
-    ground: Ground | None = None
-    toward: ActorId | None = None
-    waits: bool = False
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What one world says."""
-
-    status: Status
-    since: date | None
-    standings: dict[ActorId, Standing]
-    lacks: Lacks
-
-
-@dataclass
-class Notice:
-    """A notice that runs."""
-
-    state: ActorId
-    given: date
-    effect: date
-    sure: bool
-    ground: Ground | None
 
 
 @dataclass
@@ -238,7 +199,8 @@ class World:
         signed = sorted(day for one in self.instrument.parties if (day := ever.acts.signed(one)))
         self.coming = {}
         if ever.force is None:
-            self.force = self.entered = self.term_end = None
+            self.force = self.entered = None
+            self.term_end = ever.term_end
             return
         self.entered, self.term_end = ever.force, ever.term_end
         self.force = signed[min(1, len(signed) - 1)] if signed else ever.force
