@@ -120,6 +120,8 @@ class Maker:
         self.asked = self._asked(self.rule)
         self.term = self._term()
         self.name = InstrumentId("aaa-2000")
+        self.rests = self.returned = False
+        self.who: tuple[ActorId | None, ...] = ()
 
     def history(self) -> History:
         """Return it."""
@@ -144,7 +146,7 @@ class Maker:
             entry_into_force=self.rule,
             term=self.term,
             obligations=(self.chance.choice(DUTIES),),
-            joining_days=self.chance.choice((0, 0, 0, 29)),
+            joining_days=self.chance.choice((0, 0, 0, 0 if self.returned else 29)),
             binding=self.chance.random() > 0.03,
             successors=successors,
         )
@@ -279,11 +281,14 @@ class Maker:
             case "return" if not (self.bilateral or self.term.renewal_notice_months):
                 # After the notice has had its time: who accedes to what still binds it?
                 self._do(Act.ACCEDE, state, months_after(given, 13) + timedelta(1))
+                self.returned = True
 
     def _resting(self) -> None:
         pick = self.chance.choice
         day = pick((60, 120, 300))
-        who: tuple[ActorId | None, ...] = pick(((None,), (AAA,), self.parties, (AAA, BBB)))
+        # Since when the whole is suspended by one act on top of every party's own: a case tells.
+        self.who = self.who or pick(((None,), (AAA,), self.parties, (AAA, BBB)))
+        who = self.who
         ground = pick((None, Ground.TEXT, Ground.CONSENT, Ground.BREACH))
         for state in who:
             self._do(Act.SUSPEND, state, day + pick((0, 0, 5)), ground=ground)
