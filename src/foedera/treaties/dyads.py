@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from foedera.identifiers import ActorId, InstrumentId
     from foedera.treaties.coverage import Coverage
+    from foedera.treaties.instrument import Instrument
     from foedera.treaties.owed import OwedObligation, Tie
     from foedera.treaties.registry import Registry
     from foedera.treaties.timeline import Timeline
@@ -66,7 +67,7 @@ def dyads(  # noqa: PLR0913 - what may be asked of the whole table
     index = OwedIndex(registry, known_by, coding)
     pairs: dict[tuple[ActorId, ActorId], list[_Held]] = defaultdict(list)
     for instrument in registry.instruments:
-        counts = instrument.id not in without
+        counts = instrument.id not in without and _concerns(instrument, debtors, creditors)
         if counts and any(one.kind in KINDS for one in instrument.obligations):
             timeline = index.timeline(instrument)
             for held in _joined(_held(timeline, window, debtors, creditors)):
@@ -75,6 +76,16 @@ def dyads(  # noqa: PLR0913 - what may be asked of the whole table
         pairs.setdefault(pair, [])
     rows = (row for pair in sorted(pairs) for row in _spells(pair, pairs[pair], window, coverage))
     return tuple(_years(rows, window) if by == "year" else rows)
+
+
+def _concerns(
+    instrument: Instrument,
+    debtors: Collection[ActorId] | None,
+    creditors: Collection[ActorId] | None,
+) -> bool:
+    """Tell whether an instrument has to do with any debtor and any creditor asked for."""
+    states = states_of(instrument)
+    return all(asked is None or not states.isdisjoint(asked) for asked in (debtors, creditors))
 
 
 class _Window(NamedTuple):
