@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from foedera.claims.scene import Scene
     from foedera.identifiers import ActorId, InstrumentId
     from foedera.language.reading import Token
-    from foedera.treaties import Instrument
+    from foedera.treaties import Card
 
 #: Parts of speech that may belong to what an agreement is called.
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "X", "NUM"})
@@ -97,7 +97,7 @@ class NameBook:
         instruments: Whose names to find.
     """
 
-    def __init__(self, instruments: Iterable[Instrument]) -> None:
+    def __init__(self, instruments: Iterable[Card]) -> None:
         self._ids: dict[tuple[str, ...], set[InstrumentId]] = {}
         self._written: dict[tuple[str, ...], set[str]] = {}
         for instrument in instruments:
@@ -136,7 +136,7 @@ class NameBook:
 
 
 @lru_cache(maxsize=1)
-def name_book(instruments: tuple[Instrument, ...]) -> NameBook:
+def name_book(instruments: tuple[Card, ...]) -> NameBook:
     """Return the names of instruments, put in order once for all the reports read with them."""
     return NameBook(instruments)
 

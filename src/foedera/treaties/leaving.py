@@ -116,6 +116,8 @@ def _judged(
     if not_bound(given, bond):
         return Notice(state, given, None, "vclt-42", "reason-notice-not-bound", steps)
     effect, rule, wording = _effect(state, told, given, history, bond)
+    if effect is not None and bond.joined is None:  # nobody can tell whether it was bound
+        effect = perhaps(effect)
     for step in revoked:
         if effect is None:
             break

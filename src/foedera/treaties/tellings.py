@@ -17,12 +17,15 @@ if TYPE_CHECKING:
 
 def confirmed(steps: Sequence[Step]) -> Iterator[Step]:
     """Yield steps, a signature that waits for confirmation on the day of that (VCLT 8, 12)."""
-    found = {step.state: step for step in reversed(steps) if step.act is Act.CONFIRM}
+    told: dict[ActorId | None, list[Interval]] = {}
+    for step in steps:
+        if step.act is Act.CONFIRM and step.effective:
+            told.setdefault(step.state, []).append(step.when)
     for step in steps:
         if step.act is not Act.SIGN or (step.effective and not step.ad_referendum):
             yield step
-        elif step.state in found:
-            when = last([step.when, found[step.state].when])
+        elif step.state in told:
+            when = last([step.when, one_event(told[step.state])])
             yield replace(step, when=when, effective=True, ad_referendum=False)
 
 
