@@ -123,7 +123,15 @@ def draw(name: str, place: Path, asked: Consulted) -> None:
     """
     workspace = Workspace()
     one = workspace.instrument(name)
-    svg = life_picture(one, asked.on, asked.words(workspace), asked.known_by)
+    put_picture(life_picture(one, asked.on, asked.words(workspace), asked.known_by), place)
+
+
+def put_picture(svg: str, place: Path) -> None:
+    """Write a picture into a file, or to standard output where it is called ``-``.
+
+    Raises:
+        UnwritablePictureError: The file cannot be written.
+    """
     if place == _STANDARD_OUTPUT:
         as_utf8()
         sys.stdout.write(svg)

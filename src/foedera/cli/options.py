@@ -73,3 +73,21 @@ def by_coding(command: Callable[..., Any]) -> Callable[..., Any]:
 def as_data(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the option to print data instead of a page."""
     return click.option("--json", "as_json", is_flag=True, help="Print data.")(command)
+
+
+def of_attack(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option of what an attack falls upon."""
+    return click.option(
+        "--place",
+        type=click.Choice(["territory", "overseas", "forces", "vessels"]),
+        default="territory",
+        show_default=True,
+        help="What of the victim is attacked.",
+    )(command)
+
+
+def with_proofs(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option to show why, down to the steps and their sources."""
+    return click.option(
+        "--why", is_flag=True, help="Show the proofs: articles, steps, days and sources."
+    )(command)
