@@ -253,8 +253,8 @@ def compiled(folder: str) -> Mapping[str, Any]:
 def digest(folder: str) -> str:
     """Return a digest of the names and bytes of every YAML file under a data folder."""
     total = hashlib.sha256()
-    for path in _paths(_node(folder), folder):
-        content = _node(path).read_bytes()
+    for path, node in _files(_node(folder), folder):
+        content = node.read_bytes()
         total.update(f"{path} {len(content)}\n".encode())
         total.update(content)
     return total.hexdigest()
@@ -294,12 +294,16 @@ def _node(path: str) -> Traversable:
 
 
 def _paths(node: Traversable, path: str) -> Iterator[str]:
+    return (found for found, _ in _files(node, path))
+
+
+def _files(node: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
     for child in sorted(node.iterdir(), key=lambda entry: entry.name):
         child_path = f"{path}/{child.name}"
-        if child.is_dir():
-            yield from _paths(child, child_path)
-        elif child.name.endswith(".yaml"):
-            yield child_path
+        if child.name.endswith(".yaml"):
+            yield child_path, child
+        elif child.is_dir():
+            yield from _files(child, child_path)
 
 
 def _compile_all() -> None:

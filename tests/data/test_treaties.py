@@ -108,7 +108,7 @@ OBLIGATION = keyed(
             "type": "array",
             "items": keyed(
                 {"decision": TEXT, "from": DAY, "to": DAY, "extent": SAYS, "sources": SOURCES},
-                *("decision", "from", "extent", "sources"),
+                *("decision", "from", "sources"),
             ),
         },
         "sources": SOURCES,

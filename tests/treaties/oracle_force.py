@@ -101,7 +101,7 @@ def force_of(rule: EntryIntoForce, acts: Acts) -> tuple[date | None, bool]:  # n
             day, seen = force_of(rule.rule, acts)
             return day and _moved(day, rule), seen
         case OnDay():
-            signed = _all([acts.signed(one) for one in acts.parties])
+            signed = _all(everyone)
             return signed and max(signed, rule.day), True
         case OnEvent():
             return acts.event(), True
@@ -175,7 +175,7 @@ def _lacking(act: Act, rule: EntryIntoForce, acts: Acts) -> Lacks:
     further = (Act.RATIFY, Act.ACCEDE, *_LODGED)
     unsigned = {one for one in tardy if not (acts.signed(one) or acts.first(one, *further))}
     if act is Act.SIGN:  # a law at home does not stand for it
-        unsigned |= {one for one in tardy if not acts.first(one, Act.ACCEDE)}
+        unsigned = {*tardy}
     if unsigned:
         found.add(("signature", frozenset(unsigned)))
     unratified = {one for one in tardy if not acts.first(one, Act.RATIFY)}
@@ -201,9 +201,7 @@ def _lacking_deposits(rule: OnDeposits, acts: Acts) -> Lacks:
 def _lacking_unseen(rule: EntryIntoForce, acts: Acts) -> Lacks:
     """Return what is surely lacking, whatever the rule may be."""
     done = {one: acts.first(one, Act.RATIFY, *_LODGED) for one in acts.parties}
-    unsigned = {
-        one for one in acts.parties if not (acts.signed(one) or acts.first(one, Act.ACCEDE))
-    }
+    unsigned = {one for one in acts.parties if not acts.signed(one)}
     if unsigned and not any(done.values()):
         return frozenset({("signature", frozenset(unsigned))})
     tardy = {one for one, day in done.items() if day is None}

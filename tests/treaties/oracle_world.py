@@ -80,9 +80,7 @@ class World:
     running: list[Notice] = field(default_factory=list)
     coming: dict[ActorId, date] = field(default_factory=dict)
     ended: date | None = None
-    whole: bool = False
-    parts: set[ActorId] = field(default_factory=set)
-    suspended_since: date | None = None
+    resting: dict[ActorId | None, date] = field(default_factory=dict)
     provisional_since: date | None = None
     past: set[date] = field(default_factory=set)
     renewed: date | None = None
@@ -97,6 +95,7 @@ class World:
         self.stated = self._days(Act.ENTER_INTO_FORCE, None)
         self.force = self._force()
         self.sides = set(self.instrument.parties)
+        self.willing: set[ActorId | None] = set(self.instrument.parties)
         self.term_end = self._first_term()
         for state in {one.state for one in self.deeds if one.state} | self.sides:
             if (day := self._joins(state)) is not None:
@@ -118,7 +117,7 @@ class World:
         waiting = status in {Status.NOT_YET_IN_FORCE, Status.PROVISIONALLY_APPLIED}
         lacks: Lacks = frozenset()
         if waiting and self.force is not None:
-            lacks = frozenset({("time", self.force)})
+            lacks = frozenset({("time", self.force)} if self.force > self.on else ())
         elif waiting:
             acts = Acts([one for one in self.deeds if one.day <= self.on], self.instrument.parties)
             lacks = lacks_of(self.instrument.entry_into_force, acts)
@@ -148,7 +147,6 @@ class World:
                 does(one)
         if self.ended is None:
             self._replaced(today)
-            self._suspension(today)
 
     def _status(self) -> tuple[Status, date | None]:
         if self.instrument.binding is False:
@@ -158,9 +156,8 @@ class World:
         if self.ended is not None:
             return Status.TERMINATED, self.ended
         if self.force is not None and self.force <= self.on:
-            if self.suspended_since is not None:
-                return Status.SUSPENDED, self.suspended_since
-            return Status.IN_FORCE, self.force
+            since = self._suspended_since()
+            return (Status.SUSPENDED, since) if since else (Status.IN_FORCE, self.force)
         if self.provisional_since is not None:
             return Status.PROVISIONALLY_APPLIED, self.provisional_since
         return (Status.NOT_YET_IN_FORCE if self.seen or self.force else Status.UNKNOWN), None
@@ -222,6 +219,7 @@ class World:
                 self.left.pop(state, None)
 
     def _do_accede(self, deed: Deed) -> None:
+        self.running = [one for one in self.running if one.state != deed.state]
         gone = self.left.get(deed.state) if deed.state else None
         if deed.state and gone and deed.day > gone and self.force is not None:
             self.coming[deed.state] = self._from(deed.day)
@@ -236,12 +234,20 @@ class World:
     # Leaving.
 
     def _do_withdraw(self, deed: Deed) -> None:
-        if deed.state not in self.bound:
+        if deed.state is None or not self._may_leave(deed.state, deed.day):
             return
         effect = self._takes_effect(deed.day, deed.ground)
         if effect is not None:
             self.running.append(Notice(deed.state, deed.day, *effect, deed.ground))
             self._effects(deed.day)
+
+    def _may_leave(self, state: ActorId, day: date) -> bool:
+        """Tell whether a state is bound, or its treaty may be in force by a rule unseen."""
+        if state in self.bound:
+            return True
+        acts = Acts([one for one in self.deeds if one.day <= day], self.instrument.parties)
+        known = self.force or force_of(self.instrument.entry_into_force, acts)[1]
+        return not known and self.instrument.bilateral and state in self.sides
 
     def _takes_effect(self, given: date, ground: Ground | None) -> tuple[date, bool] | None:
         """Return the day on which a notice takes effect, and whether that is sure."""
@@ -264,7 +270,7 @@ class World:
         term = self.instrument.term
         if term.notice_months is not None:
             return later(given, term.notice_months), True
-        if term.renewal_notice_months is not None and term.years:
+        if term.renewal_notice_months is not None and term.years and self.force:
             return self._at_term(given, term.years, term.renewal_notice_months), True
         silent = term.denunciation is Denunciation.SILENT
         return later(given, 12 if silent else 0), False
@@ -294,14 +300,14 @@ class World:
         due = [one for one in self.running if one.effect == today]
         self.running = [one for one in self.running if one.effect != today]
         for one in due:
-            if one.state in self.bound and self.ended is None and (one.sure or self.decide()):
+            if self.ended is None and (one.sure or self.decide()):
                 self._goes(one.state, today)
 
     def _goes(self, state: ActorId, today: date) -> None:
         """Let a state leave; what two states made ends with that (54)."""
         if self.instrument.bilateral and state in self.sides:
             self._end(today)
-        else:
+        elif state in self.bound:
             self._leave(state, today)
 
     def _leave(self, state: ActorId, today: date) -> None:
@@ -316,7 +322,9 @@ class World:
         self.former, self.bound = set(self.bound), {}
 
     def _do_terminate(self, deed: Deed) -> None:
-        if deed.ground is Ground.NONE or (deed.state and deed.state not in self.bound):
+        if deed.ground is Ground.NONE:
+            return
+        if deed.state and not self._may_leave(deed.state, deed.day):
             return
         if deed.ground in DISPUTED and not self.decide():
             return
@@ -333,7 +341,7 @@ class World:
         term = self.instrument.term
         if term.years:
             return later(self.force, 12 * term.years) if self.force else None
-        return term.until
+        return term.until and term.until + timedelta(1)
 
     def _renew(self, deed: Deed) -> None:
         term = self.instrument.term
@@ -353,35 +361,36 @@ class World:
     def _replaced(self, today: date) -> None:
         for one in self.instrument.successors:
             whole = World(one, self.told, today, self.decide).lived()
-            if self.bound and set(self.bound) <= set(whole.bound):
+            in_force = self.force is not None and self.force <= today
+            concerned = set(self.bound) or self.sides
+            if in_force and concerned <= set(whole.bound):
                 self._end(today)
                 return
 
     # Suspension, and provisional application.
 
     def _do_suspend(self, deed: Deed) -> None:
-        self.whole = self.whole or deed.state is None
-        self.parts |= {deed.state} if deed.state else set()
+        self.resting.setdefault(deed.state, deed.day)
 
     def _do_resume(self, deed: Deed) -> None:
         if deed.state is None:
-            self.whole, self.parts = False, set()
-        else:
-            self.parts -= {deed.state}
+            self.resting.clear()
+        self.resting.pop(deed.state, None)
 
-    def _suspension(self, today: date) -> None:
-        agreed = bool(self.bound) and set(self.bound) <= self.parts
-        in_force = self.force is not None and self.force <= today
-        if not (in_force and (self.whole or agreed)):
-            self.suspended_since = None
-        elif self.suspended_since is None:
-            self.suspended_since = today
+    def _suspended_since(self) -> date | None:
+        """Return since when the whole is suspended: by one act, or by every party's own."""
+        days = [self.resting[None]] if None in self.resting else []
+        if self.bound and set(self.bound) <= set(self.resting):
+            days.append(max(self.resting[one] for one in self.bound))
+        return max(min(days), self.force) if days and self.force else None
 
     def _do_apply_provisionally(self, deed: Deed) -> None:
-        self.provisional_since = self.provisional_since or deed.day
+        if self.provisional_since is None:
+            self.willing, self.provisional_since = set(self.instrument.parties), deed.day
 
     def _do_decline(self, deed: Deed) -> None:
-        if deed.state in self.instrument.parties:
+        self.willing.discard(deed.state)
+        if len(self.willing) < 2:
             self.provisional_since = None
 
     def _days(self, act: Act, state: ActorId | None) -> date | None:

@@ -35,6 +35,7 @@ AAA, BBB, CCC, DDD = (ActorId(name) for name in ("AAA", "BBB", "CCC", "DDD"))
 FIRST = date(2000, 1, 3)
 EVENT = {"en": "a ceasefire", "id": "gencatan senjata"}
 VAGUE = 3  # steps at most, and days of each
+_NOT_AT_RANDOM = {Act.ACCEDE, Act.ENTER_INTO_FORCE, Act.CONFIRM}
 LODGED = (Act.EXCHANGE, Act.DEPOSIT, Act.NOTIFY)
 
 
@@ -117,7 +118,7 @@ class Maker:
             parties=self.parties,
             entry_into_force=self.rule,
             term=self.term,
-            joining_days=self.chance.choice((0, 0, 0, 30)),
+            joining_days=self.chance.choice((0, 0, 0, 29)),
             binding=self.chance.random() > 0.03,
             successors=successors,
         )
@@ -139,7 +140,6 @@ class Maker:
             After(simple, days=pick((1, 30))),
             After(simple, months=pick((1, 2)), first=yes() < 0.5),
             OnDay(FIRST + timedelta(pick((0, 20, 90)))),
-            OnEvent(EVENT),
             OnceAll((simple, OnEvent(EVENT))),
             OnceAll((OnDay(FIRST + timedelta(60)), simple)),
             OnceAll((OnceAllHave(Act.SIGN), simple)),
@@ -191,7 +191,7 @@ class Maker:
         if yes() < 0.25:
             self._do(Act.ACCEDE, DDD, pick((20, 60, 120)))
             if yes() < 0.2:
-                self._do(Act.ENTER_INTO_FORCE, DDD, pick((130, 150)))
+                self._do(Act.ENTER_INTO_FORCE, DDD, pick((131, 151)))
 
     def _consent(self, state: ActorId, together: int) -> None:
         pick, yes = self.chance.choice, self.chance.random
@@ -230,7 +230,7 @@ class Maker:
             **({"ad_referendum": True} if kind > 0.05 else {"effective": False}),
         )
         if self.chance.random() < 0.7:
-            self._do(Act.CONFIRM, state, day + self.chance.choice((0, 7, 30)))
+            self._do(Act.CONFIRM, state, day + self.chance.choice((3, 7, 30)))
 
     def _leaving(self) -> None:
         pick, yes = self.chance.choice, self.chance.random
@@ -238,7 +238,7 @@ class Maker:
         ground = pick((None, None, Ground.TEXT, *Ground))
         given = self._do(Act.WITHDRAW, state, day, ground=ground).when.start
         assert given is not None
-        if yes() < 0.3:
+        if yes() < 0.3 and ground is not Ground.CONSENT:
             months = pick((0, 1, 5, 6, 12))
             self._do(Act.REVOKE, state, months_after(given, months) + timedelta(pick((-1, 0, 1))))
         if yes() < 0.25:
@@ -246,8 +246,9 @@ class Maker:
             objected = months_after(given, 3) + timedelta(pick((-60, -1, 1)))
             self._do(Act.OBJECT, other, objected, toward=pick((state, state, other)))
         if yes() < 0.2:
-            self._do(Act.WITHDRAW, state, day + pick((20, 200)), ground=pick((None, *Ground)))
-        if yes() < 0.3:
+            self._do(Act.WITHDRAW, state, day + pick((21, 201)), ground=pick((None, *Ground)))
+        known = any(one.state == state and one.when.start < given for one in self.steps)
+        if yes() < 0.3 and known and not self.bilateral:
             self._do(Act.ACCEDE, state, months_after(given, pick((1, 6, 13))) + timedelta(1))
 
     def _resting(self) -> None:
@@ -276,15 +277,15 @@ class Maker:
             case "occur":
                 self._do(Act.OCCUR, None, pick((150, 300)), ground=pick((Ground.TEXT, None)))
             case "succeed":
-                self._do(Act.SUCCEED, DDD, pick((150, 300)), toward=pick(self.parties))
+                self._do(Act.SUCCEED, DDD, pick((160, 310)), toward=pick(self.parties))
             case _:
                 self._do(pick((Act.VIOLATE, Act.BREAK_RELATIONS)), pick(self.parties), 150)
 
     def _noise(self) -> None:
         pick = self.chance.choice
-        act = pick([act for act in Act if act not in {Act.ACCEDE, Act.ENTER_INTO_FORCE}])
+        act = pick([act for act in Act if act not in _NOT_AT_RANDOM])
         state = None if act in {Act.OCCUR, Act.RENEW} else pick((AAA, BBB, CCC))
-        self._do(act, state, pick((0, 10, 50, 200, 450)), ground=pick((None, *Ground)))
+        self._do(act, state, pick((1, 11, 53, 201, 451)), ground=pick((None, *Ground)))
 
     def _successor(self) -> Instrument:
         pick, yes = self.chance.choice, self.chance.random

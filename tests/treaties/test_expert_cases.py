@@ -18,7 +18,6 @@ from foedera.treaties import (
     Standing,
     day_text,
     days_text,
-    duties,
     instrument_of,
     obligations_of,
     status,
@@ -26,8 +25,6 @@ from foedera.treaties import (
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from foedera.treaties import DutiesAnswer
 
 CASES = Path(__file__).parents[1] / "cases"
 REGISTRY = Registry.load()
@@ -142,30 +139,6 @@ def test_a_duty_holds_from_one_state_to_another(case: dict[str, Any]) -> None:
     for expected in case["ties"]:
         tie = owed[expected["id"]].tie(expected["debtor"], expected["creditor"])
         assert tie.truth.value == expected["truth"], expected
-
-
-@pytest.mark.parametrize("case", cases("obligations", "attacker"))
-def test_duties_of_a_day(case: dict[str, Any]) -> None:
-    answer = duties(REGISTRY, case["attacker"], case["victim"], day(case["on"]))
-    for expected in case["expect"]:
-        assert_duty(answer, expected)
-    helpers = {duty.state for duty in answer.duties if duty.toward == case["victim"]}
-    assert not helpers & set(case.get("none_of", ()))
-    assert set(case.get("conflicts", ())) <= {conflict.state for conflict in answer.conflicts}
-
-
-def assert_duty(answer: DutiesAnswer, expected: dict[str, Any]) -> None:
-    rows = [
-        duty
-        for duty in answer.of(expected["state"])
-        if duty.kind.value == expected["kind"] and duty.owed.instrument.id == expected["instrument"]
-    ]
-    towards = [expected["toward"]] if "toward" in expected else [answer.victim, answer.attacker]
-    asked = next((one for one in towards if any(duty.toward == one for duty in rows)), None)
-    rows = [duty for duty in rows if duty.toward == asked]
-    assert [duty.verdict.value for duty in rows] == [expected["verdict"]]
-    if "undecided" in expected:
-        assert [one.text("en") for duty in rows for one in duty.undecided] == expected["undecided"]
 
 
 #: The rules of the two Vienna Conventions that change an answer and concern one instrument.

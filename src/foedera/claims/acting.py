@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedera.claims.treaty_words import names_committee, names_legislature, words_for
+from foedera.claims.treaty_words import names_committee, names_legislature, names_whole, words_for
 from foedera.treaties import Body, procedure
+from foedera.treaties.stages import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +25,8 @@ _PASSING = frozenset({"approve", "ratify", "submit"})
 _OFFICES = {"head of state": Body.HEAD_OF_STATE, "head of government": Body.GOVERNMENT}
 #: A law is named so many words after "signed", and "ratifying" so many after the law.
 _REACH = 8
+#: Characters to either side of a state's name in which its organ may stand.
+_NEAR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +89,33 @@ def _organs(
 ) -> Iterator[Acting]:
     for party in agents:
         if party.voice is None:
+            stage = _beside(story, party)
+            if stage is not None:
+                yield Acting(index, party.actor, stage, enacting=enacting)
             continue
         words = party.voice.of(story.text)
-        stage, beside = _stage(story, party.actor, words, claim)
-        committee = stage is not None and names_committee(beside, story.language)
+        stage, left = _stage(story, party.actor, words, claim)
+        committee = stage is not None and names_committee(left, story.language)
         yield Acting(index, party.actor, stage, committee, enacting)
+
+
+def _beside(story: Story, party: Party) -> Stage | None:
+    """Return the stage of a legislature whose name stands right beside its state's.
+
+    "Rwanda's Chamber of Deputies" names no organ the catalogue knows, and yet says which.
+    """
+    known = procedure(party.actor)
+    if known is None:
+        return None
+    around = story.text[max(party.span.start - _NEAR, 0) : party.span.end + _NEAR]
+    name = f" {plain(party.span.of(story.text)).strip()} "
+    for stage in known.of(Body.LEGISLATURE):
+        organs = [plain(organ).strip() for organ in stage.called()]
+        ways = [f"{name}{sign}{organ} " for organ in organs for sign in ("", "s ")]
+        ways += [f" {organ}{sign}{name}" for organ in organs for sign in ("", " of", " of the")]
+        if any(way in plain(around) for way in ways):
+            return stage
+    return None
 
 
 def _stage(
@@ -98,8 +123,8 @@ def _stage(
 ) -> tuple[Stage | None, str]:
     """Return the stage at which an organ acts, and what its words say beside its name.
 
-    Its own name decides; then that it is the only legislature; then the office that the
-    person holds; then what newsrooms write of that stage and no other.
+    Its own name decides; then that it is the only legislature, or all its chambers; then
+    the office that the person holds; then what newsrooms write of that stage alone.
     """
     known = procedure(actor)
     if known is None:
@@ -109,7 +134,10 @@ def _stage(
         return named[0], beside
     if names_legislature(words, story.language):
         chambers = known.of(Body.LEGISLATURE)
-        return (chambers[0] if len(chambers) == 1 else None), words
+        whole = claim is not None and names_whole(claim.span.of(story.text), story.language)
+        if chambers and (whole or len(chambers) == 1):
+            return chambers[-1], words
+        return None, words
     held = _office(story, actor, words, known)
     if held is not None:
         return held, words

@@ -111,7 +111,7 @@ def linked(story: Story, claims: Sequence[Claim], registry: Registry) -> Linking
 
 
 def _named(story: Story, registry: Registry) -> Iterator[tuple[int, Span, frozenset[InstrumentId]]]:
-    book = name_book(registry.instruments)
+    book = name_book(registry.cards)
     for index, scene in enumerate(story.scenes):
         start = scene.sentence.span.start
         for span, ids in book.find(scene.sentence.span.of(story.text)):

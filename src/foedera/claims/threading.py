@@ -107,8 +107,8 @@ def threads(
         registry: The instruments on record.
     """
     streams: dict[bool, list[Thread]] = {False: [], True: []}
-    bound = {one.id: concerned(one) for one in registry.instruments}
-    charters = {one.organisation: one.id for one in registry.instruments if one.organisation}
+    bound = {one.id: one.concerned for one in registry.cards}
+    charters = {one.organisation: one.id for one in registry.cards if one.organisation}
     for told in _tellings(story, claims, found, bound, charters):
         teaser = story.scenes[told.scene].section is LineKind.RELATED
         _follow(streams[teaser], told, bound)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from foedera.claims.scene import Scene
     from foedera.identifiers import ActorId, InstrumentId
     from foedera.language.reading import Token
-    from foedera.treaties import Instrument
+    from foedera.treaties import Card
 
 #: Parts of speech that may belong to what an agreement is called.
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "X", "NUM"})
@@ -80,6 +80,11 @@ def names_committee(words: str, language: str) -> bool:
     return _names(words, "committee", language)
 
 
+def names_whole(words: str, language: str) -> bool:
+    """Tell whether words speak of all the chambers of a legislature."""
+    return _names(words, "chambers", language)
+
+
 def _names(words: str, use: str, language: str) -> bool:
     told = f" {' '.join(_WORD.findall(words.lower()))} "
     return any(f" {word} " in told for word in words_for(use, language))
@@ -92,7 +97,7 @@ class NameBook:
         instruments: Whose names to find.
     """
 
-    def __init__(self, instruments: Iterable[Instrument]) -> None:
+    def __init__(self, instruments: Iterable[Card]) -> None:
         self._ids: dict[tuple[str, ...], set[InstrumentId]] = {}
         self._written: dict[tuple[str, ...], set[str]] = {}
         for instrument in instruments:
@@ -131,7 +136,7 @@ class NameBook:
 
 
 @lru_cache(maxsize=1)
-def name_book(instruments: tuple[Instrument, ...]) -> NameBook:
+def name_book(instruments: tuple[Card, ...]) -> NameBook:
     """Return the names of instruments, put in order once for all the reports read with them."""
     return NameBook(instruments)
 

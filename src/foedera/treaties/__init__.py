@@ -59,6 +59,7 @@ from foedera.treaties.provisions import (
     Trigger,
 )
 from foedera.treaties.registry import Registry
+from foedera.treaties.shelf import Card
 from foedera.treaties.stages import Body, Need, Procedure, Stage
 from foedera.treaties.standing import Participation, Standing
 from foedera.treaties.status import InstrumentStatus, Status, status, status_from
@@ -77,6 +78,7 @@ __all__ = [
     "BoundPeriod",
     "Breach",
     "Candidate",
+    "Card",
     "CascadeAnswer",
     "Coding",
     "Condition",

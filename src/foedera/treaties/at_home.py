@@ -109,14 +109,16 @@ def _reach(known: Procedure, step: Step) -> tuple[int, int]:
     """Return the places of the stages that a step surely and at most reaches.
 
     Its organ tells which. An approval whose organ is not told may be that of the first
-    chamber only; a ratification is that of the organ which completes the consent.
+    chamber only; a ratification is that of the organ which completes the consent. What a
+    cabinet that ratifies "approved" may have been the signature only.
     """
     stages = known.at_home
     named = known.stages_of(step.organ or "")
     alike = [place for place, stage in enumerate(stages) if stage.act is step.act]
     if named:
-        place = max((stages.index(one) for one in named if _is_passed(one, step.act)), default=-1)
-        return place, place
+        passed = [stages.index(one) for one in named if _is_passed(one, step.act)]
+        perhaps = [stages.index(one) for one in named if one.body is Body.GOVERNMENT]
+        return max(passed, default=-1), max([*passed, *perhaps], default=-1)
     if not alike:
         return -1, -1
     return (alike[-1] if step.act is Act.RATIFY else alike[0]), alike[-1]

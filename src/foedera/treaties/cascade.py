@@ -13,7 +13,7 @@ from foedera.treaties.duties import duties_on, spares
 from foedera.treaties.duty import Duty, Verdict
 from foedera.treaties.existence import require
 from foedera.treaties.law import Reason
-from foedera.treaties.obligations import Day
+from foedera.treaties.obligations import Day, involving
 from foedera.treaties.proof import Proof
 from foedera.treaties.provisions import ObligationKind, Target
 
@@ -181,9 +181,10 @@ def cascade(  # noqa: PLR0913 - the case put has so many sides
 
     Raises:
         StateNotExistingError: One of the two was no state that day.
+        UnknownActorError: Nobody knows a state of that code.
     """
     for state in (attacker, victim):
-        require(state, on)
+        require(state, on, involving(registry))
     attack = Attack(attacker, victim, on, place=place)
     war = _War(Day(registry, on, known_by, coding), attack, assume_unclear)
     war.run(spread=spread)

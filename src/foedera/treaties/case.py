@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from foedera.identifiers import InstrumentId
 from foedera.treaties.provisions import Target
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 #: Entry into force of the Charter of the United Nations.
 CHARTER: Final = date(1945, 10, 24)
+#: Its entry in the registry. It bars force between all states and allows self-defence in
+#: the same breath, so that help for the victim never collides with it.
+THE_CHARTER: Final = InstrumentId("un-charter-1945")
 
 
 @dataclass(frozen=True, slots=True)

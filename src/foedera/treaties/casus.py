@@ -43,7 +43,7 @@ def met(tie: Tie, attack: Attack) -> tuple[Point, ...]:
         tie: The duty towards the state attacked.
         attack: The attack.
     """
-    points = [*_timely(tie, attack)]
+    points = [*_timely(tie, attack), *_displaced(tie)]
     if tie.owed.obligation.kind not in _STANDING:
         points += _clause(tie, attack)
     return tuple(points)
@@ -175,6 +175,15 @@ def _timely(tie: Tie, attack: Attack) -> Iterator[Point]:
         yield Truth.NO, Reason("vclt-28", "reason-over-before", debtor, since, (), creditor)
     elif happened(since, attack.since) is not Truth.YES:
         yield Truth.UNCLEAR, Reason("vclt-28", "open-begun-before", debtor, since, (), creditor)
+
+
+def _displaced(tie: Tie) -> Iterator[Point]:
+    """How far a decision of the Security Council leaves the duty standing (Charter 25, 103)."""
+    for reason in tie.reasons:
+        if reason.rule == "charter-103":
+            words = reason.words
+            point = Reason("charter-103", "open-displaced", (tie.debtor,), reason.when, words=words)
+            yield Truth.UNCLEAR, point
 
 
 def covered_from(tie: Tie) -> Interval | None:

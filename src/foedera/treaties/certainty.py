@@ -90,14 +90,17 @@ def last(happenings: Sequence[Interval]) -> Interval:
 def one_event(tellings: Sequence[Interval]) -> Interval:
     """Return when one event happened that several tellings date.
 
-    Tellings that agree narrow each other; where two of them shut each other out, the
-    one that is over first stands, since the act had surely been done by then.
+    Tellings that agree narrow each other; where some shut each other out, the one that is
+    over first stands, narrowed by those that agree with it: the act had surely been done
+    by then.
     """
-    start = max(one.start or _DAWN for one in tellings)
-    end = min(one.end or _DUSK for one in tellings)
-    if start <= end:
-        return _interval(start, end)
-    return min(tellings, key=lambda one: (one.end or _DUSK, one.start or _DAWN))
+    in_order = sorted(tellings, key=lambda one: (one.end or _DUSK, one.start or _DAWN))
+    start, end = in_order[0].start or _DAWN, in_order[0].end or _DUSK
+    for other in in_order[1:]:
+        later, sooner = max(start, other.start or _DAWN), min(end, other.end or _DUSK)
+        if later <= sooner:
+            start, end = later, sooner
+    return _interval(start, end)
 
 
 def shifted(when: Interval, *, days: int = 0, months: int = 0) -> Interval:

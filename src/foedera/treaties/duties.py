@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedera.treaties.case import Attack
+from foedera.treaties.case import THE_CHARTER, Attack
 from foedera.treaties.casus import met, sided, wider_than_attack
 from foedera.treaties.certainty import Truth, all_of
 from foedera.treaties.coding import LAW, Coding
@@ -12,7 +12,7 @@ from foedera.treaties.conflicts import breaches, conflicts
 from foedera.treaties.duty import VERDICTS, DutiesAnswer, Duty, Verdict
 from foedera.treaties.existence import gone, require
 from foedera.treaties.law import Reason
-from foedera.treaties.obligations import Day
+from foedera.treaties.obligations import Day, involving
 from foedera.treaties.owed import ObligationForce, OwedObligation, Tie
 from foedera.treaties.provisions import ObligationKind, Occurrence, Target
 
@@ -55,9 +55,10 @@ def duties(  # noqa: PLR0913 - the case put has so many sides
 
     Raises:
         StateNotExistingError: One of the two was no state that day.
+        UnknownActorError: Nobody knows a state of that code.
     """
     for state in (attacker, victim):
-        require(state, on)
+        require(state, on, involving(registry))
     attack = Attack(attacker, victim, on, begun, over, place)
     return duties_on(Day(registry, on, known_by, coding), attack)
 
@@ -142,14 +143,16 @@ def _ties(owed: OwedObligation, attack: Attack) -> Iterator[Tie]:
             if kind is ObligationKind.NONAGGRESSION and attack.victim in owed.protected:
                 yield owed.tie(debtor, attack.victim)
             continue
-        if attack.victim in owed.protected and kind in _TO_VICTIM:
+        if kind in _TO_VICTIM and attack.victim in owed.protected:
             yield owed.tie(debtor, attack.victim)
-        if attack.attacker in owed.protected and _faces_attacker(owed):
+        if _faces_attacker(owed) and attack.attacker in owed.protected:
             yield owed.tie(debtor, attack.attacker)
 
 
 def _faces_attacker(owed: OwedObligation) -> bool:
     obligation = owed.obligation
+    if owed.instrument.id == THE_CHARTER:
+        return False
     if obligation.kind is ObligationKind.CONSULTATION:
         return obligation.trigger.occurrence in _OWN_WAR
     return obligation.kind in _TO_ATTACKER

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from foedera.treaties.case import THE_CHARTER
 from foedera.treaties.certainty import Truth
 from foedera.treaties.coding import LAW, Coding
 from foedera.treaties.dyad_row import KINDS, DyadRow, Flag, strongest
@@ -18,7 +19,7 @@ from foedera.treaties.timeline import OwedIndex
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from foedera.identifiers import ActorId
+    from foedera.identifiers import ActorId, InstrumentId
     from foedera.treaties.coverage import Coverage
     from foedera.treaties.owed import OwedObligation, Tie
     from foedera.treaties.registry import Registry
@@ -36,6 +37,7 @@ def dyads(  # noqa: PLR0913 - what may be asked of the whole table
     known_by: date | None = None,
     coding: Coding = LAW,
     coverage: Sequence[Coverage] = (),
+    without: Collection[InstrumentId] = frozenset({THE_CHARTER}),
 ) -> tuple[DyadRow, ...]:
     """Return directed pairs of states with ATOP's five flags, by exact days or by years.
 
@@ -57,12 +59,15 @@ def dyads(  # noqa: PLR0913 - what may be asked of the whole table
         known_by: Count only what had become known by that day.
         coding: From when a state counts as bound, and what ends an instrument unsaid.
         coverage: For whom and when the registry is complete; nobody unless told so.
+        without: Instruments that do not count; the Charter of the United Nations unless
+            told otherwise, which would make nonaggression of every pair of states.
     """
     window = _Window(start.toordinal(), end.toordinal())
     index = OwedIndex(registry, known_by, coding)
     pairs: dict[tuple[ActorId, ActorId], list[_Held]] = defaultdict(list)
     for instrument in registry.instruments:
-        if any(one.kind in KINDS for one in instrument.obligations):
+        counts = instrument.id not in without
+        if counts and any(one.kind in KINDS for one in instrument.obligations):
             timeline = index.timeline(instrument)
             for held in _joined(_held(timeline, window, debtors, creditors)):
                 pairs[held.tie.debtor, held.tie.creditor].append(held)

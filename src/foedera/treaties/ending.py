@@ -45,8 +45,7 @@ def term_over(
     if term.years and force:
         over = shifted(force, months=12 * term.years)
     length = term.renewal_years or term.years
-    renewals = {step.when for step in history.of({Act.RENEW})}
-    for renewal in sorted(renewals, key=lambda one: (str(one.end), str(one.start))):
+    for renewal in _renewals(history):
         if over is None:
             return None
         match before(renewal, over):
@@ -61,6 +60,18 @@ def term_over(
     if over is None or term.renewal is Renewal.NONE or coding.implied_end is ImpliedEnd.ATOP:
         return over
     return perhaps(over)
+
+
+def _renewals(history: History) -> Iterator[Interval]:
+    """Yield the renewals, in order: tellings that may be of one day are of one renewal."""
+    groups: list[list[Interval]] = []
+    for step in history.of({Act.RENEW}):
+        group = next((one for one in groups if all(step.when.meets(day) for day in one)), None)
+        if group is None:
+            groups.append([step.when])
+        else:
+            group.append(step.when)
+    yield from (one_event(group) for group in groups)
 
 
 def told_end(steps: Iterable[Step]) -> list[Interval]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
-from foedera.treaties.certainty import one_event
+from foedera.treaties.certainty import first, one_event
+from foedera.treaties.steps import LODGING
 from foedera.treaties.wording import day_text, listed, phrase
 
 if TYPE_CHECKING:
@@ -101,9 +102,14 @@ class History:
         return tuple(found if len(found) < 2 else sorted(found, key=self._place.__getitem__))  # noqa: PLR2004 - nothing to sort
 
     def when(self, acts: Iterable[Act], state: ActorId) -> Interval | None:
-        """Return the days on which a state did one of the acts; None if it did none."""
-        steps = self.of(acts, state)
-        return one_event([step.when for step in steps]) if steps else None
+        """Return the days on which a state first did one of the acts; None if it did none.
+
+        Exchange, deposit and notice are one act: the press calls each by another's name.
+        """
+        told: dict[Act | None, list[Interval]] = {}
+        for step in self.of(acts, state):
+            told.setdefault(None if step.act in LODGING else step.act, []).append(step.when)
+        return first([one_event(days) for days in told.values()])
 
 
 class EntryIntoForce(Protocol):

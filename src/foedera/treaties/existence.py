@@ -9,24 +9,30 @@ from foedera.actors import Catalogue, State
 from foedera.treaties.errors import StateNotExistingError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
     from datetime import date
 
     from foedera.dates import Interval
     from foedera.identifiers import ActorId
 
 
-def require(state: ActorId, on: date) -> None:
+def require(state: ActorId, on: date, known: Container[ActorId]) -> None:
     """Make sure that a state was in the state system on a day.
 
-    A code of which the catalogue says no days is let pass.
+    A state of which the catalogue says no days is let pass, and so is one that only the
+    registry knows.
+
+    Args:
+        state: Which.
+        on: The day.
+        known: The states that the registry knows.
 
     Raises:
         StateNotExistingError: It was not; its days and its kin are named.
-        UnknownActorError: The code stands for something else than a state.
+        UnknownActorError: The code stands for no state.
     """
     catalogue = Catalogue.load()
-    if state not in catalogue:
+    if state not in catalogue and state in known:
         return
     found = catalogue.state(state)
     if found.spells and not any(_holds(spell, on) for spell in found.spells):

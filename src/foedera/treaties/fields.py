@@ -65,7 +65,9 @@ class Fields:
         """Return the mapping under a key; an empty one where there is none."""
         return Fields(self.content.get(key, {}), f"{self.place}: {key}", allowed)
 
-    def rows(self, key: str, allowed: frozenset[str], *, needed: bool = False) -> Iterator[Fields]:
+    def rows(
+        self, key: str, allowed: frozenset[str] | None, *, needed: bool = False
+    ) -> Iterator[Fields]:
         """Yield the mappings listed under a key, each with its number in its place."""
         rows = self.need(key) if needed else self.content.get(key, ())
         if not isinstance(rows, (list, tuple)):

@@ -12,11 +12,12 @@ from foedera.treaties.certainty import Truth, happened
 from foedera.treaties.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from foedera.identifiers import ActorId
     from foedera.treaties.instrument import Instrument
+    from foedera.treaties.shelf import Card, Shelf
 
 #: What each kind of agreement weighs; sums lie between 0 and 1.
 _PARTIES_ALL = 0.5
@@ -50,7 +51,7 @@ class Candidate:
 
 
 def candidates(
-    instruments: Iterable[Instrument], parties: frozenset[ActorId], words: str, on: date | None
+    shelf: Shelf, parties: frozenset[ActorId], words: str, on: date | None
 ) -> tuple[Candidate, ...]:
     """Return the instruments that fit the parties and the words, best first.
 
@@ -60,16 +61,17 @@ def candidates(
     """
     wanted = _words(words)
     meant, found = _kinds_meant(wanted), []
-    for instrument in instruments:
-        known = _known(instrument)
+    for card in shelf.cards:
+        known = _known(card)
         title, share, whole = _best_title(known, wanted)
         strange = parties.isdisjoint(known.concerned)
         if strange and (share < 1 or (parties and not whole)):
             continue  # what follows could only rule it out, at some cost
+        instrument = shelf[card.id]
         begun = _begun(instrument, on)
         if begun is None:
             continue
-        told = _Told(parties, title, share, meant & known.kinds)
+        told = _Told(parties, title, share, meant & _kinds_of(instrument))
         if (candidate := _candidate(instrument, told, begun)) is not None:
             found.append(candidate)
     return tuple(sorted(found, key=lambda one: (-one.score, -_last_day(one), one.instrument.id)))
@@ -80,25 +82,18 @@ class _Known(NamedTuple):
 
     Attributes:
         names: Titles and aliases, each with its words, and those joined.
-        kinds: Its kind and those of its duties.
         concerned: Whoever was ever bound by it or acted on it, and its organisation.
     """
 
     names: tuple[tuple[str, frozenset[str], str], ...]
-    kinds: frozenset[str]
     concerned: frozenset[ActorId]
 
 
 @lru_cache(maxsize=_KEPT)
-def _known(instrument: Instrument) -> _Known:
-    parts = [(name, _words(name)) for name in instrument.names()]
-    acted = {step.state for step in instrument.steps if step.state}
-    own = {instrument.organisation} if instrument.organisation else set()
-    return _Known(
-        tuple((name, frozenset(words), _joined(words)) for name, words in parts),
-        frozenset(_kinds_of(instrument)),
-        frozenset({*instrument.parties, *acted, *own}),
-    )
+def _known(card: Card) -> _Known:
+    parts = [(name, _words(name)) for name in card.names()]
+    names = tuple((name, frozenset(words), _joined(words)) for name, words in parts)
+    return _Known(names, card.concerned)
 
 
 class _Told(NamedTuple):
@@ -195,9 +190,10 @@ def _joined(words: tuple[str, ...]) -> str:
     return f" {' '.join(words)} "
 
 
-def _kinds_of(instrument: Instrument) -> set[str]:
+@lru_cache(maxsize=_KEPT)
+def _kinds_of(instrument: Instrument) -> frozenset[str]:
     kinds = {f"obligation {one.kind.value}" for one in instrument.obligations}
-    return kinds | {f"instrument {instrument.kind.value}"}
+    return frozenset({*kinds, f"instrument {instrument.kind.value}"})
 
 
 def _kinds_meant(wanted: tuple[str, ...]) -> frozenset[str]:

@@ -68,7 +68,7 @@ class Bond:
         over: Days on which its bond was over for another reason; None where it was not.
         seen: Whether the rule of entry into force is known, so that a state that is not
             on record as bound surely is not.
-        binds: Tells of another state whether it may be bound on certain days.
+        binds: Tells of another state whether it surely is bound on certain days.
     """
 
     term: Term
@@ -116,6 +116,8 @@ def _judged(
     if not_bound(given, bond):
         return Notice(state, given, None, "vclt-42", "reason-notice-not-bound", steps)
     effect, rule, wording = _effect(state, told, given, history, bond)
+    if effect is not None and bond.joined is None:  # nobody can tell whether it was bound
+        effect = perhaps(effect)
     for step in revoked:
         if effect is None:
             break

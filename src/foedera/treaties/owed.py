@@ -164,9 +164,24 @@ class Tie:
             truth=self.truth,
             instrument=self.owed.instrument.id,
             provision=self.owed.obligation.provision.number,
-            parts=(*facts(self.reasons, self.owed.instrument.id), self.owed.proof),
+            parts=(*self._parts(), *facts(self.reasons, self.owed.instrument.id), self.owed.proof),
             undecided=self.undecided,
         )
+
+    def _parts(self) -> Iterator[Proof]:
+        """Yield how each of the two came to be bound, or is not, with its own steps."""
+        for state in (self.debtor,) if self.third else (self.debtor, self.creditor):
+            part = self.owed.status.of(state)
+            bound = self.owed.bound.get(state, Truth.NO)
+            said = Reason("vclt-24-1", _PARTY[bound], (state,), part.since, part.steps)
+            yield Proof(said, bound, self.owed.instrument.id)
+
+
+_PARTY = {
+    Truth.YES: "reason-party",
+    Truth.NO: "reason-no-party",
+    Truth.UNCLEAR: "reason-party-unclear",
+}
 
 
 def latest(*days: Interval | None) -> Interval | None:
@@ -425,7 +440,8 @@ def _given_way(
 def _charter(owed: OwedObligation) -> Iterator[tuple[Truth, Reason, tuple[Reason, ...]]]:
     """Decisions of the Security Council before which the duty gives way (Charter 25, 103).
 
-    A decision that reaches only so far leaves the rest of the duty standing.
+    A decision that reaches only so far leaves the rest of the duty standing; one without
+    a word on how far displaces the whole. The instrument stands in any case.
     """
     on = owed.status.on
     for one in owed.obligation.displaced:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foedera.dates import Interval
+from foedera.treaties.by_signature import joined_by_signature, signed_force
 from foedera.treaties.certainty import (
     Truth,
     all_of,
@@ -29,7 +30,8 @@ from foedera.treaties.ending import (
 from foedera.treaties.entry_into_force import History
 from foedera.treaties.leaving import Bond, Notice, not_bound, notices
 from foedera.treaties.standing import Force, Participation, Spell, Standing
-from foedera.treaties.steps import Act, Ground, Step, in_order
+from foedera.treaties.steps import Act, Step, in_order
+from foedera.treaties.suspension import Suspensions
 from foedera.treaties.tellings import came_back, confirmed, first_of_each
 
 if TYPE_CHECKING:
@@ -69,10 +71,10 @@ class Record:
         stated = self.history.of({Act.ENTER_INTO_FORCE})
         whole = [step.when for step in stated if step.state is None]
         # A state for which it is in force shows that it was in force by then at the latest.
-        shown = [outcome.when, *(step.when for step in stated)]
+        shown = [outcome.when, *first_of_each(stated)]
         when = one_event(whole) if whole else first([one for one in shown if one])
         if self.coding.basis is Basis.SIGNATURE:
-            when = self._signed_force()
+            when = signed_force(self.whole)
         return Force(
             when=when,
             missing=() if stated else outcome.missing,
@@ -105,7 +107,7 @@ class Record:
     def _ends_all(self, step: Step) -> bool:
         if step.state is None:
             return True
-        bond = self._bond(self._first_joined(step.state), None)
+        bond = self._bond(self._first_joined(step.state), self._replaced_in(step.state))
         return self.instrument.bilateral and not not_bound(step.when, bond)
 
     @cached_property
@@ -162,55 +164,23 @@ class Record:
         return first([one for one in (later, agreed) if one])
 
     def suspended(self, state: ActorId | None) -> Truth:
-        """Tell whether a suspension runs: of one state's part or, for None, of the whole.
-
-        A state's own suspension has effect by the text or by consent of all (VCLT 57);
-        where it is only declared that is open, but if every party declares it they agree.
-        """
-        acts = self._suspending(state)
-        if state is None and not any(step.act is Act.SUSPEND for step in acts):
-            own = [self._declared(one) for one in self._parties]
-            return all_of(*own) if own else Truth.NO
-        declared = self._declared(state)
-        if declared is not Truth.YES or state is None:
-            return declared
-        agreed = acts[-1].ground in {Ground.TEXT, Ground.CONSENT}
-        return Truth.YES if agreed else Truth.UNCLEAR
+        """Tell whether a suspension runs: of one state's part or, for None, of the whole."""
+        return self._suspensions.suspended(state)
 
     def suspended_since(self) -> Interval | None:
         """Return from when the whole has been suspended without a break; None if it is not."""
-        whole = self._unbroken(None)
-        if whole is not None:
-            return last([whole, self.force.when]) if self.force.when else whole
-        own = [when for one in self._parties if (when := self._unbroken(one))]
-        return last([*own, *([self.force.when] if self.force.when else [])]) if own else None
-
-    def _unbroken(self, state: ActorId | None) -> Interval | None:
-        run: list[Step] = []
-        for step in self._suspending(state):
-            run = [*run, step] if step.act is Act.SUSPEND else []
-        return run[0].when if run else None
-
-    def _declared(self, state: ActorId | None) -> Truth:
-        """Tell whether a suspension runs, be it only declared."""
-        acts = self._suspending(state)
-        if any(happened(step.when, self.on) is Truth.UNCLEAR for step in acts):
-            return Truth.UNCLEAR
-        return Truth.YES if acts and acts[-1].act is Act.SUSPEND else Truth.NO
-
-    def _suspending(self, state: ActorId | None) -> list[Step]:
-        """Return a state's suspensions and resumptions; that of the whole resumes every part."""
-        return [
-            step
-            for step in self.history.of({Act.SUSPEND, Act.RESUME})
-            if (step.state == state or (step.state is None and step.act is Act.RESUME))
-            and step.ground is not Ground.NONE
-        ]
+        since = self._suspensions.since(self.joined)
+        return last([since, self.force.when]) if since and self.force.when else since
 
     @cached_property
-    def _parties(self) -> tuple[ActorId, ...]:
+    def _suspensions(self) -> Suspensions:
+        return Suspensions(self.history, self.on, self._parties)
+
+    @cached_property
+    def _parties(self) -> dict[ActorId, Truth]:
         """The states that are, or may be, bound on the day."""
-        return tuple(state for state in self.states if self.bound(state) is not Truth.NO)
+        bound = {state: self.bound(state) for state in self.states}
+        return {state: truth for state, truth in bound.items() if truth is not Truth.NO}
 
     def provisional(self) -> Truth:
         """Tell whether it is applied provisionally, force apart (VCLT 25)."""
@@ -239,13 +209,13 @@ class Record:
         joined, rest = self._first_joined(state), own
         while True:
             spell = self._stretch(state, joined, rest)
-            back = came_back(spell.left, rest)
+            back = came_back(spell, rest)
             if back is None:
                 yield spell
                 return
             until = [step for step in rest if before(step.when, back.when) is not Truth.NO]
             yield self._stretch(state, joined, [one for one in until if one is not back])
-            joined = self._bound_from(back.when)
+            joined = self._bound_from(back.when, self.force.when)
             rest = [step for step in rest if step not in until]
 
     def _stretch(self, state: ActorId, joined: Interval | None, own: Sequence[Step]) -> Spell:
@@ -267,33 +237,55 @@ class Record:
         return Bond(self.instrument.term, force.when, joined, over, force.seen, self._binds)
 
     def _binds(self, state: ActorId, when: Interval) -> bool:
-        """Tell whether a state may be bound on certain days."""
-        joined = self._first_joined(state)
-        return joined is not None and before(joined, when) is not Truth.NO
+        """Tell whether a state surely is bound on certain days, by what it did itself."""
+        joined, over = self._first_joined(state), self._replaced_in(state)
+        force = self.force
+        bond = Bond(self.instrument.term, force.when, joined, over, force.seen, lambda *_: False)
+        own = [step for step in self.history.steps if step.state == state]
+        gone = [one.effect for one in notices(state, own, self.history, bond) if one.effect]
+        gone += [over] if over else []
+        stayed = all(before(one, when) is Truth.NO for one in gone)
+        return joined is not None and before(joined, when) is Truth.YES and stayed
+
+    def _replaced_in(self, state: ActorId) -> Interval | None:
+        """Return the days on which a successor state took its place; None if none did."""
+        told = [step.when for step in self.history.of({Act.SUCCEED}) if step.toward == state]
+        return one_event(told) if told else None
 
     def _first_joined(self, state: ActorId) -> Interval | None:
         if self.coding.basis is Basis.SIGNATURE:
-            return self._joined_by_signature(state)
-        own = self.history.of({Act.ENTER_INTO_FORCE}, state)
-        if own:
+            return joined_by_signature(self.whole, state)
+        if own := self.history.of({Act.ENTER_INTO_FORCE}, state):
             return one_event([step.when for step in own])
-        if self.force.when is None:
-            return None
-        if self.instrument.bilateral and self.force.stated and state in self.instrument.parties:
+        made = self.instrument.bilateral and state in self.instrument.parties
+        if self.force.when is None or (made and self.force.stated):
             return self.force.when
         consent = self.consented(state)
         if consent is None:
             return None
-        succeeded = self.history.when({Act.SUCCEED}, state) == consent
-        return last([self.force.when, consent]) if succeeded else self._bound_from(consent)
+        if self.history.when({Act.SUCCEED}, state) == consent:
+            return last([self.force.when, consent])
+        return self._bound_from(consent, self._force_without(state))
 
-    def _bound_from(self, consent: Interval) -> Interval | None:
+    def _force_without(self, state: ActorId) -> Interval | None:
+        """Return when it would have entered into force without one state's consent, if ever.
+
+        Who consents after that day comes late; one whose consent is needed for it does not.
+        """
+        if not self.instrument.joining_days:
+            return None
+        if self.force.stated:
+            return self.force.when
+        others = History(step for step in self.history.steps if step.state != state)
+        return self.instrument.entry_into_force.outcome(others, self.instrument.parties).when
+
+    def _bound_from(self, consent: Interval, apart: Interval | None) -> Interval | None:
         """Return from when a consent binds: entry into force, or some days after it (24(3))."""
         force = self.force.when
         if force is None:
             return None
         moved = shifted(consent, days=self.instrument.joining_days)
-        match before(consent, force):
+        match before(consent, apart) if apart else Truth.YES:
             case Truth.NO:
                 consent = moved
             case Truth.UNCLEAR:
@@ -318,9 +310,16 @@ class Record:
             # Only a party can leave: whoever never joined is no former party.
             ends = {Standing.WITHDRAWN, Standing.FORMER_PARTY}
             reached = [(standing, when) for standing, when in reached if standing not in ends]
-            earlier = [one for one in self.spells(state) if one is not spell]
-            if earlier and earlier[-1].left is not None:
-                return Standing.WITHDRAWN, earlier[-1].left
+            spells = self.spells(state)
+            if earlier := spells[: spells.index(spell)]:
+                found = self._standing(state, earlier[-1], counting)
+                if found[0] is not Standing.PARTY:
+                    return found
+                # It acceded anew: whether it had left or the whole had ended, it is not sure.
+                gone, over = earlier[-1].left, self.ended
+                if over and (gone is None or before(gone, _turn(over)) is Truth.NO):
+                    return Standing.FORMER_PARTY, over
+                return Standing.WITHDRAWN, gone
         return reached[0] if reached else (Standing.THIRD_STATE, None)
 
     def _ladder(
@@ -332,14 +331,17 @@ class Record:
         the whole ended did not withdraw, and who consented after the end was never bound.
         """
         ended = self.ended
-        withdrew, bound = Truth.YES, Truth.YES
-        if ended is not None:
+        withdrew, former, bound = Truth.YES, Truth.YES, Truth.YES
+        if ended is not None and spell.joined is not None:
             withdrew = before(spell.left, ended) if spell.left else Truth.NO
-            bound = opposite(before(ended, spell.joined)) if spell.joined else Truth.NO
+            if withdrew is Truth.UNCLEAR and happened(spell.left, self.on) is Truth.YES:
+                withdrew = Truth.YES  # or a former party: it is bound no more in either case
+            bound = opposite(before(ended, spell.joined))
+            former = opposite(before(_turn(ended), spell.joined))
         yes, of = Truth.YES, self.history.when
         return [
             (Standing.WITHDRAWN, spell.left, withdrew),
-            (Standing.FORMER_PARTY, ended, yes),
+            (Standing.FORMER_PARTY, ended, former),
             (Standing.PARTY, spell.joined, bound),
             (Standing.CONTRACTING_STATE, self.consented(state), yes),
             (Standing.RATIFIED_AT_HOME, of({Act.RATIFY}, state), yes),
@@ -348,39 +350,48 @@ class Record:
         ]
 
     def _replaced_by(self, later: Instrument) -> Interval | None:
+        """Return when all states then bound were bound by what replaces it (VCLT 59)."""
         record = Record(later, self._given, self.on, self.coding)
-        bound = [state for state in self.states if self._stays(state)]
-        if self.coding.implied_end is ImpliedEnd.ATOP:
-            moments = [record.history.when({Act.SIGN}, state) for state in bound]
-        else:
-            moments = [record.joined(state) for state in bound]
-        known = [one for one in moments if one is not None]
-        return last(known) if known and len(known) == len(moments) else None
+        joined = {state: record.bound_or_signed(state) for state in self.states}
+        left = {state: self.spells(state)[0].left for state in self.states}
+        ends = (w.end for w in (*joined.values(), *left.values(), self.force.when) if w)
+        for day in sorted({end for end in ends if end and end <= self.on} | {self.on}):
+            bound = self._bound_by(day)
+            moments = [joined[state] for state in bound]
+            known = [one for one in moments if one and happened(one, day) is not Truth.NO]
+            if known and len(known) == len(moments):
+                # Whoever was not bound by the later one had to be gone first.
+                gone = [left[one] for one in self.states if one not in bound and not joined[one]]
+                moment = last([*known, *(one for one in (*gone, self.force.when) if one)])
+                if happened(moment, day) is Truth.YES or day == self.on:
+                    return moment
+        return None
 
-    def _stays(self, state: ActorId) -> bool:
-        """Tell whether a state may be bound by it, so that it is to be replaced for it too."""
-        spell = self._spell(state)
-        joined, left = happened(spell.joined, self.on), happened(spell.left, self.on)
-        return joined is not Truth.NO and left is not Truth.YES
+    def _bound_by(self, day: date) -> tuple[ActorId, ...]:
+        """Return who may be bound on a day; where nobody's consent is on record, who made it."""
+        found = [
+            state
+            for state in self.states
+            for spell in self.spells(state)
+            if happened(spell.joined, day) is not Truth.NO
+            and happened(spell.left, day) is not Truth.YES
+        ]
+        unrecorded = self.force.stated and not any(self.joined(one) for one in self.states)
+        return tuple(self.instrument.parties if unrecorded else dict.fromkeys(found))
+
+    def bound_or_signed(self, state: ActorId) -> Interval | None:
+        """Return from when a state is bound or, by ATOP's rule of ends, has signed."""
+        if self.coding.implied_end is ImpliedEnd.ATOP:
+            return self.history.when({Act.SIGN}, state)
+        return self.spells(state)[0].joined
 
     @cached_property
-    def _whole(self) -> Record:
+    def whole(self) -> Record:
         """The record with all that is known, for a reading with hindsight."""
         by_force = Coding(Basis.IN_FORCE, self.coding.implied_end)
         return Record(self.instrument, self._given, date.max, by_force)
 
-    def _signed_force(self) -> Interval | None:
-        """Return the second signature: from when ATOP counts an alliance (codebook 2.32)."""
-        if self._whole.force.when is None:
-            return None
-        signed = [self._whole.history.when({Act.SIGN}, one) for one in self.instrument.parties]
-        known = [one for one in signed if one is not None]
-        return nth(known, min(2, len(known))) if known else self._whole.force.when
 
-    def _joined_by_signature(self, state: ActorId) -> Interval | None:
-        bound = self._whole.spells(state)[0].joined
-        if bound is None or self.force.when is None:
-            return None
-        signed = self._whole.history.when({Act.SIGN}, state)
-        own = signed if signed is not None else self._whole.consented(state)
-        return last([self.force.when, own or bound])
+def _turn(ended: Interval) -> Interval:
+    """Return the days on which an end that is only possible would have come."""
+    return Interval(ended.start, ended.end or ended.start)

@@ -62,8 +62,13 @@ def reserved(
         since: Since when each has been bound: its own consent may complete acceptance.
         on: The day asked about.
     """
-    if not instrument.reservations or instrument.bilateral:
-        return ()
+    if instrument.bilateral:
+        return tuple(
+            found
+            for one in instrument.reservations
+            if obligation in one.obligations
+            for found in _counter_offer(one, states, on)
+        )
     both = zip(states, reversed(states), reversed(since), strict=True)
     return tuple(
         found
@@ -73,6 +78,17 @@ def reserved(
         for found in _effect(one, other, joined, on)
         if obligation in one.obligations or found.apart
     )
+
+
+def _counter_offer(
+    one: Reservation, states: tuple[ActorId, ActorId], on: date
+) -> Iterator[Reserved]:
+    """VCLT 19 knows no reservation to a bilateral treaty: its words are shown, no more."""
+    if happened(one.when, on) is not Truth.NO and happened(one.withdrawn, on) is not Truth.YES:
+        other = next((state for state in states if state != one.state), one.state)
+        by, to = (one.state,), (other,)
+        reason = Reason("vclt-19", "reason-counter-offer", by, one.when, (), to, one.says)
+        yield Reserved(one, other, Truth.YES, reason)
 
 
 def _effect(
@@ -143,7 +159,5 @@ def _accepted(one: Reservation, other: ActorId, accepted: Interval) -> Reserved:
 
 def _open(one: Reservation, other: ActorId, rule: str, wording: str, when: Interval) -> Reserved:
     point = Reason(rule, wording, (other,), when, (), (one.state,), one.says)
-    says = Reason(
-        "vclt-21", "reason-reservation-open", (one.state,), one.when, (), (other,), one.says
-    )
+    says = Reason(rule, "reason-reservation-open", (one.state,), one.when, (), (other,), one.says)
     return Reserved(one, other, Truth.UNCLEAR, says, (point,))

@@ -130,7 +130,7 @@ class Procedure:
     def _names(self) -> tuple[tuple[str, int], ...]:
         """The names of organs and the places of their stages, longest and earliest first."""
         found = {
-            (_plain(name), place)
+            (plain(name), place)
             for place, stage in enumerate(self.at_home)
             for name in stage.called()
         }
@@ -149,7 +149,7 @@ class Procedure:
 
     def named_in(self, words: str) -> tuple[tuple[Stage, ...], str]:
         """Return the stages whose organs some words name, and what the words say beside."""
-        left, places = _plain(words), set()
+        left, places = plain(words), set()
         for name, place in self._names:
             if name in left:
                 places.add(place)
@@ -163,11 +163,11 @@ class Procedure:
             words: A sentence or a part of one.
             language: ISO 639-1 code.
         """
-        told = _plain(words)
+        told = plain(words)
         found = [
             stage
             for stage in self.at_home
-            if any(_plain(phrase) in told for phrase in stage.words.get(language, ()))
+            if any(plain(phrase) in told for phrase in stage.words.get(language, ()))
         ]
         return found[0] if len(found) == 1 else None
 
@@ -176,6 +176,6 @@ class Procedure:
         return tuple(stage for stage in self.at_home if stage.body is body)
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
     """Return words without case and signs, spaced so that whole words can be found."""
     return f" {' '.join(_WORD.findall(words.casefold()))} "

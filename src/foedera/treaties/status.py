@@ -155,7 +155,7 @@ def _applies_from(record: Record, found: Status) -> date | None:
 def _at_home(
     record: Record, parts: tuple[Participation, ...], found: Status
 ) -> tuple[MissingAtHome, ...]:
-    over = found is Status.TERMINATED
+    over = found in {Status.TERMINATED, Status.POLITICAL}
     needed = record.instrument.entry_into_force.needs_ratification
     return missing_at_home(parts, record.on) if needed and not over else ()
 

@@ -10,29 +10,41 @@ from foedera.treaties.steps import Act, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from foedera.dates import Interval
     from foedera.identifiers import ActorId
+    from foedera.treaties.standing import Spell
 
 
 def confirmed(steps: Sequence[Step]) -> Iterator[Step]:
     """Yield steps, a signature that waits for confirmation on the day of that (VCLT 8, 12)."""
-    found = {step.state: step for step in reversed(steps) if step.act is Act.CONFIRM}
+    told: dict[ActorId | None, list[Interval]] = {}
+    for step in steps:
+        if step.act is Act.CONFIRM and step.effective:
+            told.setdefault(step.state, []).append(step.when)
     for step in steps:
         if step.act is not Act.SIGN or (step.effective and not step.ad_referendum):
             yield step
-        elif step.state in found:
-            when = last([step.when, found[step.state].when])
+        elif step.state in told:
+            when = last([step.when, one_event(told[step.state])])
             yield replace(step, when=when, effective=True, ad_referendum=False)
 
 
-def came_back(left: Interval | None, own: Sequence[Step]) -> Step | None:
-    """Return the accession by which a state that surely had left is bound again."""
-    gone = None if left is None else left.end or left.start
-    if gone is None:
-        return None
-    accessions = (step for step in own if step.act is Act.ACCEDE)
-    return next((one for one in accessions if one.when.start and one.when.start > gone), None)
+def came_back(spell: Spell, own: Sequence[Step]) -> Step | None:
+    """Return the accession by which a state is bound anew: after a notice, or an end, of its own.
+
+    It binds whether or not the state had left by then.
+    """
+    gone = [one.given for one in spell.notices if one.effect is not None]
+    gone += [spell.left] if spell.left else []
+    days = [day for when in gone if (day := when.end or when.start)]
+    accessions = (step for step in own if step.act is Act.ACCEDE and step.when.start)
+    return next((one for one in accessions if days and _later(one, min(days))), None)
+
+
+def _later(step: Step, day: date) -> bool:
+    return step.when.start is not None and step.when.start > day
 
 
 def first_of_each(steps: Iterable[Step]) -> list[Interval]:
