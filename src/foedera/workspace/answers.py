@@ -16,7 +16,7 @@ from foedera.treaties import (
     duties,
 )
 from foedera.treaties.existence import require
-from foedera.treaties.obligations import Day
+from foedera.treaties.obligations import Day, involving
 from foedera.workspace.errors import WrongQuestionError
 from foedera.workspace.questions import Asks, Question
 
@@ -147,7 +147,7 @@ def ties_of(
         StateNotExistingError: One of the two was no state that day.
     """
     for state in filter(None, between):
-        require(state, under.on)
+        require(state, under.on, involving(registry))
     day = Day(registry, under.on, under.known_by, under.coding)
     asked = tuple(state for state in between if state is not None)
     found = (
