@@ -1,4 +1,4 @@
-"""``foedera ask``, ``cascade`` and ``obligations``: questions to the law, as pages or data."""
+"""``foedera ask``: questions to the law put in words, answered as pages or data."""
 
 from __future__ import annotations
 

@@ -66,6 +66,11 @@ class ProofView:
         """
         yield from self._node(proof, owed, frozenset(focus), 0)
 
+    def reason(self, reason: Reason) -> Iterator[RenderableType]:
+        """Yield one reason with the steps it rests on and their sources."""
+        yield reason_line(reason, self.words)
+        yield from self._steps(reason.steps, 1)
+
     def _node(
         self, proof: Proof, owed: OwedObligation, focus: frozenset[ActorId], depth: int
     ) -> Iterator[RenderableType]:

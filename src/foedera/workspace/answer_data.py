@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from foedera.treaties import ATOP_NAMES
+from foedera.treaties import ATOP_NAMES, Flag
 from foedera.workspace.law_data import obligation_data, reason_data
 from foedera.workspace.plain import days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from enum import Enum
+    from collections.abc import Iterable, Mapping, Sequence
 
     from foedera.treaties import (
         CascadeAnswer,
@@ -39,9 +38,20 @@ def answer_data(answer: Answer, naming: Naming) -> dict[str, Any]:
     question = {"question": question_data(answer.question)}
     if answer.duties is not None:
         return {**question, **duties_data(answer.duties, naming)}
-    owed = _obligations((tie.owed for tie in answer.ties), naming)
-    ties = [tie_data(tie, naming) for tie in answer.ties]
-    return {**question, "ties": ties, "obligations": owed}
+    return {**question, **ties_data(answer.ties, naming)}
+
+
+def ties_data(ties: Sequence[Tie], naming: Naming) -> dict[str, Any]:
+    """Return who owes what to whom, each obligation with the proof that it binds."""
+    return {
+        "ties": [tie_data(tie, naming) for tie in ties],
+        "obligations": _obligations((tie.owed for tie in ties), naming),
+    }
+
+
+def alive_data(found: Sequence[OwedObligation], naming: Naming) -> dict[str, Any]:
+    """Return every duty alive on a day, each with the proof that it binds."""
+    return {"ties": [], "obligations": _obligations(found, naming)}
 
 
 def question_data(question: Question) -> dict[str, Any]:
@@ -194,19 +204,21 @@ def cascade_data(answer: CascadeAnswer, naming: Naming) -> dict[str, Any]:
     }
 
 
-def dyad_data(row: DyadRow) -> dict[str, Any]:
-    """Return one row of the table of directed dyads, and which flags are unclear."""
-    return {**row.plain(), "unclear": unclear_kinds(row)}
+def dyad_data(row: DyadRow, naming: Naming | None = None) -> dict[str, Any]:
+    """Return one row of the table of directed dyads, and which of its flags are unclear.
+
+    Args:
+        row: The row.
+        naming: Gives actors their names, where the proof is wanted, too.
+    """
+    data = {**row.plain(), "unclear": unclear_kinds(row)}
+    return data if naming is None else {**data, "proof": proof_data(row.proof, naming)}
 
 
 def unclear_kinds(row: DyadRow) -> list[str]:
     """Return the kinds of a row of which it is unclear whether they were owed (ATOP's names)."""
-    return [name for name, flag in named_flags(row) if flag.value == "unclear"]
-
-
-def named_flags(row: DyadRow) -> list[tuple[str, Enum]]:
-    """Return a row's flags with ATOP's names for them."""
-    return list(zip(ATOP_NAMES.values(), row.flags, strict=True))
+    named = zip(ATOP_NAMES.values(), row.flags, strict=True)
+    return [name for name, flag in named if flag is Flag.UNCLEAR]
 
 
 def _apart(one: Apart, naming: Naming) -> dict[str, Any]:
