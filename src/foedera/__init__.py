@@ -13,11 +13,31 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
     from pathlib import Path
 
-    from foedera.workspace import Dossier, Notice, Outcome, Sifted, Workspace
+    from foedera.treaties import CascadeAnswer, InstrumentStatus
+    from foedera.workspace import Answer, Dossier, Notice, Outcome, Question, Sifted, Workspace
 
-__all__ = ["Dossier", "Notice", "Outcome", "Sifted", "Workspace", "read", "read_many", "screen"]
+__all__ = [
+    "Answer",
+    "Dossier",
+    "Notice",
+    "Outcome",
+    "Question",
+    "Sifted",
+    "Workspace",
+    "ask",
+    "cascade",
+    "read",
+    "read_many",
+    "screen",
+    "status",
+]
+
+
+#: What the front desk exports, fetched when first asked for.
+_EXPORTED = {"Answer", "Dossier", "Notice", "Outcome", "Question", "Sifted", "Workspace"}
 
 
 def read(
@@ -76,6 +96,73 @@ def screen(
     return _workspace().screen(source, name=name, language=language)
 
 
+def status(treaty: str, on: date, known_by: date | None = None) -> InstrumentStatus:
+    """Tell where a treaty stands on a day, what is missing, who is bound, and why.
+
+    >>> from datetime import date
+    >>> foedera.status("prk-rus-2024", date(2024, 11, 12)).status.value
+    'not yet in force'
+
+    Args:
+        treaty: An identifier of the registry, or a name: "North Atlantic Treaty".
+        on: The day asked about.
+        known_by: Count only what had become known by that day; all that is known if None.
+
+    Raises:
+        UnknownInstrumentError: Nothing is called that; what comes near is named.
+        AmbiguousInstrumentError: Several instruments may be meant.
+    """
+    return _workspace().status(treaty, on, known_by)
+
+
+def ask(question: str, on: date, known_by: date | None = None) -> Answer:
+    """Answer who must do what, in English or Indonesian, each duty with its proof.
+
+    >>> from datetime import date
+    >>> answer = foedera.ask("Ukraina menyerang Rusia", date(2024, 12, 12))
+    >>> defence = answer.duties.of("PRK")[0]
+    >>> defence.kind.value, defence.verdict.value, defence.owed.instrument.id
+    ('defence', 'bound', 'prk-rus-2024')
+
+    Args:
+        question: "UKR attacks RUS", "siapa wajib membela Polandia", "what does Russia owe
+            North Korea".
+        on: The day asked about.
+        known_by: Count only what had become known by that day; all that is known if None.
+
+    Raises:
+        UnrecognisedQuestionError: It is of no form that is known.
+        UnknownActorError: It names a state that nobody knows.
+        NotAStateError: It names an organisation or an armed group instead.
+        OneStateTwiceError: It names one state in both places.
+        StateNotExistingError: A state it names was none that day.
+    """
+    return _workspace().ask(question, on, known_by)
+
+
+def cascade(question: str, on: date, known_by: date | None = None) -> CascadeAnswer:
+    """Tell who is drawn in by an attack if every bound state keeps its word.
+
+    >>> from datetime import date
+    >>> foedera.cascade("CHN attacks PRK", date(2024, 12, 12)).of("RUS").side.value
+    'victim'
+
+    Args:
+        question: Who attacks whom: "China menyerang Filipina".
+        on: The day asked about.
+        known_by: Count only what had become known by that day; all that is known if None.
+
+    Raises:
+        UnrecognisedQuestionError: It is of no form that is known.
+        WrongQuestionError: It does not say who attacks whom.
+        UnknownActorError: It names a state that nobody knows.
+        NotAStateError: It names an organisation or an armed group instead.
+        OneStateTwiceError: It names one state in both places.
+        StateNotExistingError: A state it names was none that day.
+    """
+    return _workspace().cascade(question, on, known_by)
+
+
 @cache
 def _workspace() -> Workspace:
     from foedera.workspace import Workspace  # noqa: PLC0415 - keeps `import foedera` fast
@@ -84,7 +171,7 @@ def _workspace() -> Workspace:
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the room exports
-    if name in {"Dossier", "Notice", "Outcome", "Sifted", "Workspace"}:
+    if name in _EXPORTED:
         from foedera import workspace  # noqa: PLC0415 - ditto
 
         return getattr(workspace, name)

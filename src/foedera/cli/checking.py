@@ -17,6 +17,7 @@ from foedera.resources import read_record, records
 from foedera.treaties.checking import Checked, Extent, Severity, extent
 from foedera.treaties.checking import check as checked
 from foedera.workspace import Workspace
+from foedera.workspace.answer_data import schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,6 +82,7 @@ def _page(found: Checked, size: Extent, words: Words) -> Group:
 
 def _data(found: Checked, size: Extent) -> dict[str, Any]:
     return {
+        "schema": schema_of("check"),
         "instruments": size.instruments,
         "no_pledge": size.no_pledge,
         "obligations": size.obligations,

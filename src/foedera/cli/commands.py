@@ -10,6 +10,7 @@ import click
 
 from foedera.cli.law_commands import status, treaties
 from foedera.cli.options import in_interface
+from foedera.cli.question_commands import ask, cascade, dyads, obligations
 from foedera.errors import FoederaError
 
 if TYPE_CHECKING:
@@ -211,5 +212,5 @@ def list_languages(interface: str | None) -> None:
         sys.stdout.write(f"{code}  {words.language_name(code)}\n")
 
 
-for command in (status, treaties):
+for command in (status, ask, cascade, obligations, dyads, treaties):
     foedera.add_command(command)

@@ -12,6 +12,7 @@ from rich.console import Group
 from rich.text import Text
 
 from foedera.cli.page import facts, heading
+from foedera.cli.proof_view import ProofView
 from foedera.cli.standing_view import status_rows
 from foedera.cli.terminal import as_utf8, console, interface
 from foedera.cli.wording import Words
@@ -19,6 +20,7 @@ from foedera.errors import FoederaError
 from foedera.pictures import life_picture
 from foedera.treaties import Basis, Coding, ImpliedEnd, status
 from foedera.workspace import Workspace
+from foedera.workspace.answer_data import schema_of
 from foedera.workspace.law_data import status_data, step_data
 
 if TYPE_CHECKING:
@@ -92,13 +94,16 @@ def print_data(data: object) -> None:
     sys.stdout.write(f"{json.dumps(data, ensure_ascii=False, indent=2)}\n")
 
 
-def tell_status(names: Sequence[str], asked: Consulted, *, as_json: bool) -> None:
+def tell_status(
+    names: Sequence[str], asked: Consulted, *, as_json: bool, why: bool = False
+) -> None:
     """Print where treaties stand.
 
     Args:
         names: Identifiers, or what people call them.
         asked: The day, what was known, the switches and the language.
         as_json: Print data instead of a page.
+        why: Show the steps behind each reason, and their sources.
 
     Raises:
         UnknownInstrumentError: The registry has none of that name.
@@ -111,7 +116,7 @@ def tell_status(names: Sequence[str], asked: Consulted, *, as_json: bool) -> Non
         print_data(data[0] if len(data) == 1 else data)
         return
     words = asked.words(workspace)
-    console().print(Group(*(_page(one, asked, words) for one in found)))
+    console().print(Group(*(_page(one, asked, words, why=why) for one in found)))
 
 
 def draw(name: str, place: Path, asked: Consulted) -> None:
@@ -123,7 +128,15 @@ def draw(name: str, place: Path, asked: Consulted) -> None:
     """
     workspace = Workspace()
     one = workspace.instrument(name)
-    svg = life_picture(one, asked.on, asked.words(workspace), asked.known_by)
+    put_picture(life_picture(one, asked.on, asked.words(workspace), asked.known_by), place)
+
+
+def put_picture(svg: str, place: Path) -> None:
+    """Write a picture into a file, or to standard output where it is called ``-``.
+
+    Raises:
+        UnwritablePictureError: The file cannot be written.
+    """
     if place == _STANDARD_OUTPUT:
         as_utf8()
         sys.stdout.write(svg)
@@ -140,12 +153,15 @@ def instrument_head(one: Instrument, words: Words) -> Text:
     return title.append(f"  {one.id}", style="not bold dim")
 
 
-def _page(one: Instrument, asked: Consulted, words: Words) -> RenderableType:
+def _page(one: Instrument, asked: Consulted, words: Words, *, why: bool) -> RenderableType:
     found = status(one, asked.on, asked.known_by, coding=asked.coding)
+    proofs = ProofView(words)
+    steps = [line for reason in found.reasons for line in proofs.reason(reason)] if why else []
     return Group(
         instrument_head(one, words),
         heading(words("standing", day=asked.day_text(words))),
         facts(status_rows(found, words)),
+        *([heading(words("why")), *steps] if steps else []),
         Text(),
     )
 
@@ -153,6 +169,7 @@ def _page(one: Instrument, asked: Consulted, words: Words) -> RenderableType:
 def _data(one: Instrument, asked: Consulted, workspace: Workspace) -> dict[str, Any]:
     found = status(one, asked.on, asked.known_by, coding=asked.coding)
     return {
+        "schema": schema_of("status"),
         "id": one.id,
         "titles": {language: one.title(language) for language in ("en", "id")},
         **asked.data(),

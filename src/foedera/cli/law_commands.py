@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from foedera.cli.options import as_data, as_day, by_coding, in_interface, on_a_day, today
+from foedera.cli.options import (
+    as_data,
+    as_day,
+    by_coding,
+    in_interface,
+    on_a_day,
+    today,
+    with_proofs,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,6 +25,7 @@ if TYPE_CHECKING:
 @click.argument("names", metavar="TREATY...", nargs=-1, required=True)
 @on_a_day
 @by_coding
+@with_proofs
 @as_data
 @click.option(
     "--picture",
@@ -32,6 +41,7 @@ def status(  # noqa: PLR0913 - one argument for each option
     known_by: date | None,
     basis: str,
     implied_end: str,
+    why: bool,
     as_json: bool,
     picture: Path | None,
     interface: str | None,
@@ -51,7 +61,7 @@ def status(  # noqa: PLR0913 - one argument for each option
             raise click.UsageError("A picture shows one treaty: name one.")
         draw(names[0], picture, asked)
         return
-    tell_status(names, asked, as_json=as_json)
+    tell_status(names, asked, as_json=as_json, why=why)
 
 
 @click.group()

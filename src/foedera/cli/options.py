@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -11,6 +11,19 @@ from foedera.cli.wording import INTERFACES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+#: Kinds of duty and what of a state may be attacked, as the law room has them; told here so
+#: that the room is not loaded for the help of a command.
+KINDS: Final = (
+    "defence",
+    "offence",
+    "neutrality",
+    "nonaggression",
+    "consultation",
+    "cooperation",
+    "restraint",
+)
+TARGETS: Final = ("territory", "overseas", "forces", "vessels")
 
 
 def as_day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
@@ -73,3 +86,21 @@ def by_coding(command: Callable[..., Any]) -> Callable[..., Any]:
 def as_data(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the option to print data instead of a page."""
     return click.option("--json", "as_json", is_flag=True, help="Print data.")(command)
+
+
+def of_attack(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option of what an attack falls upon."""
+    return click.option(
+        "--place",
+        type=click.Choice(TARGETS),
+        default="territory",
+        show_default=True,
+        help="What of the victim is attacked.",
+    )(command)
+
+
+def with_proofs(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option to show why, down to the steps and their sources."""
+    return click.option(
+        "--why", is_flag=True, help="Show the proofs: articles, steps, days and sources."
+    )(command)

@@ -21,7 +21,7 @@ from foedera.treaties.coverage import Coverage
 from foedera.treaties.duties import duties
 from foedera.treaties.duty import Breach, Conflict, DutiesAnswer, Duty, Verdict
 from foedera.treaties.dyad_row import ATOP_NAMES, DyadRow, Flag
-from foedera.treaties.dyads import dyads
+from foedera.treaties.dyads import dyad_rows, dyads
 from foedera.treaties.entry_into_force import Lack, Missing
 from foedera.treaties.errors import (
     MalformedInstrumentError,
@@ -134,6 +134,7 @@ __all__ = [
     "day_text",
     "days_text",
     "duties",
+    "dyad_rows",
     "dyads",
     "happened",
     "instrument_of",

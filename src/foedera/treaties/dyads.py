@@ -17,7 +17,7 @@ from foedera.treaties.obligations import states_of
 from foedera.treaties.timeline import OwedIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from foedera.identifiers import ActorId, InstrumentId
     from foedera.treaties.coverage import Coverage
@@ -63,19 +63,62 @@ def dyads(  # noqa: PLR0913 - what may be asked of the whole table
         without: Instruments that do not count; the Charter of the United Nations unless
             told otherwise, which would make nonaggression of every pair of states.
     """
-    window = _Window(start.toordinal(), end.toordinal())
+    return tuple(
+        dyad_rows(
+            registry,
+            (start, end),
+            by,
+            (debtors, creditors),
+            known_by=known_by,
+            coding=coding,
+            coverage=coverage,
+            without=without,
+        )
+    )
+
+
+def dyad_rows(  # noqa: PLR0913 - ditto
+    registry: Registry,
+    days: tuple[date, date],
+    by: Literal["day", "year"] = "day",
+    between: tuple[Collection[ActorId] | None, Collection[ActorId] | None] = (None, None),
+    *,
+    known_by: date | None = None,
+    coding: Coding = LAW,
+    coverage: Sequence[Coverage] = (),
+    without: Collection[InstrumentId] = frozenset({THE_CHARTER}),
+    told: Callable[[int, int], None] | None = None,
+) -> Iterator[DyadRow]:
+    """Yield the rows of ``dyads`` one by one, in its order.
+
+    Args:
+        registry: The instruments.
+        days: First and last day.
+        by: ``day`` or ``year``, as for ``dyads``.
+        between: Only these debtors, and only these creditors; None for all.
+        known_by: Count only what had become known by that day.
+        coding: From when a state counts as bound, and what ends an instrument unsaid.
+        coverage: For whom and when the registry is complete; nobody unless told so.
+        without: Instruments that do not count.
+        told: Is told how many instruments of how many have been looked at: nothing can be
+            yielded before the last of them.
+    """
+    window = _Window(days[0].toordinal(), days[1].toordinal())
     index = OwedIndex(registry, known_by, coding)
     pairs: dict[tuple[ActorId, ActorId], list[_Held]] = defaultdict(list)
-    for instrument in registry.instruments:
-        counts = instrument.id not in without and _concerns(instrument, debtors, creditors)
+    for number, instrument in enumerate(registry.instruments, start=1):
+        if told is not None:
+            told(number, len(registry.instruments))
+        counts = instrument.id not in without and _concerns(instrument, *between)
         if counts and any(one.kind in KINDS for one in instrument.obligations):
             timeline = index.timeline(instrument)
-            for held in _joined(_held(timeline, window, debtors, creditors)):
+            for held in _joined(_held(timeline, window, *between)):
                 pairs[held.tie.debtor, held.tie.creditor].append(held)
-    for pair in _covered(registry, coverage, debtors, creditors):
+    for pair in _covered(registry, coverage, *between):
         pairs.setdefault(pair, [])
-    rows = (row for pair in sorted(pairs) for row in _spells(pair, pairs[pair], window, coverage))
-    return tuple(_years(rows, window) if by == "year" else rows)
+    for pair in sorted(pairs):
+        rows = _spells(pair, pairs.pop(pair), window, coverage)
+        yield from _years(rows, window) if by == "year" else rows
 
 
 def _concerns(

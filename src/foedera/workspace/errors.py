@@ -25,3 +25,84 @@ class AmbiguousInstrumentError(FoederaError):
             f"{called!r} may mean {', '.join(self.meant)}. foedera does not choose between "
             "them: give the identifier of the one you mean."
         )
+
+
+class UnrecognisedQuestionError(FoederaError):
+    """A question of no form that foedera knows.
+
+    Attributes:
+        question: As it was put.
+        states: States that it names, as far as single words tell.
+        forms: Questions that are understood.
+    """
+
+    def __init__(self, question: str, states: Sequence[str], forms: Sequence[str]) -> None:
+        self.question = question
+        self.states = tuple(states)
+        self.forms = tuple(forms)
+        found = f"names {' and '.join(states)} and" if states else "names no state and"
+        shown = ", ".join(f'"{form}"' for form in forms)
+        super().__init__(
+            f"{question!r} {found} is no question of a form that is understood. Say who attacks "
+            f"whom, who must defend whom, or what one state owes another, by codes or names: "
+            f"{shown}."
+        )
+
+
+class WrongQuestionError(FoederaError):
+    """A question of another kind than the command answers.
+
+    Attributes:
+        question: As it was put.
+        wanted: What the command answers.
+    """
+
+    def __init__(self, question: str, wanted: str) -> None:
+        self.question = question
+        self.wanted = wanted
+        super().__init__(
+            f"{question!r} does not say who attacks whom, and {wanted} begins with an attack. "
+            "Put it so: 'UKR attacks RUS'; other questions go to 'foedera ask'."
+        )
+
+
+class OneStateTwiceError(FoederaError):
+    """A question that names one state where it needs two.
+
+    Attributes:
+        question: As it was put.
+        state: The state named twice.
+    """
+
+    def __init__(self, question: str, state: str) -> None:
+        self.question = question
+        self.state = state
+        super().__init__(
+            f"{question!r} names {state} in both places. What a state owes, it owes another: "
+            "name two states."
+        )
+
+
+class NotAStateError(FoederaError):
+    """An organisation or an armed group where a state is asked for.
+
+    Attributes:
+        called: The name given.
+        kind: What it is.
+        members: Members of the organisation that day, as far as the registry knows.
+    """
+
+    def __init__(self, called: str, kind: str, members: Sequence[str] = ()) -> None:
+        self.called = called
+        self.kind = kind
+        self.members = tuple(members)
+        advice = (
+            f"Ask of one of its members: {', '.join(members)}."
+            if members
+            else "Name a state, by its code or its name."
+        )
+        article = "an" if kind[:1] in "aeiou" else "a"
+        super().__init__(
+            f"{called!r} is {article} {kind}; attacks are put, and duties owed, between states. "
+            f"{advice}"
+        )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from foedera.actors.actor import ActorKind
 from foedera.actors.errors import UnknownActorError
-from foedera.treaties import UnknownInstrumentError
-from foedera.workspace.errors import AmbiguousInstrumentError
+from foedera.treaties import Truth, UnknownInstrumentError, status
+from foedera.workspace.errors import AmbiguousInstrumentError, NotAStateError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,18 +54,56 @@ def _as_good(one: Candidate, best: Candidate) -> bool:
 
 
 def named_state(called: str, catalogue: Catalogue, on: date | None = None) -> ActorId:
-    """Return the state that a code or a name stands for.
+    """Return the state that a code or a name stands for, whatever the case of its letters.
 
     Raises:
         UnknownActorError: No state is called that; codes that come near are named.
+        NotAStateError: It is the name of an organisation or an armed group.
     """
     code = called.strip()
     if code.upper() in catalogue and catalogue.kind(code.upper()) is ActorKind.STATE:
         return catalogue.state(code.upper()).code
-    whole = [actor for words, actor in mentioned(code, catalogue, on) if words == code]
-    if whole and catalogue.kind(whole[0]) is ActorKind.STATE:
-        return whole[0]
-    raise UnknownActorError(called, "state", catalogue.near_states(called))
+    found = [
+        actor
+        for words in (code, code.title(), code.upper())
+        for actor in _whole(words, catalogue, on)
+    ]
+    states = [actor for actor in found if catalogue.kind(actor) is ActorKind.STATE]
+    if states:
+        return states[0]
+    if found:
+        raise NotAStateError(called, catalogue.kind(found[0]).value)
+    raise UnknownActorError(called, "state", near_states(called, catalogue))
+
+
+def near_states(called: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return codes of states whose code or name, in any language, looks like some words."""
+    known: dict[str, str] = {}
+    for state in catalogue.states():
+        known[state.code.casefold()] = state.code
+        known |= {catalogue.name(state.code, one).casefold(): state.code for one in WRITTEN}
+    close = get_close_matches(called.casefold(), known, n=3)
+    return tuple(dict.fromkeys(known[name] for name in close))
+
+
+def members(organisation: ActorId, registry: Registry, on: date) -> tuple[ActorId, ...]:
+    """Return the states bound that day by the instruments an organisation rests on."""
+    found: dict[ActorId, None] = {}
+    for one in registry.instruments:
+        if one.organisation == organisation:
+            parts = status(one, on).participations
+            found |= {part.state: None for part in parts if part.bound is Truth.YES}
+    return tuple(sorted(found))
+
+
+def _whole(words: str, catalogue: Catalogue, on: date | None) -> list[ActorId]:
+    """Return the actor that some words name as a whole."""
+    named = mentioned(words, catalogue, on)
+    return [actor for each, actor in named if _plain(each) == _plain(words)]
+
+
+def _plain(words: str) -> str:
+    return words.casefold().removeprefix("the ")
 
 
 def mentioned(

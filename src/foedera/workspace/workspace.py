@@ -15,21 +15,27 @@ from foedera.claims.scene import lay_out, unparsed
 from foedera.claims.screening import screen_of
 from foedera.documents import capture, capture_text, file_bytes
 from foedera.errors import FoederaError
-from foedera.treaties import Registry
+from foedera.treaties import LAW, Registry, Target, status
+from foedera.workspace.answers import Circumstances, answer, drawn_in
 from foedera.workspace.dossier import Dossier, Outcome
-from foedera.workspace.naming import named_instrument
+from foedera.workspace.errors import NotAStateError
+from foedera.workspace.naming import members, mentioned, named_instrument, named_state
 from foedera.workspace.noticing import notices
+from foedera.workspace.questions import question_of
 from foedera.workspace.screening import Sifted, sifted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from foedera.claims.reader import Reader
     from foedera.dates import Interval
     from foedera.documents.report import Report
     from foedera.identifiers import ActorId
     from foedera.proposals.reader import ModelReader
-    from foedera.treaties import Instrument
+    from foedera.treaties import CascadeAnswer, Coding, Instrument, InstrumentStatus
+    from foedera.workspace.answers import Answer
+    from foedera.workspace.questions import Question
 
 #: What reads the claims of a dossier. A model stands beside it and never in its place.
 _BY_RULE: Reader = claims_of
@@ -64,6 +70,117 @@ class Workspace:
             AmbiguousInstrumentError: Several instruments may be meant.
         """
         return named_instrument(called, self.registry, self.catalogue)
+
+    def state(self, called: str, on: date | None = None) -> ActorId:
+        """Return the state that a code or a name stands for.
+
+        Args:
+            called: A code (``PRK``) or a name in English or Indonesian.
+            on: The day that decides between holders of one name.
+
+        Raises:
+            UnknownActorError: No state is called that; what comes near is named.
+            NotAStateError: An organisation or an armed group is; members are named.
+        """
+        try:
+            return named_state(called, self.catalogue, on)
+        except NotAStateError as error:
+            named = [actor for _, actor in mentioned(called.upper(), self.catalogue, on)]
+            named += [actor for _, actor in mentioned(called, self.catalogue, on)]
+            bound = [state for one in named[:1] if on for state in members(one, self.registry, on)]
+            raise NotAStateError(called, error.kind, bound) from None
+
+    def question(self, text: str, on: date | None = None) -> Question:
+        """Return what a question asks, in English or Indonesian.
+
+        Raises:
+            UnrecognisedQuestionError: It is of no form that is known.
+            UnknownActorError: It names a state that nobody knows.
+            NotAStateError: It names an organisation or an armed group instead.
+            OneStateTwiceError: It names one state in both places.
+        """
+        return question_of(text, lambda called: self.state(called, on))
+
+    def status(
+        self, called: str, on: date, known_by: date | None = None, coding: Coding = LAW
+    ) -> InstrumentStatus:
+        """Tell where an instrument stands on a day.
+
+        Args:
+            called: Its identifier or a name, as for ``instrument``.
+            on: The day asked about.
+            known_by: Count only what had become known by that day.
+            coding: From when a state counts as bound, and what ends an instrument unsaid.
+
+        Raises:
+            UnknownInstrumentError: Nothing is called that; what comes near is named.
+            AmbiguousInstrumentError: Several instruments may be meant.
+        """
+        return status(self.instrument(called), on, known_by, coding=coding)
+
+    def ask(  # noqa: PLR0913 - what may be supposed with a question
+        self,
+        question: str,
+        on: date,
+        known_by: date | None = None,
+        *,
+        begun: date | None = None,
+        place: Target = Target.TERRITORY,
+        coding: Coding = LAW,
+    ) -> Answer:
+        """Answer a question put in words: who must do what, who must defend, who owes what.
+
+        Args:
+            question: In English or Indonesian: "UKR attacks RUS".
+            on: The day asked about.
+            known_by: Count only what had become known by that day.
+            begun: When the attack began, where before that day (VCLT 28).
+            place: What of the victim it falls upon.
+            coding: From when a state counts as bound, and what ends an instrument unsaid.
+
+        Raises:
+            UnrecognisedQuestionError: It is of no form that is known.
+            UnknownActorError: It names a state that nobody knows.
+            NotAStateError: It names an organisation or an armed group instead.
+            OneStateTwiceError: It names one state in both places.
+            StateNotExistingError: A state it names was none that day.
+        """
+        under = Circumstances(on, known_by, begun, place, coding)
+        return answer(self.question(question, on), self.registry, under)
+
+    def cascade(  # noqa: PLR0913 - ditto
+        self,
+        question: str,
+        on: date,
+        known_by: date | None = None,
+        *,
+        spread: bool = True,
+        assume_unclear: bool = False,
+        place: Target = Target.TERRITORY,
+        coding: Coding = LAW,
+    ) -> CascadeAnswer:
+        """Tell who is drawn in by an attack if every bound state keeps its word.
+
+        Args:
+            question: Who attacks whom, in English or Indonesian.
+            on: The day asked about.
+            known_by: Count only what had become known by that day.
+            spread: Whether those who attack turn on every helper, too.
+            assume_unclear: Whether duties of which it is unclear count as binding.
+            place: What of the victim the attack falls upon.
+            coding: From when a state counts as bound, and what ends an instrument unsaid.
+
+        Raises:
+            UnrecognisedQuestionError: It is of no form that is known.
+            WrongQuestionError: It does not say who attacks whom.
+            UnknownActorError: It names a state that nobody knows.
+            NotAStateError: It names an organisation or an armed group instead.
+            OneStateTwiceError: It names one state in both places.
+            StateNotExistingError: A state it names was none that day.
+        """
+        under = Circumstances(on, known_by, None, place, coding)
+        found = self.question(question, on)
+        return drawn_in(found, self.registry, under, spread=spread, assume_unclear=assume_unclear)
 
     def existence(self, actor: ActorId) -> Sequence[Interval] | None:
         """Return for how long an actor existed: empty where not recorded; None for nobody."""

@@ -1,0 +1,124 @@
+"""``foedera dyads``: the table of who owed whom what, row by row as it is made."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from foedera.cli.terminal import as_utf8
+from foedera.treaties import ATOP_NAMES, dyad_rows
+from foedera.treaties.case import THE_CHARTER
+from foedera.workspace import Workspace
+from foedera.workspace.answer_data import dyad_data, schema_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from foedera.cli.consulting import Consulted
+    from foedera.cli.wording import Words
+    from foedera.identifiers import ActorId
+    from foedera.treaties import DyadRow
+
+#: What stands where a flag is neither 1 nor 0, as R and ATOP have it.
+_NOT_KNOWN: Final = "NA"
+#: Columns of the CSV: the pair, its days, ATOP's five flags, and what they rest on.
+COLUMNS: Final = (
+    "debtor",
+    "creditor",
+    "start",
+    "end",
+    *ATOP_NAMES.values(),
+    *(f"{name}_share" for name in ATOP_NAMES.values()),
+    "number",
+    "instruments",
+    "unclear",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Which table is wanted.
+
+    Attributes:
+        days: First and last day.
+        by: A row for each year, or for each stretch of days.
+        between: Only these debtors and creditors, as they are called; empty for all.
+        charter: Whether the Charter of the United Nations counts.
+        form: ``csv`` or ``json``.
+        why: Whether each row bears its proof.
+    """
+
+    days: tuple[date, date]
+    by: Literal["day", "year"]
+    between: tuple[Sequence[str], Sequence[str]]
+    charter: bool
+    form: str
+    why: bool
+
+
+def print_dyads(table: Table, asked: Consulted) -> None:
+    """Print a table of directed dyads row by row.
+
+    Args:
+        table: Which.
+        asked: What was known, the switches and the language.
+
+    Raises:
+        UnknownActorError: No state is called what was given.
+        NotAStateError: An organisation or an armed group is.
+    """
+    workspace = Workspace()
+    debtors, creditors = (_states(called, workspace) for called in table.between)
+    rows = dyad_rows(
+        workspace.registry,
+        table.days,
+        table.by,
+        (debtors, creditors),
+        known_by=asked.known_by,
+        coding=asked.coding,
+        without=frozenset() if table.charter else frozenset({THE_CHARTER}),
+        told=_progress(asked.words(workspace)),
+    )
+    as_utf8()
+    if table.form == "csv":
+        _write_csv(rows)
+        return
+    naming = workspace.called if table.why else None
+    for row in rows:
+        data = {"schema": schema_of("dyads"), **dyad_data(row, naming)}
+        sys.stdout.write(f"{json.dumps(data, ensure_ascii=False)}\n")
+
+
+def _states(called: Sequence[str], workspace: Workspace) -> frozenset[ActorId] | None:
+    return frozenset(workspace.state(one) for one in called) if called else None
+
+
+def _write_csv(rows: Iterable[DyadRow]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for row in rows:
+        data = dyad_data(row)
+        writer.writerow([_cell(data[column]) for column in COLUMNS])
+
+
+def _cell(value: Any) -> Any:  # noqa: ANN401 - whatever a row holds
+    if isinstance(value, list):
+        return " ".join(value)
+    return _NOT_KNOWN if value is None else value
+
+
+def _progress(words: Words) -> Callable[[int, int], None] | None:
+    """Return what tells somebody at a terminal how far the work is; None for a file."""
+    if not sys.stderr.isatty():
+        return None
+
+    def tell(number: int, count: int) -> None:
+        said = words("tabling", number=str(number), count=str(count))
+        sys.stderr.write(f"\r\x1b[K{said}" if number < count else "\r\x1b[K")
+        sys.stderr.flush()
+
+    return tell
