@@ -90,7 +90,8 @@ def _owed(
     states = tuple(one.state for one in found.participations if _concerned(one, found.status))
     owed_by = tuple(one for one in states if one in (obligation.owed_by or states))
     owed_to = tuple(one for one in states if one in (obligation.owed_to or states))
-    force, reason = _force(instrument, obligation, found, owed_by)
+    bearing = tuple(one for one in owed_by if found.of(one).suspended is not Truth.YES)
+    force, reason = _force(instrument, obligation, found, bearing or owed_by)
     alive = force in {ObligationForce.BINDING, ObligationForce.UNCLEAR}
     return OwedObligation(
         instrument=instrument,

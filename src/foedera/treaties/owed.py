@@ -11,6 +11,7 @@ from foedera.treaties.existence import gone
 from foedera.treaties.law import Reason
 from foedera.treaties.proof import Proof, facts
 from foedera.treaties.reservations import Reserved, reserved
+from foedera.treaties.steps import Act
 from foedera.treaties.wording import phrase
 
 if TYPE_CHECKING:
@@ -205,7 +206,7 @@ def _tie(owed: OwedObligation, debtor: ActorId, creditor: ActorId) -> Tie:
     if debtor not in owed.owed_by or creditor not in owed.protected or debtor == creditor:
         truths.append(Truth.NO)
     if Truth.NO in truths:
-        return Tie(owed, debtor, creditor, Truth.NO)
+        return Tie(owed, debtor, creditor, Truth.NO, (), tuple(_resting(owed, states)))
     reasons, undecided = [], []
     if Truth.UNCLEAR in truths:
         settled = zip(states, truths, strict=True)
@@ -225,6 +226,16 @@ def _tie(owed: OwedObligation, debtor: ActorId, creditor: ActorId) -> Tie:
         reasons.append(Reason("vclt-36", "reason-third-state", (debtor,), None, (), (creditor,)))
     points = tuple(undecided) if truth is Truth.UNCLEAR else ()
     return Tie(owed, debtor, creditor, truth, found, tuple(reasons), points)
+
+
+def _resting(owed: OwedObligation, states: tuple[ActorId, ...]) -> Iterator[Reason]:
+    """Yield why a duty rests for a state whose own part is suspended (VCLT 57, 58)."""
+    for state in states:
+        part = owed.status.of(state)
+        if owed.truth is not Truth.NO and part.suspended is Truth.YES:
+            steps = tuple(step for step in part.steps if step.act is Act.SUSPEND)
+            when = steps[-1].when if steps else None
+            yield Reason("vclt-57", "reason-part-rests", (state,), when, steps)
 
 
 def _doubts(owed: OwedObligation) -> Iterator[Reason]:
