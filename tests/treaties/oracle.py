@@ -14,10 +14,11 @@ from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
 
-from oracle_world import Answer, Deed, World
+from oracle_deeds import Answer, Deed
+from oracle_world import World
 
 from foedera.dates import Interval
-from foedera.treaties import Act, Standing, Status
+from foedera.treaties import LAW, Act, Basis, Coding, Standing, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,10 +52,18 @@ class Combined:
     lacks: Lacks | None
 
 
-def answer(steps: Iterable[Step], instrument: Instrument, on: date) -> Combined:
+def answer(
+    steps: Iterable[Step], instrument: Instrument, on: date, coding: Coding = LAW
+) -> Combined:
     """Return what all worlds that the steps allow say of a day together."""
-    begun = [step for step in steps if step.when.start is None or step.when.start <= on]
-    told = [answer for world in _worlds(begun) for answer in _lives(instrument, world, on)]
+    every = list(steps)
+    begun = [step for step in every if step.when.start is None or step.when.start <= on]
+    hindsight = coding.basis is Basis.SIGNATURE
+    told = [
+        answer
+        for world in _worlds(every if hindsight else begun)
+        for answer in _lives(instrument, world, on, coding)
+    ]
     states = told[0].standings
     standings = {one: frozenset(world.standings[one] for world in told) for one in states}
     statuses = {world.status for world in told}
@@ -66,13 +75,15 @@ def answer(steps: Iterable[Step], instrument: Instrument, on: date) -> Combined:
     return Combined(statuses.pop(), since, standings, lacks)
 
 
-def _lives(instrument: Instrument, deeds: list[Deed], on: date) -> Iterator[Answer]:
+def _lives(instrument: Instrument, deeds: list[Deed], on: date, coding: Coding) -> Iterator[Answer]:
     """Yield what follows from exact days, for each way of deciding what the law leaves open."""
     chosen: list[bool] = []
+    begun = [one for one in deeds if one.begun <= on]
     while True:
         asked = iter(chosen)
         decide = partial(_next, asked, chosen)
-        yield World(instrument, deeds, on, decide).lived().answer()
+        world = World(instrument, begun, on, decide, coding, deeds)
+        yield world.lived().answer()
         while chosen and chosen[-1]:
             chosen.pop()
         if not chosen:
@@ -98,7 +109,8 @@ def _worlds(steps: list[Step]) -> Iterator[list[Deed]]:
 
 def _deed(step: Step, day: date) -> Deed:
     waits = step.ad_referendum or not step.effective
-    return Deed(step.instrument, step.act, step.state, day, step.ground, step.toward, waits)
+    begun = step.when.start or date.min
+    return Deed(step.instrument, step.act, step.state, day, begun, step.ground, step.toward, waits)
 
 
 def _days_of(when: Interval) -> list[date]:
@@ -115,10 +127,12 @@ def _narrowed(steps: list[Step]) -> Iterator[tuple[Step, Interval]]:
             continue
         act = "lodged" if step.act in LODGED else step.act
         state = None if step.act in {Act.RENEW, Act.OCCUR} else step.state
-        rest = (step.ground, step.toward, step.ad_referendum, step.effective)
+        ground = step.ground if step.act in {Act.WITHDRAW, Act.TERMINATE, Act.OCCUR} else None
+        rest = (ground, step.toward, step.ad_referendum, step.effective)
         tellings.setdefault((step.instrument, act, state, *rest), []).append(step)
     for group in tellings.values():
-        yield from _one_act(group) if group[0].act in ONCE else _several_acts(group)
+        acts = _several_acts(group)
+        yield from [next(acts)] if group[0].act in ONCE else acts
 
 
 def _one_act(group: list[Step]) -> Iterator[tuple[Step, Interval]]:

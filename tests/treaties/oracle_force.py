@@ -21,7 +21,7 @@ from foedera.treaties.formulas import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from oracle_world import Deed
+    from oracle_deeds import Deed
 
     from foedera.identifiers import ActorId
     from foedera.treaties.entry_into_force import EntryIntoForce
@@ -43,21 +43,21 @@ class Acts:
     def __init__(self, deeds: Iterable[Deed], parties: Sequence[ActorId]) -> None:
         self.deeds = list(deeds)
         self.parties = parties
+        self._of: dict[ActorId | None, list[Deed]] = {}
+        for one in self.deeds:
+            self._of.setdefault(one.state, []).append(one)
 
     def first(self, state: ActorId | None, *acts: Act) -> date | None:
         """Return the first day on which a state did one of the acts."""
-        found = [one for one in self.deeds if one.act in acts and one.state == state]
-        return min((one.day for one in found if not one.waits), default=None)
+        found = [one.day for one in self._of.get(state, ()) if one.act in acts and not one.waits]
+        return min(found, default=None)
 
     def signed(self, state: ActorId) -> date | None:
         """Return the day from which a state's signature counts (12(2)(b), 8)."""
-        definite = self.first(state, Act.SIGN)
-        waiting = [one.day for one in self.deeds if one.act is Act.SIGN and one.state == state]
-        confirmed = self.first(state, Act.CONFIRM)
-        days = [definite] if definite else []
-        if confirmed and waiting and min(waiting) <= confirmed:
-            days.append(confirmed)
-        return min(days, default=None)
+        waiting = [one.day for one in self._of.get(state, ()) if one.act is Act.SIGN and one.waits]
+        confirmed = self.first(state, Act.CONFIRM) if waiting else None
+        counts = confirmed if confirmed and min(waiting) <= confirmed else None
+        return _first(self.first(state, Act.SIGN), counts)
 
     def lodged(self, state: ActorId) -> date | None:
         """Return the day on which a state made its consent known (16)."""

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from oracle_deeds import Answer, Deed, Notice
 from oracle_force import Acts, consent_of, force_of, lacks_of
-from oracle_force import months_after as later
+from oracle_leaving import DISPUTED, later, takes_effect
 
-from foedera.treaties import Act, Standing, Status
-from foedera.treaties.instrument import Denunciation, Instrument, Renewal
+from foedera.treaties import LAW, Act, Basis, Coding, ImpliedEnd, ObligationKind, Standing, Status
+from foedera.treaties.instrument import Instrument, Renewal
 from foedera.treaties.steps import Ground
 
 if TYPE_CHECKING:
@@ -23,43 +24,8 @@ if TYPE_CHECKING:
 
     from foedera.identifiers import ActorId
 
-DISPUTED = {Ground.BREACH, Ground.IMPOSSIBILITY, Ground.CIRCUMSTANCES, Ground.INVALIDITY}
 #: The order of acts of one day; who declines on the day of provisional application ends it.
 ACTS = [act for act in Act if act is not Act.DECLINE] + [Act.DECLINE]
-
-
-@dataclass(frozen=True)
-class Deed:
-    """A step on one exact day."""
-
-    instrument: str
-    act: Act
-    state: ActorId | None
-    day: date
-    ground: Ground | None = None
-    toward: ActorId | None = None
-    waits: bool = False  # a signature that counts only once confirmed
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What one world says."""
-
-    status: Status
-    since: date | None
-    standings: dict[ActorId, Standing]
-    lacks: Lacks
-
-
-@dataclass
-class Notice:
-    """A notice that runs."""
-
-    state: ActorId
-    given: date
-    effect: date
-    sure: bool
-    ground: Ground | None
 
 
 @dataclass
@@ -68,12 +34,15 @@ class World:
 
     Attributes:
         decide: Tells whether a doubtful thing came to be; asked again for each.
+        hindsight: Everything that was ever done, where signature is the basis.
     """
 
     instrument: Instrument
     told: Sequence[Deed]
     on: date
     decide: Callable[[], bool]
+    coding: Coding = LAW
+    hindsight: Sequence[Deed] = ()
     bound: dict[ActorId, date] = field(default_factory=dict)
     left: dict[ActorId, date] = field(default_factory=dict)
     former: set[ActorId] = field(default_factory=set)
@@ -81,6 +50,7 @@ class World:
     coming: dict[ActorId, date] = field(default_factory=dict)
     ended: date | None = None
     resting: dict[ActorId | None, date] = field(default_factory=dict)
+    suspended_since: date | None = None
     provisional_since: date | None = None
     past: set[date] = field(default_factory=set)
     renewed: date | None = None
@@ -94,12 +64,15 @@ class World:
         self.computed, self.seen = force_of(self.instrument.entry_into_force, self.acts)
         self.stated = self._days(Act.ENTER_INTO_FORCE, None)
         self.force = self._force()
+        self.entered = self.force
         self.sides = set(self.instrument.parties)
         self.willing: set[ActorId | None] = set(self.instrument.parties)
         self.term_end = self._first_term()
         for state in {one.state for one in self.deeds if one.state} | self.sides:
             if (day := self._joins(state)) is not None:
                 self.coming[state] = day
+        if self.coding.basis is Basis.SIGNATURE:
+            self._sign_for_force()
 
     def lived(self) -> World:
         """Go through every day on which something could change, and return the world."""
@@ -141,12 +114,14 @@ class World:
                 self._renew(one)
         self._effects(today)
         self._term(today)
-        self._join(today)
+        if self.ended is None:
+            self._join(today)
         for one in doings:
             if self.ended is None and (does := getattr(self, f"_do_{one.act.value}", None)):
                 does(one)
         if self.ended is None:
             self._replaced(today)
+            self._suspension(today)
 
     def _status(self) -> tuple[Status, date | None]:
         if self.instrument.binding is False:
@@ -156,7 +131,7 @@ class World:
         if self.ended is not None:
             return Status.TERMINATED, self.ended
         if self.force is not None and self.force <= self.on:
-            since = self._suspended_since()
+            since = self.suspended_since
             return (Status.SUSPENDED, since) if since else (Status.IN_FORCE, self.force)
         if self.provisional_since is not None:
             return Status.PROVISIONALLY_APPLIED, self.provisional_since
@@ -218,6 +193,21 @@ class World:
                 self.bound[state] = today
                 self.left.pop(state, None)
 
+    def _sign_for_force(self) -> None:
+        """Date all from signature, if it ever entered into force for the state (ATOP 2.32)."""
+        ever = World(self.instrument, self.hindsight, self.on, self.decide)
+        signed = sorted(day for one in self.instrument.parties if (day := ever.acts.signed(one)))
+        self.coming = {}
+        if ever.force is None:
+            self.force = self.entered = None
+            self.term_end = ever.term_end
+            return
+        self.entered, self.term_end = ever.force, ever.term_end
+        self.force = signed[min(1, len(signed) - 1)] if signed else ever.force
+        for state, day in ever.coming.items():
+            own = ever.acts.signed(state) or ever._consent(state) or day
+            self.coming[state] = max(own, self.force)
+
     def _do_accede(self, deed: Deed) -> None:
         self.running = [one for one in self.running if one.state != deed.state]
         gone = self.left.get(deed.state) if deed.state else None
@@ -236,9 +226,10 @@ class World:
     def _do_withdraw(self, deed: Deed) -> None:
         if deed.state is None or not self._may_leave(deed.state, deed.day):
             return
-        effect = self._takes_effect(deed.day, deed.ground)
+        effect = takes_effect(self.instrument.term, self.entered, deed.day, deed.ground)
         if effect is not None:
-            self.running.append(Notice(deed.state, deed.day, *effect, deed.ground))
+            day, sure = effect[0], effect[1] and deed.state in self.bound
+            self.running.append(Notice(deed.state, deed.day, day, sure, deed.ground))
             self._effects(deed.day)
 
     def _may_leave(self, state: ActorId, day: date) -> bool:
@@ -248,40 +239,6 @@ class World:
         acts = Acts([one for one in self.deeds if one.day <= day], self.instrument.parties)
         known = self.force or force_of(self.instrument.entry_into_force, acts)[1]
         return not known and self.instrument.bilateral and state in self.sides
-
-    def _takes_effect(self, given: date, ground: Ground | None) -> tuple[date, bool] | None:
-        """Return the day on which a notice takes effect, and whether that is sure."""
-        term = self.instrument.term
-        if ground is Ground.NONE:
-            return None
-        if ground in DISPUTED:
-            return later(given, 3), False
-        if ground is Ground.CONSENT:  # of all: at any time (54(b))
-            return given, True
-        if term.denunciation is Denunciation.EXCLUDED or self._premature(given):
-            return None
-        return self._by_clause(given)
-
-    def _premature(self, given: date) -> bool:
-        years = self.instrument.term.initial_years
-        return bool(years and self.force and given < later(self.force, 12 * years))
-
-    def _by_clause(self, given: date) -> tuple[date, bool]:
-        term = self.instrument.term
-        if term.notice_months is not None:
-            return later(given, term.notice_months), True
-        if term.renewal_notice_months is not None and term.years and self.force:
-            return self._at_term(given, term.years, term.renewal_notice_months), True
-        silent = term.denunciation is Denunciation.SILENT
-        return later(given, 12 if silent else 0), False
-
-    def _at_term(self, given: date, years: int, months: int) -> date:
-        assert self.force is not None
-        more = 12 * (self.instrument.term.renewal_years or years)
-        ends = (later(self.term_end or self.force, more * number) for number in range(99))
-        if self.instrument.term.renewal is Renewal.AUTOMATIC:
-            ends = (later(self.force, 12 * years + more * number) for number in range(99))
-        return next(end for end in ends if end > given and later(given, months) <= end)
 
     def _do_revoke(self, deed: Deed) -> None:
         self.running = [
@@ -319,7 +276,8 @@ class World:
 
     def _end(self, today: date) -> None:
         self.ended = today
-        self.former, self.bound = set(self.bound), {}
+        self.former = {state for state, since in self.bound.items() if since < today}
+        self.bound = {}
 
     def _do_terminate(self, deed: Deed) -> None:
         if deed.ground is Ground.NONE:
@@ -355,11 +313,15 @@ class World:
         renewal = self.instrument.term.renewal
         if today != self.term_end or renewal is Renewal.AUTOMATIC or self.ended:
             return
-        if renewal is Renewal.NONE or self.decide():
+        lapses = renewal is Renewal.NONE or self.coding.implied_end is ImpliedEnd.ATOP
+        if lapses or self.decide():
             self._end(today)
 
     def _replaced(self, today: date) -> None:
         for one in self.instrument.successors:
+            if self.coding.implied_end is ImpliedEnd.ATOP and self._all_signed(one, today):
+                self._end(today)
+                return
             whole = World(one, self.told, today, self.decide).lived()
             in_force = self.force is not None and self.force <= today
             concerned = set(self.bound) or self.sides
@@ -367,22 +329,42 @@ class World:
                 self._end(today)
                 return
 
+    def _all_signed(self, later: Instrument, today: date) -> bool:
+        acts = World(later, self.told, today, self.decide).acts
+        days = [acts.signed(one) or acts.lodged(one) for one in self.bound or self.sides]
+        in_force = self.force is not None and self.force <= today
+        return in_force and all(day is not None and day <= today for day in days)
+
+    def _do_violate(self, deed: Deed) -> None:
+        """End what two states made, as ATOP has it where nobody says that it ended (1.52)."""
+        implied = self.coding.implied_end is ImpliedEnd.ATOP and self.instrument.bilateral
+        if implied and deed.state in self.bound and deed.state in self.sides:
+            self._end(deed.day)
+
+    def _do_break_relations(self, deed: Deed) -> None:
+        kinds = {one.kind for one in self.instrument.obligations}
+        if ObligationKind.NONAGGRESSION not in kinds:
+            self._do_violate(deed)
+
     # Suspension, and provisional application.
 
     def _do_suspend(self, deed: Deed) -> None:
-        self.resting.setdefault(deed.state, deed.day)
+        if deed.state is not None or deed.ground is not Ground.NONE:
+            self.resting.setdefault(deed.state, deed.day)
 
     def _do_resume(self, deed: Deed) -> None:
         if deed.state is None:
             self.resting.clear()
         self.resting.pop(deed.state, None)
 
-    def _suspended_since(self) -> date | None:
-        """Return since when the whole is suspended: by one act, or by every party's own."""
-        days = [self.resting[None]] if None in self.resting else []
-        if self.bound and set(self.bound) <= set(self.resting):
-            days.append(max(self.resting[one] for one in self.bound))
-        return max(min(days), self.force) if days and self.force else None
+    def _suspension(self, today: date) -> None:
+        """Note since when the whole is suspended: by one act, or by every party's own."""
+        agreed = bool(self.bound) and set(self.bound) <= set(self.resting)
+        in_force = self.force is not None and self.force <= today
+        if not (in_force and (agreed or None in self.resting)):
+            self.suspended_since = None
+        elif self.suspended_since is None:
+            self.suspended_since = today
 
     def _do_apply_provisionally(self, deed: Deed) -> None:
         if self.provisional_since is None:

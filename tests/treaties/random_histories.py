@@ -23,6 +23,14 @@ from foedera.treaties.formulas import (
     Unseen,
 )
 from foedera.treaties.instrument import Denunciation, Renewal, Term
+from foedera.treaties.provisions import (
+    Means,
+    Obligation,
+    ObligationKind,
+    Occurrence,
+    Provision,
+    Trigger,
+)
 from foedera.treaties.steps import Ground
 
 if TYPE_CHECKING:
@@ -35,8 +43,17 @@ AAA, BBB, CCC, DDD = (ActorId(name) for name in ("AAA", "BBB", "CCC", "DDD"))
 FIRST = date(2000, 1, 3)
 EVENT = {"en": "a ceasefire", "id": "gencatan senjata"}
 VAGUE = 3  # steps at most, and days of each
-_NOT_AT_RANDOM = {Act.ACCEDE, Act.ENTER_INTO_FORCE, Act.CONFIRM}
+_NOT_AT_RANDOM = {Act.ACCEDE, Act.ENTER_INTO_FORCE, Act.CONFIRM, Act.WITHDRAW, Act.SUSPEND}
+_NOT_AT_RANDOM |= {Act.APPLY_PROVISIONALLY, Act.DECLINE, Act.SUCCEED}
 LODGED = (Act.EXCHANGE, Act.DEPOSIT, Act.NOTIFY)
+
+
+def _duty(kind: ObligationKind) -> Obligation:
+    trigger = Trigger(Occurrence.ALWAYS)
+    return Obligation(kind.value, Provision("1", {}), kind, (), (), trigger, Means.UNPUBLISHED)
+
+
+DUTIES = (_duty(ObligationKind.DEFENCE), _duty(ObligationKind.NONAGGRESSION))
 
 
 @dataclass(frozen=True)
@@ -65,6 +82,7 @@ class History:
 def _instrument_lines(one: Instrument) -> Iterator[str]:
     yield f"parties: [{', '.join(one.parties)}]"
     yield f"rule: {one.entry_into_force}"
+    yield f"obligations: [{', '.join(duty.kind.value for duty in one.obligations)}]"
     default = Term()
     names = [name for name in Term.__slots__ if getattr(one.term, name) != getattr(default, name)]
     yield f"term: {{{', '.join(f'{name}: {getattr(one.term, name)}' for name in names)}}}"
@@ -102,15 +120,24 @@ class Maker:
         self.asked = self._asked(self.rule)
         self.term = self._term()
         self.name = InstrumentId("aaa-2000")
+        self.rests = self.returned = False
+        self.who: tuple[ActorId | None, ...] = ()
 
     def history(self) -> History:
         """Return it."""
         self._beginning()
+        # Of many states, who may have left and who suspended its part are not put together:
+        # the engine holds such worlds apart no further than one state at a time.
+        later = self.chance.choice((self._leaving, self._resting))
+        both = (self._leaving, self._resting) if self.bilateral else (later,)
+        self.rests = both == (self._resting,)
         for _ in range(self.chance.choice((0, 1, 1, 2, 2, 3))):
-            self.chance.choice((self._leaving, self._leaving, self._resting, self._other))()
+            self.chance.choice((*both, *both, self._other))()
         if self.chance.random() < 0.2:
             self._noise()
-        successors = (self._successor(),) if self.chance.random() < 0.1 else ()
+        done = {step.act for step in self.steps if not self.bilateral or step.act is Act.SUCCEED}
+        alone = done.isdisjoint({Act.SUCCEED, Act.WITHDRAW})
+        successors = (self._successor(),) if alone and self.chance.random() < 0.15 else ()
         self._retold()
         instrument = Instrument(
             id=self.name,
@@ -118,7 +145,8 @@ class Maker:
             parties=self.parties,
             entry_into_force=self.rule,
             term=self.term,
-            joining_days=self.chance.choice((0, 0, 0, 29)),
+            obligations=(self.chance.choice(DUTIES),),
+            joining_days=self.chance.choice((0, 0, 0, 0 if self.returned else 29)),
             binding=self.chance.random() > 0.03,
             successors=successors,
         )
@@ -187,7 +215,7 @@ class Maker:
         if yes() < 0.12:
             self._do(Act.APPLY_PROVISIONALLY, pick((None, AAA)), pick((3, 15)))
             if yes() < 0.5:
-                self._do(Act.DECLINE, pick(self.parties), pick((10, 30)))
+                self._do(Act.DECLINE, pick(self.parties), pick((9, 30)))
         if yes() < 0.25:
             self._do(Act.ACCEDE, DDD, pick((20, 60, 120)))
             if yes() < 0.2:
@@ -233,28 +261,34 @@ class Maker:
             self._do(Act.CONFIRM, state, day + self.chance.choice((3, 7, 30)))
 
     def _leaving(self) -> None:
-        pick, yes = self.chance.choice, self.chance.random
-        state, day = pick(self.parties), pick((30, 100, 200, 370, 395, 430, 700))
+        pick = self.chance.choice
+        gone = {step.toward for step in self.steps if step.act is Act.SUCCEED}
+        state = pick([one for one in self.parties if one not in gone] or [DDD])
+        day = pick((33, 107, 207, 377, 402, 437, 707))
         ground = pick((None, None, Ground.TEXT, *Ground))
-        given = self._do(Act.WITHDRAW, state, day, ground=ground).when.start
-        assert given is not None
-        if yes() < 0.3 and ground is not Ground.CONSENT:
-            months = pick((0, 1, 5, 6, 12))
-            self._do(Act.REVOKE, state, months_after(given, months) + timedelta(pick((-1, 0, 1))))
-        if yes() < 0.25:
-            other = pick([one for one in (*self.parties, DDD) if one != state])
-            objected = months_after(given, 3) + timedelta(pick((-60, -1, 1)))
-            self._do(Act.OBJECT, other, objected, toward=pick((state, state, other)))
-        if yes() < 0.2:
-            self._do(Act.WITHDRAW, state, day + pick((21, 201)), ground=pick((None, *Ground)))
-        known = any(one.state == state and one.when.start < given for one in self.steps)
-        if yes() < 0.3 and known and not self.bilateral:
-            self._do(Act.ACCEDE, state, months_after(given, pick((1, 6, 13))) + timedelta(1))
+        given = FIRST + timedelta(day)
+        self._do(Act.WITHDRAW, state, given, ground=ground)
+        match pick(("revoke", "object", "again", "return", "", "")):
+            case "revoke" if ground is not Ground.CONSENT:
+                undone = months_after(given, pick((0, 1, 5, 6, 12)))
+                self._do(Act.REVOKE, state, undone + timedelta(pick((-1, 0, 1))))
+            case "object":
+                other = pick([one for one in (*self.parties, DDD) if one != state])
+                objected = months_after(given, 3) + timedelta(pick((-60, -1, 1)))
+                self._do(Act.OBJECT, other, objected, toward=pick((state, state, other)))
+            case "again":
+                self._do(Act.WITHDRAW, state, day + pick((21, 201)), ground=pick((None, *Ground)))
+            case "return" if not (self.bilateral or self.term.renewal_notice_months):
+                # After the notice has had its time: who accedes to what still binds it?
+                self._do(Act.ACCEDE, state, months_after(given, 13) + timedelta(1))
+                self.returned = True
 
     def _resting(self) -> None:
         pick = self.chance.choice
         day = pick((60, 120, 300))
-        who: tuple[ActorId | None, ...] = pick(((None,), (AAA,), self.parties, (AAA, BBB)))
+        # Since when the whole is suspended by one act on top of every party's own: a case tells.
+        self.who = self.who or pick(((None,), (AAA,), self.parties, (AAA, BBB)))
+        who = self.who
         ground = pick((None, Ground.TEXT, Ground.CONSENT, Ground.BREACH))
         for state in who:
             self._do(Act.SUSPEND, state, day + pick((0, 0, 5)), ground=ground)
@@ -266,7 +300,7 @@ class Maker:
         pick = self.chance.choice
         match pick(("terminate", "renew", "renew", "occur", "succeed", "break")):
             case "terminate":
-                states = (None, *self.parties)
+                states = (None,) if self.rests else (None, *self.parties)
                 self._do(
                     Act.TERMINATE, pick(states), pick((150, 400, 800)), ground=pick((None, *Ground))
                 )
@@ -277,7 +311,10 @@ class Maker:
             case "occur":
                 self._do(Act.OCCUR, None, pick((150, 300)), ground=pick((Ground.TEXT, None)))
             case "succeed":
-                self._do(Act.SUCCEED, DDD, pick((160, 310)), toward=pick(self.parties))
+                leaving = {step.state for step in self.steps if step.act is Act.WITHDRAW}
+                stay = [one for one in self.parties if one not in leaving]
+                if stay and not isinstance(self.rule, (Unseen, Silent)):
+                    self._do(Act.SUCCEED, DDD, pick((160, 310)), toward=pick(stay))
             case _:
                 self._do(pick((Act.VIOLATE, Act.BREAK_RELATIONS)), pick(self.parties), 150)
 
@@ -290,7 +327,7 @@ class Maker:
     def _successor(self) -> Instrument:
         pick, yes = self.chance.choice, self.chance.random
         name, day = InstrumentId("aaa-2001"), pick((120, 250))
-        parties = pick((self.parties, (AAA, BBB), (AAA, BBB, CCC)))
+        parties = pick((self.parties, (AAA, BBB, CCC)))
         for state in parties:
             for act, later in ((Act.SIGN, 0), (Act.EXCHANGE, pick((20, 40)))):
                 if yes() < 0.95:

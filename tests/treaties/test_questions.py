@@ -11,6 +11,8 @@ from foedera.dates import PartialDate
 from foedera.resources import read_record
 from foedera.treaties import (
     ATOP_NAMES,
+    Basis,
+    Coding,
     Coverage,
     ObligationKind,
     Side,
@@ -94,6 +96,7 @@ def asked(case: dict[str, Any], registry: Registry) -> DutiesAnswer:
         begun=day(case, "begun"),
         over=day(case, "over"),
         place=Target(case.get("place", "territory")),
+        coding=Coding(Basis(case.get("basis", "in_force"))),
     )
 
 
@@ -128,6 +131,8 @@ def test_who_must_do_what(case: dict[str, Any], registry_of: Made) -> None:
         assert [duty.verdict.value for duty in found] == [expected["verdict"]]
         assert set(expected.get("articles", ())) <= articles(found[0].proof)
         assert not set(expected.get("not_articles", ())) & {one.article for one in found[0].reasons}
+        if "says" in expected:
+            assert expected["says"] in "\n".join(found[0].proof.lines("en"))
         if "undecided" in expected:
             assert [one.text("en") for one in found[0].undecided] == expected["undecided"]
     seen = {

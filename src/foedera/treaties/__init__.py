@@ -26,6 +26,7 @@ from foedera.treaties.entry_into_force import Lack, Missing
 from foedera.treaties.errors import (
     MalformedInstrumentError,
     MalformedProcedureError,
+    SelfAttackError,
     StateNotExistingError,
     UnknownInstrumentError,
     UnknownRuleError,
@@ -117,6 +118,7 @@ __all__ = [
     "Reason",
     "Registry",
     "Rule",
+    "SelfAttackError",
     "Side",
     "Stage",
     "Standing",

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from foedera.treaties.case import Attack
 from foedera.treaties.certainty import Truth
 from foedera.treaties.coding import LAW, Coding
-from foedera.treaties.duties import duties_on, spares
+from foedera.treaties.duties import every_duty, spares
 from foedera.treaties.duty import Duty, Verdict
-from foedera.treaties.existence import require
+from foedera.treaties.existence import require_two
 from foedera.treaties.law import Reason
 from foedera.treaties.obligations import Day, involving
 from foedera.treaties.proof import Proof
@@ -180,11 +180,11 @@ def cascade(  # noqa: PLR0913 - the case put has so many sides
         coding: From when a state counts as bound, and what ends an instrument unsaid.
 
     Raises:
+        SelfAttackError: The two are one.
         StateNotExistingError: One of the two was no state that day.
         UnknownActorError: Nobody knows a state of that code.
     """
-    for state in (attacker, victim):
-        require(state, on, involving(registry))
+    require_two(attacker, victim, on, involving(registry))
     attack = Attack(attacker, victim, on, place=place)
     war = _War(Day(registry, on, known_by, coding), attack, assume_unclear)
     war.run(spread=spread)
@@ -196,6 +196,10 @@ def cascade(  # noqa: PLR0913 - the case put has so many sides
         unclear=war.apart(war.unclear),
         unmoved=war.apart(war.unmoved, {duty.state for duty in war.unclear}),
     )
+
+
+#: The kinds of duty by which states are drawn into a war, or kept out of it.
+_FIGHTING = frozenset({ObligationKind.DEFENCE, ObligationKind.OFFENCE, ObligationKind.NEUTRALITY})
 
 
 class _War:
@@ -236,7 +240,7 @@ class _War:
     def _round(self, front: list[Attack], number: int) -> None:
         calls: dict[Side, dict[ActorId, list[Duty]]] = {side: {} for side in Side}
         for attack in front:
-            for duty in duties_on(self.day, attack).duties:
+            for duty in every_duty(self.day, attack, _FIGHTING):
                 self._sort(duty, attack, calls)
         for state in sorted({*calls[Side.VICTIM], *calls[Side.ATTACKER]}):
             if state not in self.joined and state not in self.torn:

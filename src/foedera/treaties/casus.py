@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from foedera.dates import Interval
 from foedera.treaties.certainty import Truth, happened
+from foedera.treaties.instrument import ReservationEffect
 from foedera.treaties.law import Reason
 from foedera.treaties.provisions import Condition, ObligationKind, Occurrence, Target
 
@@ -43,7 +44,7 @@ def met(tie: Tie, attack: Attack) -> tuple[Point, ...]:
         tie: The duty towards the state attacked.
         attack: The attack.
     """
-    points = [*_timely(tie, attack), *_displaced(tie)]
+    points = [*_timely(tie, attack), *_displaced(tie), *_reserved(tie)]
     if tie.owed.obligation.kind not in _STANDING:
         points += _clause(tie, attack)
     return tuple(points)
@@ -184,6 +185,19 @@ def _displaced(tie: Tie) -> Iterator[Point]:
             words = reason.words
             point = Reason("charter-103", "open-displaced", (tie.debtor,), reason.when, words=words)
             yield Truth.UNCLEAR, point
+
+
+def _reserved(tie: Tie) -> Iterator[Point]:
+    """Whether a reservation that changes the duty leaves it standing in this case (VCLT 21).
+
+    Its words decide, and foedera does not weigh them. What is called so in a bilateral
+    treaty is no reservation.
+    """
+    for one in tie.reserved:
+        modifies = one.reservation.effect is ReservationEffect.MODIFIES
+        if modifies and one.stands is Truth.YES and not tie.owed.instrument.bilateral:
+            maker, words = (one.reservation.state,), one.reservation.says
+            yield Truth.UNCLEAR, Reason("vclt-21", "open-reserved", maker, words=words)
 
 
 def covered_from(tie: Tie) -> Interval | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedera.treaties.case import THE_CHARTER
 from foedera.treaties.certainty import Truth
 from foedera.treaties.duty import Breach, Conflict, Duty, Verdict
 from foedera.treaties.law import Reason
@@ -42,6 +43,8 @@ def breaches(found: Sequence[Duty], attack: Attack) -> Iterator[Breach]:
     for duty in found:
         if duty.state != attack.attacker or duty.verdict is Verdict.NOT_BOUND:
             continue
+        if duty.owed.instrument.id == THE_CHARTER:
+            continue  # which answers by its own articles 39 to 51, not by any party's right
         others: tuple[ActorId, ...] = (attack.victim,)
         if not duty.owed.instrument.bilateral:
             bound = duty.owed.bound.items()

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from foedera.dates import Interval
 from foedera.treaties.case import THE_CHARTER, Attack
 from foedera.treaties.casus import met, sided, wider_than_attack
 from foedera.treaties.certainty import Truth, all_of
 from foedera.treaties.coding import LAW, Coding
 from foedera.treaties.conflicts import breaches, conflicts
 from foedera.treaties.duty import VERDICTS, DutiesAnswer, Duty, Verdict
-from foedera.treaties.existence import gone, require
+from foedera.treaties.existence import gone, require_two
 from foedera.treaties.law import Reason
 from foedera.treaties.obligations import Day, involving
 from foedera.treaties.owed import ObligationForce, OwedObligation, Tie
 from foedera.treaties.provisions import ObligationKind, Occurrence, Target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import date
 
     from foedera.identifiers import ActorId
@@ -54,27 +56,19 @@ def duties(  # noqa: PLR0913 - the case put has so many sides
         coding: From when a state counts as bound, and what ends an instrument unsaid.
 
     Raises:
+        SelfAttackError: The two are one.
         StateNotExistingError: One of the two was no state that day.
         UnknownActorError: Nobody knows a state of that code.
     """
-    for state in (attacker, victim):
-        require(state, on, involving(registry))
+    require_two(attacker, victim, on, involving(registry))
     attack = Attack(attacker, victim, on, begun, over, place)
     return duties_on(Day(registry, on, known_by, coding), attack)
 
 
 def duties_on(day: Day, attack: Attack) -> DutiesAnswer:
     """Tell who would have to do what in a case, the law of the day being at hand."""
-    owed = tuple(day.towards(attack.attacker, attack.victim))
-    found = sorted(
-        (_duty(tie, attack) for one in owed for tie in _ties(one, attack)),
-        key=lambda duty: (
-            list(Verdict).index(duty.verdict),
-            duty.state,
-            duty.owed.obligation.id,
-            duty.toward,
-        ),
-    )
+    found = every_duty(day, attack)
+    owed = day.towards(attack.victim)
     promises = tuple(
         one
         for one in owed
@@ -85,11 +79,46 @@ def duties_on(day: Day, attack: Attack) -> DutiesAnswer:
     )
     return DutiesAnswer(
         attack=attack,
-        duties=tuple(found),
+        duties=found,
         conflicts=tuple(conflicts(found, attack)),
         breaches=tuple(breaches(found, attack)),
         promises=promises,
     )
+
+
+def every_duty(
+    day: Day, attack: Attack, kinds: Collection[ObligationKind] = frozenset(ObligationKind)
+) -> tuple[Duty, ...]:
+    """Return the duties of some kinds that a case touches, bound first."""
+    begun = Day(day.registry, attack.since, day.known_by, day.coding)
+    found = (
+        _accrued(_duty(tie, attack), begun) if attack.since < attack.on else _duty(tie, attack)
+        for one in day.towards(attack.attacker, attack.victim)
+        if one.obligation.kind in kinds
+        for tie in _ties(one, attack)
+    )
+    return tuple(sorted(found, key=_place))
+
+
+def _accrued(duty: Duty, begun: Day) -> Duty:
+    """Note what had fallen due under a duty that is over by now (VCLT 70(1)(b))."""
+    if duty.tie.truth is not Truth.NO:
+        return duty
+    for one in begun.owed(duty.owed.instrument):
+        same = one.obligation.id == duty.owed.obligation.id
+        if same and one.tie(duty.state, duty.toward).truth is Truth.YES:
+            states, when = (duty.state,), Interval.on(begun.on)
+            note = Reason("vclt-70", "reason-fell-due", states, when, (), (duty.toward,))
+            return replace(duty, notes=(*duty.notes, note))
+    return duty
+
+
+def _place(duty: Duty) -> tuple[int, ActorId, str, ActorId]:
+    return (_ORDER[duty.verdict], duty.state, duty.owed.obligation.id, duty.toward)
+
+
+#: Where each verdict stands in an answer.
+_ORDER = {verdict: number for number, verdict in enumerate(Verdict)}
 
 
 def spares(day: Day, state: ActorId, other: ActorId) -> tuple[Duty, ...]:

@@ -82,7 +82,8 @@ class Duty:
     def proof(self) -> Proof:
         """Why, down to the provision, the steps and their evidence."""
         truth, wording = SAYS[self.verdict]
-        said = Reason("vclt-26", wording, (self.state,), None, (), (self.toward,))
+        says = self.owed.says
+        said = Reason("vclt-26", wording, (self.state,), None, (), (self.toward,), says)
         provision, instrument = self.owed.obligation.provision.number, self.owed.instrument.id
         points = (
             Proof(reason, truth, instrument, provision, (), (reason,) * (truth is Truth.UNCLEAR))
@@ -124,7 +125,9 @@ class Breach:
 
     Attributes:
         duty: The pledge that the attack breaks.
-        rights: Who may invoke it to end or suspend the instrument; nothing ends by itself.
+        rights: Who may invoke it, the victim among them: alone to end or suspend a bilateral
+            instrument; of several parties the victim to suspend it towards the attacker,
+            the others only all together (60(2)). Nothing ends by itself.
     """
 
     duty: Duty
@@ -133,8 +136,10 @@ class Breach:
     @property
     def proof(self) -> Proof:
         """Which pledge is broken, and what follows."""
-        breaker = (self.duty.state,)
-        said = Reason("vclt-60", "reason-breach-right", self.rights, None, (), breaker)
+        breaker, victim = (self.duty.state,), (self.duty.toward,)
+        bilateral = self.duty.owed.instrument.bilateral
+        wording = "reason-breach-right" if bilateral else "reason-breach-among-many"
+        said = Reason("vclt-60", wording, victim, None, (), breaker)
         truth = SAYS[self.duty.verdict][0]
         instrument = self.duty.owed.instrument.id
         return Proof(said, truth, instrument, None, (self.duty.proof,), self.duty.undecided)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from foedera.identifiers import ActorId, InstrumentId
     from foedera.treaties.coverage import Coverage
+    from foedera.treaties.instrument import Instrument
     from foedera.treaties.owed import OwedObligation, Tie
     from foedera.treaties.registry import Registry
     from foedera.treaties.timeline import Timeline
@@ -108,7 +109,7 @@ def dyad_rows(  # noqa: PLR0913 - ditto
     for number, instrument in enumerate(registry.instruments, start=1):
         if told is not None:
             told(number, len(registry.instruments))
-        counts = instrument.id not in without
+        counts = instrument.id not in without and _concerns(instrument, *between)
         if counts and any(one.kind in KINDS for one in instrument.obligations):
             timeline = index.timeline(instrument)
             for held in _joined(_held(timeline, window, *between)):
@@ -118,6 +119,16 @@ def dyad_rows(  # noqa: PLR0913 - ditto
     for pair in sorted(pairs):
         rows = _spells(pair, pairs.pop(pair), window, coverage)
         yield from _years(rows, window) if by == "year" else rows
+
+
+def _concerns(
+    instrument: Instrument,
+    debtors: Collection[ActorId] | None,
+    creditors: Collection[ActorId] | None,
+) -> bool:
+    """Tell whether an instrument has to do with any debtor and any creditor asked for."""
+    states = states_of(instrument)
+    return all(asked is None or not states.isdisjoint(asked) for asked in (debtors, creditors))
 
 
 class _Window(NamedTuple):

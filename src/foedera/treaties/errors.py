@@ -97,6 +97,21 @@ class UnknownWordingError(FoederaError):
         )
 
 
+class SelfAttackError(FoederaError):
+    """A case in which one state is to attack itself.
+
+    Attributes:
+        state: Which.
+    """
+
+    def __init__(self, state: str) -> None:
+        self.state = state
+        super().__init__(
+            f"{state} is given as attacker and as victim. Treaties of defence speak of one "
+            "state attacking another: give two states."
+        )
+
+
 class StateNotExistingError(FoederaError):
     """A state asked about on a day on which it was no state.
 

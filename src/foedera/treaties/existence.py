@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from foedera.actors import Catalogue, State
-from foedera.treaties.errors import StateNotExistingError
+from foedera.treaties.errors import SelfAttackError, StateNotExistingError
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -37,6 +37,20 @@ def require(state: ActorId, on: date, known: Container[ActorId]) -> None:
     found = catalogue.state(state)
     if found.spells and not any(_holds(spell, on) for spell in found.spells):
         raise StateNotExistingError(state, on, found.spells, _kin(found))
+
+
+def require_two(attacker: ActorId, victim: ActorId, on: date, known: Container[ActorId]) -> None:
+    """Make sure that a case has two states, both in the state system that day.
+
+    Raises:
+        SelfAttackError: Both are one.
+        StateNotExistingError: One was none; its days and its kin are named.
+        UnknownActorError: A code stands for no state.
+    """
+    if attacker == victim:
+        raise SelfAttackError(attacker)
+    for state in (attacker, victim):
+        require(state, on, known)
 
 
 def gone(state: ActorId, on: date) -> bool:

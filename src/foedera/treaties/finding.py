@@ -12,7 +12,7 @@ from foedera.treaties.certainty import Truth, happened
 from foedera.treaties.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from foedera.identifiers import ActorId
@@ -61,7 +61,7 @@ def candidates(
     """
     wanted = _words(words)
     meant, found = _kinds_meant(wanted), []
-    for card in shelf.cards:
+    for card in _drawers(shelf).drawn(parties, wanted):
         known = _known(card)
         title, share, whole = _best_title(known, wanted)
         strange = parties.isdisjoint(known.concerned)
@@ -75,6 +75,46 @@ def candidates(
         if (candidate := _candidate(instrument, told, begun)) is not None:
             found.append(candidate)
     return tuple(sorted(found, key=lambda one: (-one.score, -_last_day(one), one.instrument.id)))
+
+
+class _Drawers:
+    """Finds the cards that a text may mean at all, so that not each is held against it.
+
+    Those of the parties named; those of which some name may stand in the text, since its
+    rarest word does; where no party is named, those of which a name holds all its words.
+    """
+
+    def __init__(self, cards: Sequence[Card]) -> None:
+        self._cards = cards
+        self._by_actor: dict[ActorId, set[int]] = {}
+        self._by_word: dict[str, set[int]] = {}
+        self._by_rarest: dict[str, set[int]] = {}
+        for place, card in enumerate(cards):
+            for actor in card.concerned:
+                self._by_actor.setdefault(actor, set()).add(place)
+            for _, words, _ in _known(card).names:
+                for word in words:
+                    self._by_word.setdefault(word, set()).add(place)
+        for place, card in enumerate(cards):
+            for _, words, _ in _known(card).names:
+                if words:
+                    rarest = min(words, key=lambda word: (len(self._by_word[word]), word))
+                    self._by_rarest.setdefault(rarest, set()).add(place)
+
+    def drawn(self, parties: frozenset[ActorId], wanted: tuple[str, ...]) -> Iterator[Card]:
+        """Yield the cards to hold a text against, in their order."""
+        none: set[int] = set()
+        places = none.union(*(self._by_actor.get(one, none) for one in parties))
+        places |= none.union(*(self._by_rarest.get(word, none) for word in set(wanted)))
+        if not parties and wanted:
+            first, *others = (self._by_word.get(word, none) for word in set(wanted))
+            places |= first.intersection(*others)
+        yield from (self._cards[place] for place in sorted(places))
+
+
+@lru_cache(maxsize=4)
+def _drawers(shelf: Shelf) -> _Drawers:
+    return _Drawers(shelf.cards)
 
 
 class _Known(NamedTuple):

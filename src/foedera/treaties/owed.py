@@ -15,6 +15,7 @@ from foedera.treaties.proof import Proof, facts
 from foedera.treaties.reservations import Reserved, reserved
 from foedera.treaties.standing import Participation, Standing
 from foedera.treaties.status import InstrumentStatus, Status, status
+from foedera.treaties.wording import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -79,6 +80,16 @@ class OwedObligation:
             return self.owed_to
         named = self.owed_to if self.obligation.owed_to else ()
         return (*named, *self.beneficiaries)
+
+    @property
+    def says(self) -> dict[str, str]:
+        """What is owed, by language: the kind and the clause in our own words."""
+        one = self.obligation
+        return {
+            language: f"{phrase(f'obligation-{one.kind.value}', language)} "
+            f"({one.provision.number}): {one.duty(language)}"
+            for language in one.provision.says
+        }
 
     @property
     def truth(self) -> Truth:
@@ -160,7 +171,9 @@ class Tie:
         }[self.truth]
         since = self.since if self.truth is Truth.YES else None
         return Proof(
-            reason=Reason("vclt-26", wording, (self.debtor,), since, (), (self.creditor,)),
+            reason=Reason(
+                "vclt-26", wording, (self.debtor,), since, (), (self.creditor,), self.owed.says
+            ),
             truth=self.truth,
             instrument=self.owed.instrument.id,
             provision=self.owed.obligation.provision.number,
