@@ -18,6 +18,7 @@ for itself. Whoever asks for a record is given the whole of it and need not know
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from functools import cache
 from importlib.resources import files
@@ -71,6 +72,14 @@ class UnreadableRecordError(FoederaError):
         )
 
 
+class _Named(io.StringIO):
+    """A text that errors call by its name."""
+
+    def __init__(self, text: str, name: str) -> None:
+        super().__init__(text)
+        self.name = name
+
+
 class _TextLoader(_Base):  # type: ignore[misc] # the C loader has no stubs
     """Leaves every scalar as text, and refuses doubled keys."""
 
@@ -97,13 +106,16 @@ def read_record(text: str, name: str = "this text") -> Any:  # noqa: ANN401 - an
     """
     try:
         if "*" in text:  # aliases let a small file stand for a huge one
-            for event in yaml.parse(text, Loader=_Base):
+            for event in yaml.parse(_Named(text, name), Loader=_Base):
                 if isinstance(event, yaml.AliasEvent):
                     place = str(event.start_mark).strip()
                     raise UnreadableRecordError(name, f"an alias (*{event.anchor}) {place}")
-        return yaml.load(text, Loader=_TextLoader)  # noqa: S506 - builds only str, list, dict
+        loaded = yaml.load(_Named(text, name), Loader=_TextLoader)  # noqa: S506 - builds only str, list, dict
     except yaml.YAMLError as error:
         raise UnreadableRecordError(name, " ".join(str(error).split())) from None
+    except RecursionError:
+        raise UnreadableRecordError(name, "it is nested too deeply") from None
+    return loaded
 
 
 @cache

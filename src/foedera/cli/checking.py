@@ -13,7 +13,7 @@ from foedera.cli.consulting import print_data
 from foedera.cli.page import clean
 from foedera.cli.terminal import console, interface
 from foedera.cli.wording import Words
-from foedera.resources import read_record, records
+from foedera.resources import UnreadableRecordError, read_record, records
 from foedera.treaties.checking import Checked, Extent, Severity, extent
 from foedera.treaties.checking import check as checked
 from foedera.workspace import Workspace
@@ -52,17 +52,33 @@ def _given(content: object) -> object:
 
 
 def _read(path: Path) -> object:
-    return read_record(path.read_text(encoding="utf-8", errors="replace"), str(path))
+    """Read a person's own file.
+
+    Raises:
+        UnreadableRecordError: It cannot be opened, is not UTF-8, or is not plain YAML.
+        RepeatedKeyError: A mapping gives a key twice.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise UnreadableRecordError(str(path), error.strerror or str(error)) from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        reason = (
+            f"line {line} is not UTF-8 (byte {error.object[error.start]:#04x}); save it as UTF-8"
+        )
+        raise UnreadableRecordError(str(path), reason) from None
+    return read_record(text, str(path))
 
 
 def _page(found: Checked, size: Extent, words: Words) -> Group:
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
-    table.add_column(ratio=2, overflow="fold")
-    table.add_column(ratio=4, overflow="fold")
+    table.add_column(ratio=1, overflow="fold")
     for one in found.findings:
         severity = Text(words(f"check-{one.severity.value}"), style=_STYLES[one.severity])
-        table.add_row(severity, Text(clean(one.place)), Text(clean(one.says)))
+        says = clean(one.says.removeprefix(f"{one.place}: "))
+        table.add_row(severity, Group(Text(clean(one.place), style="bold"), Text(says)))
     doubts = len(found.findings) - found.faults
     summary = words(
         "check-summary",

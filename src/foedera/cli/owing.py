@@ -114,7 +114,7 @@ def _page(ties: Sequence[Tie], wanted: Wanted, words: Words) -> Iterator[Rendera
 def _table(alive: Sequence[OwedObligation], words: Words) -> RenderableType:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column(words("ask-kind"), no_wrap=True)
-    table.add_column(words("identifier"), overflow="fold", ratio=2)
+    table.add_column(words("identifier"), no_wrap=True)
     table.add_column(words("ask-between"), overflow="fold", ratio=4)
     table.add_column(words("status"), overflow="fold", ratio=1)
     order = list(ObligationKind)

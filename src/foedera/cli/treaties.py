@@ -16,6 +16,7 @@ from foedera.cli.terminal import console, interface
 from foedera.cli.wording import Words
 from foedera.treaties import obligations_of, status
 from foedera.workspace import Workspace
+from foedera.workspace.answer_data import schema_of
 from foedera.workspace.law_data import instrument_data
 from foedera.workspace.naming import named_state
 from foedera.workspace.plain import days
@@ -106,7 +107,8 @@ def show_one(called: str, asked: Consulted, *, as_json: bool = False) -> None:
     workspace = Workspace()
     one = workspace.instrument(called)
     if as_json:
-        print_data(instrument_data(one, asked.on, asked.known_by, workspace.called))
+        data = instrument_data(one, asked.on, asked.known_by, workspace.called)
+        print_data({"schema": schema_of("instrument"), **data})
         return
     console().print(_page(one, asked, asked.words(workspace)))
 

@@ -103,13 +103,14 @@ def check(files: Mapping[str, Opened], existence: Existence) -> Checked:
     """Verify registry files, all of them, without stopping at the first fault.
 
     Args:
-        files: What opens each file, by its path.
+        files: What opens each file, by its path; of two that claim one identifier the
+            later is at fault.
         existence: Tells for how long an actor existed.
     """
     findings: list[Finding] = []
     places: dict[str, str] = {}
     read: dict[str, Instrument] = {}
-    for path, opened in sorted(files.items()):
+    for path, opened in files.items():
         try:
             one = instrument_of(opened(), path)
         except FoederaError as error:
@@ -208,7 +209,9 @@ def _order(one: Instrument, place: str) -> Iterator[Finding]:
         if step.effective:
             told.setdefault((step.state, step.act), []).append(step)
         if step.when.start and step.when.end and step.when.start > step.when.end:
-            says = f"steps: {step.act.value}: its bounds are the wrong way round"
+            says = (
+                f"steps: {step.act.value}: its bounds ({_days(step.when)}) are the wrong way round"
+            )
             yield _fault("order", place, says)
         if step.known_from and step.when.start and step.known_from < step.when.start:
             says = f"steps: {step.act.value}: known_from lies before the act itself"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import lru_cache
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from foedera.dates import Interval, MalformedDateError, PartialDate
@@ -35,7 +36,8 @@ class Fields:
 
     def __init__(self, content: Any, place: str, allowed: frozenset[str] | None = None) -> None:  # noqa: ANN401 - any YAML shape
         if not isinstance(content, dict):
-            raise MalformedInstrumentError(place, f"a mapping is wanted here, not {content!r}")
+            found = "nothing" if content in (None, "") else shorten(repr(content), 60)
+            raise MalformedInstrumentError(place, f"a mapping is wanted here, not {found}")
         unknown = set(content) - allowed if allowed is not None else ()
         if unknown and allowed is not None:
             reason = f"unknown key {min(unknown)!r}; allowed are {', '.join(sorted(allowed))}"

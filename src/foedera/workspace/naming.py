@@ -45,8 +45,16 @@ def named_instrument(called: str, registry: Registry, catalogue: Catalogue) -> I
         raise UnknownInstrumentError(called, near or registry.near(called))
     rivals = [one for one in likely if _as_good(one, likely[0])]
     if len(rivals) > 1:
+        titled = [one for one in rivals if _bears(one.instrument, called)]
+        rivals = titled if len(titled) == 1 else rivals
+    if len(rivals) > 1:
         raise AmbiguousInstrumentError(called, [one.instrument.id for one in rivals])
     return rivals[0].instrument
+
+
+def _bears(one: Instrument, called: str) -> bool:
+    """Tell whether a name is an instrument's own, word for word."""
+    return called.casefold() in {name.casefold() for name in one.names()}
 
 
 def _as_good(one: Candidate, best: Candidate) -> bool:
