@@ -42,6 +42,8 @@ def test_they_agree_in_the_other_readings_too(reading: str) -> None:
 def assert_agreement(seed: int, coding: Coding) -> None:
     told = []
     for history in histories(Random(seed), EACH):  # noqa: S311 - chance that can be had again
+        if coding.basis is Basis.SIGNATURE and not exact(history):
+            continue  # a reading with hindsight: which tellings narrow which is not laid down
         slow = answer(history.steps, history.instrument, history.on, coding)
         quick = status_from(history.steps, history.instrument, history.on, coding)
         if found := [*differences(history, slow, quick)]:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Group
 from rich.text import Text
 
+from foedera.cli.errors import UnwritablePictureError
 from foedera.cli.page import facts, heading
 from foedera.cli.proof_view import ProofView
 from foedera.cli.standing_view import status_rows
 from foedera.cli.terminal import as_utf8, console, interface
 from foedera.cli.wording import Words
-from foedera.errors import FoederaError
 from foedera.pictures import life_picture
 from foedera.treaties import Basis, Coding, ImpliedEnd, status
 from foedera.workspace import Workspace
@@ -32,17 +32,6 @@ if TYPE_CHECKING:
     from foedera.treaties import Instrument
 
 _STANDARD_OUTPUT = Path("-")
-
-
-class UnwritablePictureError(FoederaError):
-    """A picture that could not be written where it was to go."""
-
-    def __init__(self, place: Path, reason: str) -> None:
-        self.place = place
-        super().__init__(
-            f"The picture could not be written to {place}: {reason}. Name a file in a folder "
-            "that exists and that you may write to, or '-' for standard output."
-        )
 
 
 @dataclass(frozen=True, slots=True)

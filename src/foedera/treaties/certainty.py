@@ -77,6 +77,13 @@ def all_of(*answers: Truth) -> Truth:
     return Truth.UNCLEAR if Truth.UNCLEAR in answers else Truth.YES
 
 
+def any_of(*answers: Truth) -> Truth:
+    """Tell whether at least one of several things is so (Kleene's strong disjunction)."""
+    if Truth.YES in answers:
+        return Truth.YES
+    return Truth.UNCLEAR if Truth.UNCLEAR in answers else Truth.NO
+
+
 def opposite(answer: Truth) -> Truth:
     """Tell whether a thing is not so."""
     return {Truth.YES: Truth.NO, Truth.NO: Truth.YES}.get(answer, Truth.UNCLEAR)

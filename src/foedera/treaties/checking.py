@@ -9,7 +9,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from foedera.errors import FoederaError
+from foedera.resources import RepeatedKeyError, UnreadableRecordError
 from foedera.treaties.certainty import Truth, before
 from foedera.treaties.errors import MalformedInstrumentError
 from foedera.treaties.instrument import LinkKind
@@ -113,7 +113,7 @@ def check(files: Mapping[str, Opened], existence: Existence) -> Checked:
     for path, opened in files.items():
         try:
             one = instrument_of(opened(), path)
-        except FoederaError as error:
+        except (MalformedInstrumentError, RepeatedKeyError, UnreadableRecordError) as error:
             findings.append(Finding(Severity.FAULT, "form", path, str(error)))
             continue
         if one.id in read:

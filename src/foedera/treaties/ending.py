@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.dates import Interval
@@ -9,15 +10,18 @@ from foedera.treaties.certainty import Truth, before, one_event, perhaps, shifte
 from foedera.treaties.coding import Coding, ImpliedEnd
 from foedera.treaties.instrument import Renewal
 from foedera.treaties.provisions import ObligationKind
-from foedera.treaties.steps import Act, Ground
+from foedera.treaties.steps import Act, Ground, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from foedera.treaties.entry_into_force import History
     from foedera.treaties.instrument import Instrument
-    from foedera.treaties.steps import Step
 
+#: A step, and whether its state surely is bound when it acts.
+Told = tuple[Step, Truth]
+#: Acts from which ATOP infers that a pact of two has ended.
+BREAKING = frozenset({Act.VIOLATE, Act.BREAK_RELATIONS})
 _PLEDGES = frozenset(
     {
         ObligationKind.DEFENCE,
@@ -74,14 +78,15 @@ def _renewals(history: History) -> Iterator[Interval]:
     yield from (one_event(group) for group in groups)
 
 
-def told_end(steps: Iterable[Step]) -> list[Interval]:
+def told_end(told: Iterable[Told]) -> list[Interval]:
     """Return the days of an end as its tellings have it, or nothing where none has effect.
 
-    An end on a ground that the others may dispute is only possible; one without ground is none.
+    An end on a ground that the others may dispute is only possible, as is one by a state
+    that was perhaps not bound; one without ground is none.
     """
     found = [
-        perhaps(step.when) if disputed(step.ground) else step.when
-        for step in steps
+        perhaps(step.when) if disputed(step.ground) or bound is not Truth.YES else step.when
+        for step, bound in told
         if step.ground is not Ground.NONE
     ]
     return [one_event(found)] if found else []
@@ -105,13 +110,19 @@ def event_come(instrument: Instrument, history: History) -> Interval | None:
     return one_event(told) if told else None
 
 
-def implied(instrument: Instrument, history: History, coding: Coding) -> Iterator[Interval]:
-    """Yield the ends that ATOP infers and the law does not (codebook 1.52; VCLT 60, 63)."""
-    if coding.implied_end is not ImpliedEnd.ATOP or not instrument.bilateral:
-        return
-    acts = {Act.VIOLATE}
-    if any(one.kind in _PLEDGES for one in instrument.obligations):
-        acts.add(Act.BREAK_RELATIONS)  # which ends every pact but one of nonaggression
-    for act in acts:
-        if steps := history.of({act}):
-            yield one_event([step.when for step in steps])
+def implied(instrument: Instrument, told: Iterable[Told], coding: Coding) -> list[Interval]:
+    """Return the ends that ATOP infers and the law does not (codebook 1.52; VCLT 60, 63).
+
+    Args:
+        instrument: The instrument.
+        told: Its parties' acts of ``BREAKING``.
+        coding: Whether ATOP's inferences are asked for.
+    """
+    if coding.implied_end is not ImpliedEnd.ATOP:
+        return []
+    # Broken relations end every pact but one of nonaggression.
+    pledged = any(one.kind in _PLEDGES for one in instrument.obligations)
+    acts = BREAKING if pledged else {Act.VIOLATE}
+    known = [(replace(step, ground=None), bound) for step, bound in told]
+    ends = [told_end(one for one in known if one[0].act is act) for act in acts]
+    return [end for found in ends for end in found]

@@ -113,10 +113,11 @@ def _judged(
 ) -> Notice:
     given = one_event([step.when for step in told])
     steps = tuple(told)
-    if not_bound(given, bond):
+    bound = bound_on(given, bond)
+    if bound is Truth.NO:
         return Notice(state, given, None, "vclt-42", "reason-notice-not-bound", steps)
     effect, rule, wording = _effect(state, told, given, history, bond)
-    if effect is not None and bond.joined is None:  # nobody can tell whether it was bound
+    if effect is not None and bound is Truth.UNCLEAR:
         effect = perhaps(effect)
     for step in revoked:
         if effect is None:
@@ -131,13 +132,16 @@ def _judged(
     return Notice(state, given, effect, rule, wording, steps)
 
 
-def not_bound(when: Interval, bond: Bond) -> bool:
-    """Tell whether a state surely was not bound on the days of an act, so that it ends nothing."""
+def bound_on(when: Interval, bond: Bond) -> Truth:
+    """Tell whether a state was bound on the days of an act: else the act ends nothing.
+
+    That its bond was perhaps over before leaves the act its effect: it ends what is left.
+    """
     if bond.over is not None and before(bond.over, when) is Truth.YES:
-        return True
-    if bond.joined is None:
-        return bond.seen
-    return before(bond.joined, when) is Truth.NO
+        return Truth.NO
+    if bond.joined is None:  # where the rule was not seen nobody can tell
+        return Truth.NO if bond.seen else Truth.UNCLEAR
+    return before(bond.joined, when)
 
 
 def _undone(given: Interval, revoked: Interval, effect: Interval) -> Truth:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from foedera.dates import Interval
-from foedera.treaties.by_signature import joined_by_signature, signed_force
+from foedera.treaties.by_signature import joined_by_signature, signed, signed_force
 from foedera.treaties.certainty import (
     Truth,
     all_of,
+    any_of,
     before,
     first,
     happened,
@@ -22,13 +24,16 @@ from foedera.treaties.certainty import (
 )
 from foedera.treaties.coding import LAW, Basis, Coding, ImpliedEnd
 from foedera.treaties.ending import (
+    BREAKING,
+    Told,
     event_come,
     implied,
     term_over,
     told_end,
 )
 from foedera.treaties.entry_into_force import History
-from foedera.treaties.leaving import Bond, Notice, not_bound, notices
+from foedera.treaties.leaving import Bond, Notice, bound_on, notices
+from foedera.treaties.replacement import replaced_by
 from foedera.treaties.standing import Force, Participation, Spell, Standing
 from foedera.treaties.steps import Act, Step, in_order
 from foedera.treaties.suspension import Suspensions
@@ -66,17 +71,24 @@ class Record:
 
     @cached_property
     def force(self) -> Force:
+        """From when it counts: its entry into force or, on ATOP's basis, its signature."""
+        if self.coding.basis is Basis.IN_FORCE:
+            return self.entered
+        whole = self.whole
+        parties = self.instrument.parties
+        when = signed_force(whole.history, parties, whole.entered.when)
+        return replace(self.entered, when=when)
+
+    @cached_property
+    def entered(self) -> Force:
         """Its entry into force: as a step on record has it, else as its rule gives it."""
         outcome = self.instrument.entry_into_force.outcome(self.history, self.instrument.parties)
         stated = self.history.of({Act.ENTER_INTO_FORCE})
         whole = [step.when for step in stated if step.state is None]
         # A state for which it is in force shows that it was in force by then at the latest.
         shown = [outcome.when, *first_of_each(stated)]
-        when = one_event(whole) if whole else first([one for one in shown if one])
-        if self.coding.basis is Basis.SIGNATURE:
-            when = signed_force(self.whole)
         return Force(
-            when=when,
+            when=one_event(whole) if whole else first([one for one in shown if one]),
             missing=() if stated else outcome.missing,
             stated=bool(stated),
             computed=outcome.when,
@@ -87,33 +99,47 @@ class Record:
     @cached_property
     def ended(self) -> Interval | None:
         """Days on which the instrument as a whole may have ended; None where it did not."""
+        return first(self.ends)
+
+    @cached_property
+    def ends(self) -> tuple[Interval, ...]:
+        """Every way in which it may have ended: the first to come counts."""
         ends = [self._over, self.replaced]
         if self.instrument.bilateral:
             ends += [one.effect for state in self.states for one in self.notices(state)]
-        return first([end for end in ends if end is not None])
+        return tuple(end for end in ends if end is not None)
 
     @cached_property
     def _over(self) -> Interval | None:
         """Days on which it may have ended by itself or by a step: notices and successors apart."""
-        told = (step for step in self.history.of({Act.TERMINATE}) if self._ends_all(step))
         ends = [
-            *told_end(told),
-            term_over(self.instrument, self.history, self.force.when, self.coding),
+            *told_end(self._bound_acts({Act.TERMINATE}, whole=True)),
+            term_over(self.instrument, self.history, self.entered.when, self.coding),
             event_come(self.instrument, self.history),
-            *implied(self.instrument, self.history, self.coding),
+            *implied(self.instrument, self._bound_acts(BREAKING), self.coding),
         ]
         return first([end for end in ends if end is not None])
 
-    def _ends_all(self, step: Step) -> bool:
-        if step.state is None:
-            return True
-        bond = self._bond(self._first_joined(step.state), self._replaced_in(step.state))
-        return self.instrument.bilateral and not not_bound(step.when, bond)
+    def _bound_acts(self, acts: Iterable[Act], *, whole: bool = False) -> Iterator[Told]:
+        """Yield acts of states that may be bound when they act, and whether they surely are.
+
+        With ``whole`` also those of no state: of the whole.
+        """
+        for step in self.history.of(acts):
+            if step.state is None:
+                if whole:
+                    yield step, Truth.YES
+            elif self.instrument.bilateral:
+                bond = self._bond(self._first_joined(step.state), self._replaced_in(step.state))
+                if (bound := bound_on(step.when, bond)) is not Truth.NO:
+                    yield step, bound
 
     @cached_property
     def replaced(self) -> Interval | None:
         """Days on which a later instrument took its place for all then bound (VCLT 59)."""
-        moments = [self._replaced_by(later) for later in self.instrument.successors]
+        law = Coding(Basis.IN_FORCE, self.coding.implied_end)
+        later = (Record(x, self._given, self.on, law) for x in self.instrument.successors)
+        moments = [replaced_by(self, one) for one in later]
         return first([one for one in moments if one is not None])
 
     @cached_property
@@ -148,10 +174,6 @@ class Record:
     def joined(self, state: ActorId) -> Interval | None:
         """Return the days on which the state may last have become bound; None if never."""
         return self._spell(state).joined
-
-    def left(self, state: ActorId) -> Interval | None:
-        """Return the days on which the state may have ceased to be bound since."""
-        return self._spell(state).left
 
     def notices(self, state: ActorId) -> tuple[Notice, ...]:
         """Return the notices of leaving that the state gave, in order."""
@@ -219,27 +241,29 @@ class Record:
             rest = [step for step in rest if step not in until]
 
     def _stretch(self, state: ActorId, joined: Interval | None, own: Sequence[Step]) -> Spell:
+        apart = self._bond(joined, self._over)
         exits = [
             step.when
             for step in self.history.of({Act.SUCCEED})
-            if step.toward == state and not not_bound(step.when, self._bond(joined, self._over))
+            if step.toward == state and bound_on(step.when, apart) is not Truth.NO
         ]
         bond = self._bond(joined, first([*exits, *([self._over] if self._over else [])]))
         given = notices(state, own, self.history, bond)
         if not self.instrument.bilateral:
             exits += [one.effect for one in given if one.effect]
-            gone = (step for step in own if step.act is Act.TERMINATE)
-            exits += told_end(step for step in gone if not not_bound(step.when, bond))
+            gone = [step for step in own if step.act is Act.TERMINATE]
+            told = [(step, bound_on(step.when, bond)) for step in gone]
+            exits += told_end(one for one in told if one[1] is not Truth.NO)
         return Spell(joined, first(exits), tuple(given))
 
     def _bond(self, joined: Interval | None, over: Interval | None) -> Bond:
-        force = self.force
+        force = self.entered
         return Bond(self.instrument.term, force.when, joined, over, force.seen, self._binds)
 
     def _binds(self, state: ActorId, when: Interval) -> bool:
         """Tell whether a state surely is bound on certain days, by what it did itself."""
         joined, over = self._first_joined(state), self._replaced_in(state)
-        force = self.force
+        force = self.entered
         bond = Bond(self.instrument.term, force.when, joined, over, force.seen, lambda *_: False)
         own = [step for step in self.history.steps if step.state == state]
         gone = [one.effect for one in notices(state, own, self.history, bond) if one.effect]
@@ -254,7 +278,7 @@ class Record:
 
     def _first_joined(self, state: ActorId) -> Interval | None:
         if self.coding.basis is Basis.SIGNATURE:
-            return joined_by_signature(self.whole, state)
+            return joined_by_signature(self.force.when, self._own_signature(state))
         if own := self.history.of({Act.ENTER_INTO_FORCE}, state):
             return one_event([step.when for step in own])
         made = self.instrument.bilateral and state in self.instrument.parties
@@ -266,6 +290,13 @@ class Record:
         if self.history.when({Act.SUCCEED}, state) == consent:
             return last([self.force.when, consent])
         return self._bound_from(consent, self._force_without(state))
+
+    def _own_signature(self, state: ActorId) -> Interval | None:
+        """Return when a state that was ever bound signed, or consented without."""
+        whole = self.whole
+        bound = whole.spells(state)[0].joined
+        told = whole.history.when({Act.SIGN}, state) or whole.consented(state) or bound
+        return None if bound is None else told
 
     def _force_without(self, state: ActorId) -> Interval | None:
         """Return when it would have entered into force without one state's consent, if ever.
@@ -330,14 +361,15 @@ class Record:
         Each with the days it may have begun on, and whether it counts: who was bound until
         the whole ended did not withdraw, and who consented after the end was never bound.
         """
-        ended = self.ended
+        ended, joined = self.ended, spell.joined
         withdrew, former, bound = Truth.YES, Truth.YES, Truth.YES
-        if ended is not None and spell.joined is not None:
+        if ended is not None and joined is not None:
             withdrew = before(spell.left, ended) if spell.left else Truth.NO
             if withdrew is Truth.UNCLEAR and happened(spell.left, self.on) is Truth.YES:
                 withdrew = Truth.YES  # or a former party: it is bound no more in either case
-            bound = opposite(before(ended, spell.joined))
-            former = opposite(before(_turn(ended), spell.joined))
+            bound = all_of(*(opposite(before(end, joined)) for end in self.ends))
+            ways = ((end, opposite(before(_turn(end), joined))) for end in self.ends)
+            former = any_of(*(all_of(happened(end, self.on), was) for end, was in ways))
         yes, of = Truth.YES, self.history.when
         return [
             (Standing.WITHDRAWN, spell.left, withdrew),
@@ -349,40 +381,10 @@ class Record:
             (Standing.SIGNATORY, of({Act.SIGN}, state), yes),
         ]
 
-    def _replaced_by(self, later: Instrument) -> Interval | None:
-        """Return when all states then bound were bound by what replaces it (VCLT 59)."""
-        record = Record(later, self._given, self.on, self.coding)
-        joined = {state: record.bound_or_signed(state) for state in self.states}
-        left = {state: self.spells(state)[0].left for state in self.states}
-        ends = (w.end for w in (*joined.values(), *left.values(), self.force.when) if w)
-        for day in sorted({end for end in ends if end and end <= self.on} | {self.on}):
-            bound = self._bound_by(day)
-            moments = [joined[state] for state in bound]
-            known = [one for one in moments if one and happened(one, day) is not Truth.NO]
-            if known and len(known) == len(moments):
-                # Whoever was not bound by the later one had to be gone first.
-                gone = [left[one] for one in self.states if one not in bound and not joined[one]]
-                moment = last([*known, *(one for one in (*gone, self.force.when) if one)])
-                if happened(moment, day) is Truth.YES or day == self.on:
-                    return moment
-        return None
-
-    def _bound_by(self, day: date) -> tuple[ActorId, ...]:
-        """Return who may be bound on a day; where nobody's consent is on record, who made it."""
-        found = [
-            state
-            for state in self.states
-            for spell in self.spells(state)
-            if happened(spell.joined, day) is not Truth.NO
-            and happened(spell.left, day) is not Truth.YES
-        ]
-        unrecorded = self.force.stated and not any(self.joined(one) for one in self.states)
-        return tuple(self.instrument.parties if unrecorded else dict.fromkeys(found))
-
     def bound_or_signed(self, state: ActorId) -> Interval | None:
         """Return from when a state is bound or, by ATOP's rule of ends, has signed."""
         if self.coding.implied_end is ImpliedEnd.ATOP:
-            return self.history.when({Act.SIGN}, state)
+            return signed(self.history, state)
         return self.spells(state)[0].joined
 
     @cached_property

@@ -194,9 +194,13 @@ def _before_force(record: Record) -> tuple[Status, Interval | None]:
 def _political(record: Record) -> tuple[Status, Interval | None]:
     told = (record.history.when({Act.SIGN}, state) for state in record.instrument.parties)
     signed = first([when for when in told if when])
-    if happened(signed, record.on) is Truth.YES:
-        return Status.POLITICAL, signed
-    return Status.NOT_YET_IN_FORCE, None
+    match happened(signed, record.on):
+        case Truth.YES:
+            return Status.POLITICAL, signed
+        case Truth.UNCLEAR:
+            return Status.UNKNOWN, None
+        case Truth.NO:
+            return Status.NOT_YET_IN_FORCE, None
 
 
 def _missing(record: Record, found: Status) -> tuple[Missing, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedera.treaties.certainty import Truth, all_of, first, happened, last, one_event
@@ -79,13 +80,21 @@ class Suspensions:
         return Truth.YES if acts and acts[-1].act is Act.SUSPEND else Truth.NO
 
     def _acts(self, state: ActorId | None) -> list[Step]:
-        """Return a state's suspensions and resumptions; that of the whole resumes every part."""
-        return [
-            step
-            for step in self._history.of({Act.SUSPEND, Act.RESUME})
-            if (step.state == state or (step.state is None and step.act is Act.RESUME))
-            and step.ground is not Ground.NONE
-        ]
+        """Return a state's suspensions and resumptions; that of the whole resumes every part.
+
+        Tellings of one act are one; a resumption where nothing rests is none.
+        """
+        acts: list[Step] = []
+        for step in self._history.of({Act.SUSPEND, Act.RESUME}):
+            of_whole = step.state is None and step.act is Act.RESUME
+            if (step.state != state and not of_whole) or step.ground is Ground.NONE:
+                continue
+            above = acts[-1] if acts else None
+            if above and above.act is step.act and above.when.meets(step.when):
+                acts[-1] = replace(step, when=one_event([above.when, step.when]))
+            elif above or step.act is Act.SUSPEND:
+                acts.append(step)
+        return acts
 
 
 def _unbroken(steps: Sequence[Step]) -> Interval | None:
@@ -93,4 +102,4 @@ def _unbroken(steps: Sequence[Step]) -> Interval | None:
     run: list[Interval] = []
     for step in steps:
         run = [*run, step.when] if step.act is Act.SUSPEND else []
-    return one_event([one for one in run if one.meets(run[0])]) if run else None
+    return run[0] if run else None

@@ -1,0 +1,21 @@
+"""What the command line refuses to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedera.errors import FoederaError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class UnwritablePictureError(FoederaError):
+    """A picture that could not be written where it was to go."""
+
+    def __init__(self, place: Path, reason: str) -> None:
+        self.place = place
+        super().__init__(
+            f"The picture could not be written to {place}: {reason}. Name a file in a folder "
+            "that exists and that you may write to, or '-' for standard output."
+        )
