@@ -120,7 +120,12 @@ def rows(answer: DutiesAnswer, expected: dict[str, Any]) -> list[Duty]:
         if duty.kind.value == expected["kind"]
         and duty.owed.instrument.id == expected["instrument"]
         and duty.toward == toward
+        and expected.get("duty", name(duty)) == name(duty)
     ]
+
+
+def name(duty: Duty) -> str:
+    return duty.owed.obligation.id.rpartition("/")[2]
 
 
 @pytest.mark.parametrize("case", cases("duties"))
@@ -190,6 +195,7 @@ def test_who_is_drawn_in(case: dict[str, Any], registry_of: Made) -> None:
     assert {key: seen[key] for key in expected} == expected
     for number, states in case.get("among", {}).items():
         assert set(states) <= set(rounds[number])
+    assert not set(case.get("never", ())) & {one.state for one in answer.joined}
     assert set(case.get("articles", ())) <= articles(answer.proof)
     assert_told(answer.proof)
 

@@ -33,18 +33,13 @@ from foedera.treaties.errors import (
     UnknownWordingError,
 )
 from foedera.treaties.finding import Candidate
+from foedera.treaties.force import obligations_of, would_bind
 from foedera.treaties.instrument import Instrument, InstrumentKind, Link, LinkKind
 from foedera.treaties.instrument_file import instrument_of
 from foedera.treaties.labels import label, ratification_label
 from foedera.treaties.law import Reason, Rule, rule
 from foedera.treaties.obligations import obligations
-from foedera.treaties.owed import (
-    ObligationForce,
-    OwedObligation,
-    Tie,
-    obligations_of,
-    would_bind,
-)
+from foedera.treaties.owed import ObligationForce, OwedObligation, Tie
 from foedera.treaties.periods import BoundPeriod, bound_periods
 from foedera.treaties.procedures import organ_name, procedure, procedures
 from foedera.treaties.proof import Proof

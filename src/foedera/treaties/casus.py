@@ -130,13 +130,14 @@ def _place(tie: Tie, attack: Attack) -> Iterator[Point]:
     """On what, and where, the attack must fall (VCLT 29)."""
     obligation = tie.owed.obligation
     trigger, creditor = obligation.trigger, (tie.creditor,)
-    if obligation.kind is ObligationKind.CONSULTATION and trigger.occurrence is Occurrence.THREAT:
-        return  # a threat is one wherever the blow falls
-    if trigger.targets and attack.place not in trigger.targets:
+    at_home = attack.place is Target.TERRITORY
+    # A threat is one whatever the blow falls upon; where it falls may matter all the same.
+    threat = trigger.occurrence is Occurrence.THREAT
+    consults = threat and obligation.kind is ObligationKind.CONSULTATION
+    if not consults and trigger.targets and attack.place not in trigger.targets:
         yield Truth.NO, Reason("vclt-29", "reason-other-target", creditor)
         return
-    at_home = attack.place is Target.TERRITORY
-    if not trigger.targets and not at_home:
+    if not consults and not trigger.targets and not at_home:
         yield Truth.UNCLEAR, Reason("vclt-29", "open-target", creditor)
     if at_home and tie.creditor in trigger.excluded:
         yield Truth.NO, Reason("vclt-29", "reason-outside-area", creditor)

@@ -34,7 +34,7 @@ def conflicts(found: Sequence[Duty], attack: Attack) -> Iterator[Conflict]:
     for helps in helping:
         for hinders in found:
             faces = hinders.state == helps.state and hinders.toward == attack.attacker
-            if faces and _pulls(hinders):
+            if faces and _pulls(helps, hinders):
                 yield _conflict(helps, hinders, attack)
 
 
@@ -53,10 +53,18 @@ def breaches(found: Sequence[Duty], attack: Attack) -> Iterator[Breach]:
         yield Breach(duty, others)
 
 
-def _pulls(hinders: Duty) -> bool:
-    """Tell whether a duty towards the attacker is alive, met by its own attack or not."""
+def _pulls(helps: Duty, hinders: Duty) -> bool:
+    """Tell whether a duty towards the attacker is alive, and one that pulls the other way.
+
+    A pledge among many not to use force forbids no self-defence, as the Charter's does
+    not: only one given to the attacker alone is worth telling. No instrument collides
+    with itself.
+    """
     if hinders.kind is ObligationKind.DEFENCE:  # bound to both sides
-        return hinders.tie.truth is not Truth.NO
+        same = hinders.owed.instrument.id == helps.owed.instrument.id
+        return hinders.tie.truth is not Truth.NO and not same
+    if hinders.kind is ObligationKind.NONAGGRESSION and not hinders.owed.instrument.bilateral:
+        return False
     return hinders.verdict is not Verdict.NOT_BOUND
 
 

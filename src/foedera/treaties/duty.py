@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from foedera.treaties.certainty import Truth
 from foedera.treaties.law import Reason
+from foedera.treaties.owed import ObligationForce
 from foedera.treaties.proof import Proof, facts
+from foedera.treaties.provisions import ObligationKind
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from foedera.treaties.case import Attack
     from foedera.treaties.casus import Point
     from foedera.treaties.owed import OwedObligation, Tie
-    from foedera.treaties.provisions import ObligationKind
 
 
 class Verdict(Enum):
@@ -35,6 +36,10 @@ SAYS: dict[Verdict, tuple[Truth, str]] = {
     Verdict.UNCLEAR: (Truth.UNCLEAR, "reason-duty-unclear"),
 }
 VERDICTS: dict[Truth, Verdict] = {truth: verdict for verdict, (truth, _) in SAYS.items()}
+
+
+#: Kinds by which a state must leave another alone, and need do nothing.
+_LEAVE_ALONE = frozenset({ObligationKind.NONAGGRESSION, ObligationKind.RESTRAINT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +198,18 @@ class DutiesAnswer:
             *(one.proof for one in self.conflicts),
         )
         return Proof(said, Truth.YES, parts=parts)
+
+    @property
+    def telling(self) -> tuple[Duty, ...]:
+        """The duties worth a reader's time.
+
+        Without those that ended before, and without pledges to leave the attacker alone
+        of states that owe the victim nothing.
+        """
+        alive = (one for one in self.duties if one.owed.force is not ObligationForce.ENDED)
+        found = tuple(alive)
+        concerned = {one.state for one in found if one.toward == self.victim}
+        return tuple(one for one in found if one.state in concerned or one.kind not in _LEAVE_ALONE)
 
     def of(self, state: ActorId) -> tuple[Duty, ...]:
         """Return one state's duties."""

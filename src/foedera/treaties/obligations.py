@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from foedera.treaties.coding import LAW, Coding
-from foedera.treaties.owed import ObligationForce, OwedObligation, owed_from
+from foedera.treaties.force import owed_from
+from foedera.treaties.owed import ObligationForce, OwedObligation
 from foedera.treaties.status import status
 
 if TYPE_CHECKING:
