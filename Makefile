@@ -41,8 +41,9 @@ format: $(TEST) ## Lay out the code as the linter wants it
 unit: $(TEST) ## Run the tests alone
 	$(BIN)/pytest
 
-picture: $(RUN) ## Draw docs/images/dossier.svg anew
+picture: $(RUN) ## Draw the pictures of docs/images anew
 	$(BIN)/python docs/images/draw.py $(SAMPLE) docs/images/dossier.svg
+	$(BIN)/python docs/images/law.py
 
 reference: $(TEST) ## Write the generated pages, and the output in README.md, anew
 	$(BIN)/python docs/reference/generate.py

@@ -12,6 +12,7 @@ import io
 import pkgutil
 import re
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,10 @@ from foedera.claims.acts import acts
 from foedera.claims.coding import GIVEN, Mood, code_of, variants
 from foedera.cli.commands import foedera as program
 from foedera.cli.dossier_view import dossier_view
+from foedera.cli.duties_view import DutiesView, alike
 from foedera.cli.wording import Words
 from foedera.errors import FoederaError
+from foedera.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +38,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 SAMPLE = "examples/kemitraan-rusia-iran.txt"
 WIDTH = 88
+QUESTION, DAY = "UKR attacks RUS", date(2024, 12, 12)
 
 CLI = """\
 # The command line
@@ -180,11 +184,30 @@ def excerpt() -> str:
     return "\n".join([*lines[first:ends], "", "[…]", "", *lines[last:]])
 
 
+def answer() -> str:
+    """Return the part of an answer that the README shows: whether North Korea is bound."""
+    desk = Workspace()
+    found = desk.ask(QUESTION, DAY).duties
+    if found is None:
+        raise ValueError(QUESTION)
+    words = Words("en", desk.catalogue)
+    view = DutiesView(words, why=True)
+    korea = next(
+        one for one in alike(found.of("PRK")) if one.owed.obligation.id == "prk-rus-2024/defence"
+    )
+    console = Console(width=80, file=io.StringIO(), record=True, color_system=None)
+    console.print(view.entry(korea))
+    lines = [line.rstrip() for line in console.export_text().splitlines()]
+    last = next(number for number, line in enumerate(lines) if "+ Russia is bound" in line)
+    return "\n".join([*lines[:last], "", "[…]"])
+
+
 def main() -> int:
     """Write the pages, and the output shown in the README."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     shown = re.compile(r"(?<=```text\n).*?(?=\n```)", re.DOTALL)
-    readme = shown.sub(lambda _: excerpt(), readme, count=1)
+    parts = iter((excerpt(), answer()))
+    readme = shown.sub(lambda _: next(parts), readme, count=2)
     (ROOT / "README.md").write_text(readme, encoding="utf-8")
     (HERE / "cli.md").write_text(cli_page(), encoding="utf-8")
     (HERE / "codes.md").write_text(codes_page(), encoding="utf-8")

@@ -120,9 +120,9 @@ def ask(question: str, on: date, known_by: date | None = None) -> Answer:
 
     >>> from datetime import date
     >>> answer = foedera.ask("Ukraina menyerang Rusia", date(2024, 12, 12))
-    >>> defence = answer.duties.of("PRK")[0]
-    >>> defence.kind.value, defence.verdict.value, defence.owed.instrument.id
-    ('defence', 'bound', 'prk-rus-2024')
+    >>> duties = {duty.owed.obligation.id: duty for duty in answer.duties.of("PRK")}
+    >>> duties["prk-rus-2024/defence"].verdict.value
+    'bound'
 
     Args:
         question: "UKR attacks RUS", "siapa wajib membela Polandia", "what does Russia owe

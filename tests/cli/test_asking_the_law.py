@@ -150,8 +150,10 @@ def test_an_attack_on_forces_is_another_case(capsys: pytest.CaptureFixture[str])
 
 def test_why_shows_articles_steps_days_and_sources(capsys: pytest.CaptureFixture[str]) -> None:
     text = shown(capsys, "ask", "what does Russia owe North Korea", *DAY, "--why")
-    assert "+ Russia owes it to North Korea (4 December 2024). (prk-rus-2024 4, VCLT 26)" in text
-    assert "· 4 December 2024, exchanges or deposits instruments, North Korea and Russia" in text
+    assert (
+        "+ Russia owes North Korea (4 December 2024) defence (4) (prk-rus-2024 4, VCLT 26)" in text
+    )
+    assert "· 4 December 2024, exchanges or deposits instruments, Russia, Moscow" in text
     assert "source: TASS, 4 December 2024 <https://tass.com/world/1882445>" in text
     assert "as proved above" in text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 import re
 import shlex
@@ -15,6 +16,7 @@ import pytest
 
 import foedera
 from foedera.cli.commands import foedera as program
+from foedera.cli.commands import run
 from foedera.errors import FoederaError
 from foedera.resources import DATA
 
@@ -170,3 +172,27 @@ def test_the_version_is_the_same_everywhere() -> None:
 def test_the_package_says_how_to_begin() -> None:
     assert foedera.__doc__
     assert ">>> import foedera" in foedera.__doc__
+
+
+def test_the_readme_shows_what_a_question_is_answered(capsys: pytest.CaptureFixture[str]) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(r"```text\n(.*?)```", readme, re.DOTALL)[1]
+    asked = ["ask", "UKR attacks RUS", "--on", "2024-12-12", "--why", "--interface", "en"]
+    assert run(asked) == 0
+    printed = "\n".join(line.rstrip() for line in capsys.readouterr().out.splitlines())
+    entry, proof = shown.split("\n+ ", maxsplit=1)
+    assert entry in printed
+    assert proof.split("\n  + ")[0] in printed
+
+
+def test_the_examples_of_the_interface_come_out() -> None:
+    result = doctest.testmod(foedera, extraglobs={"foedera": foedera})
+    assert result.attempted
+    assert not result.failed
+
+
+def test_every_field_of_an_answer_is_described() -> None:
+    page = (DOCS / "reference" / "data-formats.md").read_text(encoding="utf-8")
+    for name in ("status", "duties", "obligations", "cascade", "dyads", "check", "instrument"):
+        assert (DATA / "schemas" / f"{name}.schema.json").is_file()
+        assert f"| `{name}` |" in page

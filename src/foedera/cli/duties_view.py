@@ -130,7 +130,10 @@ class DutiesView:
         """Return one group of duties."""
         shown: list[RenderableType] = [facts(self._rows(one))]
         if self.why:
-            shown += self._proofs.tree(one.proof, one.owed, {*one.debtors, *one.creditors})
+            if len(one.debtors) * len(one.creditors) > 1:
+                shown.append(Text(self.words("proof-of-first"), style="dim"))
+            pair = {*one.debtors[:1], *one.creditors[:1]}
+            shown += self._proofs.tree(one.proof, one.owed, pair)
         return Group(*shown)
 
     def promises(self, found: Sequence[OwedObligation]) -> Iterator[RenderableType]:

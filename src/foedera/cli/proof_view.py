@@ -10,7 +10,7 @@ from rich.text import Text
 
 from foedera.cli.page import clean
 from foedera.identifiers import ActorId
-from foedera.treaties import Truth
+from foedera.treaties import Truth, label
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -75,13 +75,17 @@ class ProofView:
         self, proof: Proof, owed: OwedObligation, focus: frozenset[ActorId], depth: int
     ) -> Iterator[RenderableType]:
         whole = proof.reason is owed.reasons[0]
-        reason = _focused(proof.reason, focus)
+        reason = _brief(_focused(proof.reason, focus), owed)
         line = Text(f"{_MARKS[proof.truth]} ", style=_STYLES[proof.truth])
         line.append(reason_text(reason, self.words), style="default")
         place = f"{owed.instrument.id} {proof.provision}, " if proof.provision else ""
         line.append(f"  ({place}{proof.article})", style="dim")
+        again = bool(reason.steps) and self._again((owed.instrument.id, reason))
+        if again:
+            line.append(f" {self.words('as-above')}", style="dim")
         yield _indented(line, depth)
-        yield from self._steps(reason.steps, depth + 1)
+        if not again:
+            yield from self._steps(reason.steps, depth + 1)
         told = frozenset(point for part in proof.parts for point in part.undecided)
         for point in proof.undecided:
             if point not in told and point is not proof.reason:
@@ -89,29 +93,25 @@ class ProofView:
                 yield _indented(Text(text, style="yellow"), depth + 1)
         if whole:
             yield from self._provision(owed, depth + 1)
-            if self._proved(owed, focus):
+            if self._again((owed.instrument.id, focus, owed.force)):
                 yield _indented(Text(self.words("proved-above"), style="dim"), depth + 1)
                 return
         for part in proof.parts:
             if not whole or _concerns(part.reason, focus):
                 yield from self._node(part, owed, focus, depth + 1)
 
-    def _proved(self, owed: OwedObligation, focus: frozenset[ActorId]) -> bool:
-        """Tell whether that an instrument binds these states was proved above, and note it."""
-        key = (owed.instrument.id, focus, owed.force)
+    def _again(self, key: object) -> bool:
+        """Tell whether something was shown above on this page, and note it."""
         seen = key in self._shown
         self._shown.add(key)
         return seen
 
     def _provision(self, owed: OwedObligation, depth: int) -> Iterator[RenderableType]:
-        if owed.obligation.id in self._shown:
+        if self._again(owed.obligation.id):
             return
-        self._shown.add(owed.obligation.id)
-        says = Text(f"“{clean(owed.obligation.duty(self.words.language))}”", style="italic")
-        yield _indented(says, depth)
         for key in owed.obligation.sources:
             cited = owed.instrument.sources[key]
-            yield _indented(_source(cited.cite, cited.address, self.words), depth + 1)
+            yield _indented(_source(cited.cite, cited.address, self.words), depth)
 
     def _steps(self, steps: Sequence[Step], depth: int) -> Iterator[RenderableType]:
         groups = list(_alike(steps))
@@ -121,6 +121,8 @@ class ProofView:
             who = words.names(states) if len(states) <= _NAMED else _counted(states, words)
             told = [words.days(step.when), words.act(step.act.value), step.organ, who, step.place]
             yield _indented(Text(f"· {', '.join(clean(one) for one in told if one)}"), depth)
+            if self._again((step.act, step.when, step.evidence)):
+                continue
             for one in step.evidence:
                 yield _indented(_source(one.reference, one.address, words), depth + 1)
         if len(groups) > _STEPS:
@@ -135,6 +137,17 @@ def _focused(reason: Reason, focus: frozenset[ActorId]) -> Reason:
         return reason
     steps = tuple(step for step in reason.steps if step.state is None or step.state in focus)
     return replace(reason, states=states, steps=steps)
+
+
+def _brief(reason: Reason, owed: OwedObligation) -> Reason:
+    """Return a reason without the words of the clause, which stand above the proof."""
+    if reason.words != owed.says:
+        return reason
+    number = owed.obligation.provision.number
+    words = {
+        language: f"{label(owed.obligation.kind, language)} ({number})" for language in owed.says
+    }
+    return replace(reason, words=words)
 
 
 def _concerns(reason: Reason, focus: frozenset[ActorId]) -> bool:

@@ -98,7 +98,8 @@ def life_picture(
     rows = [_whole(instrument, chapters, labels), *_states(chapters, labels)]
     height = _TOP + _ROW * len(rows) + 2 * _LEGEND + 34
     title = instrument.title(labels.language)
-    drawing = Drawing((_WIDTH, height), title, labels("picture-life", day=labels.day(on)))
+    head = labels("picture-life", day=labels.day(on))
+    drawing = Drawing((_WIDTH, height), title, f"{head}. {_told(rows, labels)}")
     scale = _Scale(chapters, on)
     shown = title if len(title) <= _TITLE else f"{title[: _TITLE - 1]}…"
     drawing.text(16, 24, shown, font_size="15", font_weight="bold")
@@ -109,6 +110,19 @@ def life_picture(
     _today(drawing, scale, on, _TOP + _ROW * len(rows))
     _legend(drawing, labels, height - 2 * _LEGEND - 6)
     return drawing.svg()
+
+
+def _told(rows: Iterable[_Row], labels: Labels) -> str:
+    """Return the picture in words, for who cannot see it."""
+    return " ".join(
+        f"{row.label}: {'; '.join(f'{bar.says}, {_days(bar, labels)}' for bar in row.bars)}."
+        for row in rows
+    )
+
+
+def _days(bar: _Bar, labels: Labels) -> str:
+    first = labels.day(bar.first)
+    return f"{first} – {labels.day(bar.last)}" if bar.last else first
 
 
 class _Scale:
@@ -239,9 +253,7 @@ def _draw(drawing: Drawing, scale: _Scale, row: _Row, y: float, labels: Labels) 
     for bar in row.bars:
         left = scale.place(bar.first)
         width = max(scale.place(_after(bar.last)) - left, 1.5)
-        dates = labels.day(bar.first)
-        if bar.last:
-            dates = f"{dates} – {labels.day(bar.last)}"
+        dates = _days(bar, labels)
         box = (left, y, width, _BAR)
         drawing.rectangle(box, f"{bar.says}, {dates}", fill=bar.colour)
         if not bar.sure:
