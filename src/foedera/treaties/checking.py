@@ -19,7 +19,7 @@ from foedera.treaties.provisions import ObligationKind
 from foedera.treaties.record import Record
 from foedera.treaties.registry import Registry
 from foedera.treaties.status import status
-from foedera.treaties.steps import Act
+from foedera.treaties.steps import Act, Ground
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -264,6 +264,12 @@ def _overlaps(one: Instrument, place: str) -> Iterator[Finding]:
     if one.bilateral and one.reservations:
         says = "a bilateral instrument has no reservations: a change to it is a new offer"
         yield _fault("overlaps", place, says)
+    for step in one.steps:
+        if step.act is Act.TERMINATE and step.ground is Ground.NONE:
+            says = (
+                f"steps: terminate ({_days(step.when)}) without ground ends nothing: is that meant?"
+            )
+            yield _doubt("overlaps", place, says)
     single = {Act.SIGN, Act.RATIFY, Act.EXCHANGE, Act.DEPOSIT, Act.ENTER_INTO_FORCE}
     by_act: dict[tuple[ActorId | None, Act], list[Step]] = {}
     for step in one.steps:
@@ -279,7 +285,10 @@ def _overlaps(one: Instrument, place: str) -> Iterator[Finding]:
 
 def _sourced(one: Instrument, place: str) -> Iterator[Finding]:
     cited = {evidence.reference for step in one.steps for evidence in step.evidence}
-    cited |= {one.sources[key].cite for duty in one.obligations for key in duty.sources}
+    keys = [key for duty in one.obligations for key in duty.sources]
+    keys += [key for duty in one.obligations for each in duty.displaced for key in each.sources]
+    keys += [key for reservation in one.reservations for key in reservation.sources]
+    cited |= {one.sources[key].cite for key in keys}
     for step in one.steps:
         if not step.evidence:
             says = f"steps: {step.act.value} ({_days(step.when)}) names no source"
