@@ -1,7 +1,7 @@
 """Writes what is drawn from the program: ``python docs/reference/generate.py``.
 
 That is ``cli.md``, ``codes.md`` and ``errors.md`` in this folder, and the output shown in
-README.md.
+README.md, and the schema of registry files under ``data/schemas``.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import io
+import json
 import pkgutil
 import re
 import sys
@@ -27,6 +28,7 @@ from foedera.cli.dossier_view import dossier_view
 from foedera.cli.duties_view import DutiesView, alike
 from foedera.cli.wording import Words
 from foedera.errors import FoederaError
+from foedera.treaties.schema import instrument_schema
 from foedera.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -212,6 +214,8 @@ def main() -> int:
     (HERE / "cli.md").write_text(cli_page(), encoding="utf-8")
     (HERE / "codes.md").write_text(codes_page(), encoding="utf-8")
     (HERE / "errors.md").write_text(errors_page(), encoding="utf-8")
+    schema = ROOT / "src" / "foedera" / "data" / "schemas" / "registry-file.schema.json"
+    schema.write_text(f"{json.dumps(instrument_schema(), indent=2)}\n", encoding="utf-8")
     return 0
 
 

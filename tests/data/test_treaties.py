@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from string import Formatter
 from typing import TYPE_CHECKING, Any
@@ -9,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from foedera.resources import read_record, record, records
+from foedera.resources import DATA, read_record, record, records
 from foedera.treaties import (
     Act,
     Condition,
     Immediacy,
     Instrument,
-    InstrumentKind,
     Lack,
     LinkKind,
     MalformedInstrumentError,
@@ -35,8 +35,7 @@ from foedera.treaties import (
     rule,
     status,
 )
-from foedera.treaties.instrument import Denunciation, Renewal, ReservationEffect
-from foedera.treaties.steps import Ground
+from foedera.treaties.schema import instrument_schema
 
 if TYPE_CHECKING:
     from enum import Enum
@@ -45,170 +44,15 @@ LANGUAGES = ("en", "id")
 REGISTRY = Registry.load()
 FILES = dict(records("treaties"))
 WORDINGS: dict[str, dict[str, str]] = record("wording/treaties.yaml")
-YES_NO = {"enum": ["yes", "no", "unknown"]}
-NUMBER = {"type": "string", "pattern": r"^\d+$"}
-TEXT = {"type": "string", "minLength": 1}
-DAY = {"type": "string", "pattern": r"^\d{4}(-\d\d(-\d\d)?)?$"}
-ACTOR = {"type": "string", "pattern": r"^[A-Z][A-Z0-9_]{1,19}$"}
-ACTORS = {"type": "array", "items": ACTOR, "minItems": 1, "uniqueItems": True}
-SOURCES = {"type": "array", "items": TEXT, "minItems": 1, "uniqueItems": True}
-SAYS = {
-    "type": "object",
-    "properties": {"en": TEXT, "id": TEXT},
-    "required": list(LANGUAGES),
-    "additionalProperties": False,
-}
-
-
-def one_of(kind: type[Enum]) -> dict[str, list[str]]:
-    return {"enum": [member.value for member in kind]}
-
-
-def keyed(properties: dict[str, Any], *required: str) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(required),
-        "additionalProperties": False,
-    }
-
-
-NAMES = keyed({language: {"type": "array", "items": TEXT} for language in LANGUAGES}, *LANGUAGES)
-TRIGGER = keyed(
-    {
-        "occurrence": one_of(Occurrence),
-        "attackers": ACTORS,
-        "area": SAYS,
-        "homelands": ACTORS,
-        "excluded": ACTORS,
-        "outsiders": {"enum": ["yes", "no"]},
-        "targets": {"type": "array", "items": one_of(Target), "minItems": 1},
-    },
-    "occurrence",
-)
-OBLIGATION = keyed(
-    {
-        "id": TEXT,
-        "provision": TEXT,
-        "kind": one_of(ObligationKind),
-        "owed_by": ACTORS,
-        "owed_to": ACTORS,
-        "trigger": TRIGGER,
-        "means": one_of(Means),
-        "immediacy": one_of(Immediacy),
-        "conditions": {"type": "array", "items": one_of(Condition)},
-        "sectors": {"type": "array", "items": TEXT},
-        "binding": YES_NO,
-        "suspended_since": DAY,
-        "beneficiaries": ACTORS,
-        "begins": DAY,
-        "ceases": DAY,
-        "displaces": {"type": "array", "items": TEXT, "minItems": 1},
-        "displaced": {
-            "type": "array",
-            "items": keyed(
-                {"decision": TEXT, "from": DAY, "to": DAY, "extent": SAYS, "sources": SOURCES},
-                *("decision", "from", "sources"),
-            ),
-        },
-        "sources": SOURCES,
-    },
-    *("id", "provision", "kind", "means", "sources"),
-)
-STEP = keyed(
-    {
-        "act": one_of(Act),
-        "states": ACTORS,
-        "date": DAY,
-        "not_before": DAY,
-        "not_after": DAY,
-        "known_from": DAY,
-        "place": TEXT,
-        "organ": TEXT,
-        "effective": {"enum": ["yes", "no"]},
-        "note": TEXT,
-        "ground": one_of(Ground),
-        "toward": ACTOR,
-        "ad_referendum": {"enum": ["yes", "no"]},
-        "sources": SOURCES,
-    },
-    *("act", "sources"),
-)
-RESERVATION = keyed(
-    {
-        "state": ACTOR,
-        "obligations": {"type": "array", "items": TEXT, "minItems": 1},
-        "effect": one_of(ReservationEffect),
-        "says": SAYS,
-        "date": DAY,
-        "withdrawn": DAY,
-        "objections": {
-            "type": "array",
-            "items": keyed(
-                {"state": ACTOR, "date": DAY, "precludes": {"enum": ["yes", "no"]}},
-                *("state", "date"),
-            ),
-        },
-        "sources": SOURCES,
-    },
-    *("state", "obligations", "effect", "says", "date", "sources"),
-)
-SCHEMA = keyed(
-    {
-        "id": {"type": "string", "pattern": r"^[a-z0-9-]+-\d{4}$"},
-        "kind": one_of(InstrumentKind),
-        "binding": YES_NO,
-        "published": YES_NO,
-        "followed_to": DAY,
-        "titles": NAMES,
-        "aliases": NAMES,
-        "parties": ACTORS,
-        "organisation": ACTOR,
-        "entry_into_force": {"type": "object", "required": ["rule"]},
-        "joining_days": NUMBER,
-        "term": keyed(
-            {
-                "years": NUMBER,
-                "until": DAY,
-                "renewal": one_of(Renewal),
-                "renewal_years": NUMBER,
-                "renewal_notice_months": NUMBER,
-                "notice_months": NUMBER,
-                "initial_years": NUMBER,
-                "denunciation": one_of(Denunciation),
-                "ends_on": SAYS,
-            }
-        ),
-        "registration": keyed({"registered": YES_NO, "number": TEXT}, "registered"),
-        "no_pledge": SAYS,
-        "atop": NUMBER,
-        "reservations": {"type": "array", "items": RESERVATION, "minItems": 1},
-        "provisions": {"type": "object", "additionalProperties": SAYS},
-        "obligations": {"type": "array", "items": OBLIGATION},
-        "steps": {"type": "array", "items": STEP, "minItems": 1},
-        "links": {
-            "type": "array",
-            "items": keyed({"kind": one_of(LinkKind), "instrument": TEXT}, "kind", "instrument"),
-        },
-        "sources": {
-            "type": "object",
-            "additionalProperties": keyed(
-                {
-                    "cite": TEXT,
-                    "address": {"type": "string", "pattern": "^https?://"},
-                    "supports": TEXT,
-                    "seen": {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"},
-                },
-                *("cite", "supports"),
-            ),
-        },
-    },
-    *("id", "kind", "titles", "aliases", "parties", "entry_into_force"),
-    *("provisions", "steps", "sources"),
-)
+SCHEMA = instrument_schema()
 
 each_file = pytest.mark.parametrize("path", FILES)
 each_instrument = pytest.mark.parametrize("instrument", REGISTRY.instruments, ids=lambda i: i.id)
+
+
+def test_the_schema_for_editors_is_what_the_types_say() -> None:
+    shipped = (DATA / "schemas" / "registry-file.schema.json").read_text(encoding="utf-8")
+    assert json.loads(shipped) == SCHEMA
 
 
 @each_file

@@ -135,6 +135,7 @@ def check(files: Mapping[str, Opened], existence: Existence) -> Checked:
         findings += _order(one, place)
         findings += _consequences(one, place)
         findings += _overlaps(one, place)
+        findings += _void(one, place)
         findings += _sourced(one, place)
     findings += _namesakes(registry, places)
     rank = list(Severity)
@@ -264,12 +265,6 @@ def _overlaps(one: Instrument, place: str) -> Iterator[Finding]:
     if one.bilateral and one.reservations:
         says = "a bilateral instrument has no reservations: a change to it is a new offer"
         yield _fault("overlaps", place, says)
-    for step in one.steps:
-        if step.act is Act.TERMINATE and step.ground is Ground.NONE:
-            says = (
-                f"steps: terminate ({_days(step.when)}) without ground ends nothing: is that meant?"
-            )
-            yield _doubt("overlaps", place, says)
     single = {Act.SIGN, Act.RATIFY, Act.EXCHANGE, Act.DEPOSIT, Act.ENTER_INTO_FORCE}
     by_act: dict[tuple[ActorId | None, Act], list[Step]] = {}
     for step in one.steps:
@@ -281,6 +276,15 @@ def _overlaps(one: Instrument, place: str) -> Iterator[Finding]:
                 days = f"{_days(first.when)} and {_days(second.when)}"
                 says = f"steps: {act.value} of {state} is given for {days}; the earlier counts"
                 yield _doubt("overlaps", place, says)
+
+
+def _void(one: Instrument, place: str) -> Iterator[Finding]:
+    for step in one.steps:
+        if step.act is Act.TERMINATE and step.ground is Ground.NONE:
+            says = (
+                f"steps: terminate ({_days(step.when)}) without ground ends nothing: is that meant?"
+            )
+            yield _doubt("overlaps", place, says)
 
 
 def _sourced(one: Instrument, place: str) -> Iterator[Finding]:
