@@ -14,7 +14,7 @@ from foedera.cli.phrasing import article_text, states_text
 from foedera.cli.standing_view import status_rows
 from foedera.cli.terminal import console, interface
 from foedera.cli.wording import Words
-from foedera.treaties import obligations_of, status
+from foedera.treaties import Standing, obligations_of, status
 from foedera.workspace import Workspace
 from foedera.workspace.answer_data import schema_of
 from foedera.workspace.law_data import instrument_data
@@ -22,11 +22,12 @@ from foedera.workspace.naming import named_state
 from foedera.workspace.plain import days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from rich.console import RenderableType
 
+    from foedera.identifiers import ActorId
     from foedera.treaties import Instrument, OwedObligation, Step
 
 #: Parties named one by one in the list.
@@ -58,9 +59,10 @@ def show_all(
     table.add_column(words("title"), ratio=3, overflow="fold")
     table.add_column(words("status"), ratio=1, overflow="fold")
     for one in instruments:
-        found = words.law("status", status(one, on).status)
-        called = Group(Text(one.title(words.language)), Text(_parties(one, words), style="dim"))
-        table.add_row(one.id, called, found)
+        found = status(one, on)
+        bound = found.states(Standing.PARTY) or one.parties
+        called = Group(Text(one.title(words.language)), Text(_parties(bound, words), style="dim"))
+        table.add_row(one.id, called, words.law("status", found.status))
     title = words("treaties", count=str(len(instruments)), day=words.day(on))
     console().print(Group(Text(title, style="bold"), table))
 
@@ -178,7 +180,7 @@ def _cited(one: Instrument, key: str) -> RenderableType:
     return Text("\n".join(filter(None, (cited.cite, cited.address, cited.supports))))
 
 
-def _parties(one: Instrument, words: Words) -> str:
-    if len(one.parties) <= _NAMED:
-        return words.names(one.parties)
-    return words("parties-many", count=str(len(one.parties)))
+def _parties(states: Sequence[ActorId], words: Words) -> str:
+    if len(states) <= _NAMED:
+        return words.names(states)
+    return words("parties-many", count=str(len(states)))
