@@ -100,9 +100,28 @@ def test_who_is_bound_comes_first_then_what_is_unclear(
     assert "prk-rus-2024 · article 4 · since 4 December 2024" in text
     assert "by all available means; at once" in text
     assert "Help by force is lawful only as self-defence" in text
-    assert unclear < text.index("Duties that pull apart") < text.index("own breach")
+    assert unclear < text.index("own breach")
     assert "Duties that do not bind here" in text
     assert "Not bound, and why" not in text
+
+
+def test_duties_that_pull_apart_are_told_with_what_prevails(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = shown(capsys, "ask", "RUS attacks CHN", *DAY)
+    apart = text[text.index("Duties that pull apart") : text.index("own breach")]
+    assert "whose North Korea" in apart
+    assert "helps defence towards China · chn-prk-1961" in apart
+    assert "hinders defence towards Russia · prk-rus-2024" in apart
+    assert "prevails defence towards China" in apart
+    assert "prevails no rule decides" in apart
+
+
+def test_the_attackers_own_pledges_stand_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    text = shown(capsys, "ask", "China attacks the Philippines", *DAY)
+    breach = text.index("The attacker's own breach")
+    assert text.index("China → Philippines") > breach
+    assert "pledges to leave the attacker alone, of states that owe Philippines nothing" in text
 
 
 def test_a_question_means_the_same_in_either_language(

@@ -15,7 +15,7 @@ from foedera.treaties import Immediacy, Means, ObligationKind, Truth, Verdict, l
 from foedera.treaties.duty import VERDICTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from rich.console import RenderableType
 
@@ -93,22 +93,38 @@ class DutiesView:
 
     def answer(self, found: DutiesAnswer) -> Iterator[RenderableType]:
         """Yield the parts of an answer to who must do what."""
-        own = {id(one.duty) for one in found.breaches}
-        others = [duty for duty in found.duties if id(duty) not in own]
-        groups = alike(others)
+        told = found.duties if self.whole else found.telling
+        broken = {id(one.duty) for one in found.breaches}
+        own = [
+            duty
+            for duty in found.duties
+            if duty.state == found.attacker and duty.verdict is not Verdict.NOT_BOUND
+        ]
+        kept = {id(duty) for duty in own}
+        groups = alike([duty for duty in told if id(duty) not in kept])
         yield from self.groups(groups, first=found.victim)
         yield from self._conflicts(found.conflicts)
-        yield from self._breaches(found.breaches)
+        rest = alike([duty for duty in own if id(duty) not in broken])
+        yield from self._breaches(found.breaches, rest)
         yield from self.promises(found.promises)
         if not self.whole:
-            yield from self.left_out(groups)
+            yield from self._not_shown(found, kept)
+
+    def _not_shown(self, found: DutiesAnswer, kept: set[int]) -> Iterator[RenderableType]:
+        """Yield how many duties of an answer were left out, and which."""
+        unbound = {id(duty) for duty in found.duties if duty.verdict is Verdict.NOT_BOUND}
+        idle = {id(duty) for duty in found.duties} - {id(duty) for duty in found.telling}
+        yield from self.left_out(len(unbound))
+        if count := len(idle - unbound - kept):
+            victim = self.words.name(found.victim)
+            yield Text(self.words("ask-idle", count=str(count), victim=victim), style="dim")
 
     def ties(self, found: Sequence[Tie]) -> Iterator[RenderableType]:
         """Yield the parts of an answer to who owes what to whom."""
         groups = alike_ties(found)
         yield from self.groups(groups)
         if not self.whole:
-            yield from self.left_out(groups)
+            yield from self.left_out(sum(tie.truth is Truth.NO for tie in found))
 
     def groups(self, groups: Sequence[Alike], first: str | None = None) -> Iterator[RenderableType]:
         """Yield duties by verdict; within each, what is owed to one state first."""
@@ -146,9 +162,8 @@ class DutiesView:
             line = _between(owed.owed_by, owed.protected, self.words)
             yield facts([(kind, line), *self._under(owed, None)])
 
-    def left_out(self, groups: Iterable[Alike]) -> Iterator[RenderableType]:
+    def left_out(self, count: int) -> Iterator[RenderableType]:
         """Yield how many duties do not bind, where they are not shown."""
-        count = sum(len(one.debtors) for one in groups if one.verdict is Verdict.NOT_BOUND)
         if count:
             yield Text()
             yield Text(self.words("ask-left-out", count=str(count)), style="dim")
@@ -196,23 +211,27 @@ class DutiesView:
     ) -> Iterator[tuple[str, RenderableType]]:
         words, one = self.words, several[0]
         yield words("ask-whose"), Text(states_text(states, words))
-        hinders = [("ask-hinders", each.hinders) for each in several]
-        for role, duty in (("ask-helps", one.helps), *hinders):
-            kind = words.law("obligation", duty.kind)
-            toward = words("ask-toward", name=words.name(duty.toward))
-            place = article_text(duty.owed.obligation.provision, words)
-            yield words(role), joined([f"{kind} {toward}", duty.owed.instrument.id, place])
+        yield words("ask-helps"), self._pull(one.helps)
+        lines = {pull.plain: pull for pull in (self._pull(each.hinders) for each in several)}
+        for pull in lines.values():
+            yield words("ask-hinders"), pull
         for reason in one.reasons:
             of_all = replace(reason, states=states) if one.state in reason.states else reason
             yield words("ask-note"), reason_line(of_all, words)
-        if one.prevails is not None:
-            kind = words.law("obligation", one.prevails.kind)
-            yield words("ask-prevails"), Text(kind)
-        else:
-            yield words("ask-prevails"), Text(words("ask-none-prevails"))
+        none = Text(words("ask-none-prevails"))
+        yield words("ask-prevails"), self._pull(one.prevails) if one.prevails else none
 
-    def _breaches(self, found: Sequence[Breach]) -> Iterator[RenderableType]:
-        if not found:
+    def _pull(self, duty: Duty) -> Text:
+        """Return one of two duties that pull apart on one line."""
+        words = self.words
+        kind = words.law("obligation", duty.kind)
+        toward = words("ask-toward", name=words.name(duty.toward))
+        place = article_text(duty.owed.obligation.provision, words)
+        return joined([f"{kind} {toward}", duty.owed.instrument.id, place])
+
+    def _breaches(self, found: Sequence[Breach], rest: Sequence[Alike]) -> Iterator[RenderableType]:
+        """Yield what the attacker breaks: pledges that give others a right, then the rest."""
+        if not found and not rest:
             return
         words = self.words
         yield heading(words("ask-breaches"))
@@ -228,6 +247,10 @@ class DutiesView:
             if self.why:
                 duty = one.duty
                 yield from self._proofs.tree(duty.proof, duty.owed, {duty.state, duty.toward})
+        for number, other in enumerate(rest):
+            if found or number:
+                yield Text()
+            yield self.entry(other)
 
 
 def how_text(owed: OwedObligation, words: Words) -> str:
