@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from foedera.dates import Interval
 from foedera.resources import RepeatedKeyError, UnreadableRecordError
 from foedera.treaties.certainty import Truth, before
 from foedera.treaties.errors import MalformedInstrumentError
@@ -24,7 +25,6 @@ from foedera.treaties.steps import Act, Ground
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from foedera.dates import Interval
     from foedera.identifiers import ActorId
     from foedera.treaties.instrument import Instrument
     from foedera.treaties.steps import Step
@@ -199,9 +199,14 @@ def _known(one: Instrument, place: str, existence: Existence) -> Iterator[Findin
         yield _fault("references", place, f"no actor has the code {actor!r}; see data/actors")
     for step in one.steps:
         spells = existence(step.state) if step.state else None
-        if spells and not any(spell.meets(step.when) for spell in spells):
+        if spells and not any(_to_the_day_after(spell).meets(step.when) for spell in spells):
             days = f"{step.act.value} of {step.state}, {_days(step.when)}"
             yield _doubt("states", place, f"steps: {days}: the catalogue has no such state then")
+
+
+def _to_the_day_after(spell: Interval) -> Interval:
+    """Return a state's days with the one on which it was no more: its part ends on that."""
+    return Interval(spell.start, spell.end + timedelta(days=1) if spell.end else None)
 
 
 def _order(one: Instrument, place: str) -> Iterator[Finding]:

@@ -7,25 +7,31 @@ from typing import TYPE_CHECKING
 
 from foedera.actors import Catalogue, State
 from foedera.treaties.errors import SelfAttackError, StateNotExistingError
+from foedera.treaties.steps import LODGING, Act
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from foedera.dates import Interval
     from foedera.identifiers import ActorId
+    from foedera.treaties.instrument import Instrument
+
+#: Acts by which a state makes a treaty: whoever does them acts as one.
+_MAKING = LODGING | {Act.SIGN, Act.RATIFY, Act.ACCEDE}
 
 
-def require(state: ActorId, on: date, known: Container[ActorId]) -> None:
-    """Make sure that a state was in the state system on a day.
+def require(state: ActorId, on: date, known: Mapping[ActorId, Sequence[Instrument]]) -> None:
+    """Make sure that a state existed on a day.
 
-    A state of which the catalogue says no days is let pass, and so is one that only the
-    registry knows.
+    The days are those of the state system (COW). A state of which the catalogue says none
+    is let pass, and so is one that made treaties outside them: the Federal Republic of
+    Germany before 1990, the founders of the United Nations before their independence.
 
     Args:
         state: Which.
         on: The day.
-        known: The states that the registry knows.
+        known: The instruments of each state that the registry knows.
 
     Raises:
         StateNotExistingError: It was not; its days and its kin are named.
@@ -36,10 +42,14 @@ def require(state: ActorId, on: date, known: Container[ActorId]) -> None:
         return
     found = catalogue.state(state)
     if found.spells and not any(_holds(spell, on) for spell in found.spells):
+        if _acted(state, on, found.spells, known.get(state, ())):
+            return
         raise StateNotExistingError(state, on, found.spells, _kin(found))
 
 
-def require_two(attacker: ActorId, victim: ActorId, on: date, known: Container[ActorId]) -> None:
+def require_two(
+    attacker: ActorId, victim: ActorId, on: date, known: Mapping[ActorId, Sequence[Instrument]]
+) -> None:
     """Make sure that a case has two states, both in the state system that day.
 
     Raises:
@@ -77,6 +87,21 @@ def _last_days() -> Mapping[ActorId, date]:
         for one in Catalogue.load().states()
         if one.successors and one.spells and one.spells[-1].end
     }
+
+
+def _acted(
+    state: ActorId, on: date, spells: Sequence[Interval], known: Iterable[Instrument]
+) -> bool:
+    """Tell whether a state made a treaty outside the state system, and has not ended since."""
+    for instrument in known:
+        for step in instrument.steps:
+            day = step.when.end
+            if step.state != state or step.act not in _MAKING or day is None or day > on:
+                continue
+            ended = any(spell.end and day <= spell.end < on for spell in spells)
+            if not ended and not any(_holds(spell, day) for spell in spells):
+                return True
+    return False
 
 
 def _kin(state: State) -> tuple[ActorId, ...]:
