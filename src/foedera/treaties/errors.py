@@ -26,8 +26,8 @@ class UnknownInstrumentError(FoederaError):
         self.near = tuple(near)
         hint = f" Did you mean {' or '.join(map(repr, near))}?" if near else ""
         super().__init__(
-            f"No instrument is called {name!r}.{hint} 'Registry.load().instruments' holds all "
-            "that are known; 'docs/how-to/add-a-treaty.md' tells how to add one."
+            f"No instrument is called {name!r}.{hint} 'foedera treaties list' shows all that "
+            "are on record; 'docs/how-to/add-a-treaty.md' tells how to add one."
         )
 
 
