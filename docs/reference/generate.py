@@ -1,6 +1,6 @@
 """Writes what is drawn from the program: ``python docs/reference/generate.py``.
 
-That is ``cli.md``, ``codes.md`` and ``errors.md`` in this folder, and the output shown in
+That is ``cli.md``, ``codes.md``, ``errors.md`` and ``law.md`` in this folder, and the output shown in
 README.md, and the schema of registry files under ``data/schemas``.
 """
 
@@ -15,7 +15,7 @@ import re
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
@@ -28,6 +28,8 @@ from foedera.cli.dossier_view import dossier_view
 from foedera.cli.duties_view import DutiesView, alike
 from foedera.cli.wording import Words
 from foedera.errors import FoederaError
+from foedera.resources import read_record, record
+from foedera.treaties import rule
 from foedera.treaties.schema import instrument_schema
 from foedera.workspace import Workspace
 
@@ -61,6 +63,35 @@ will not go on, and what to do; each keeps what it was told as attributes. All d
 `foedera.errors.FoederaError`, so that one `except` catches what foedera refuses on purpose and
 nothing else. A doubt about a report is no error: it stands in the dossier as a notice, or as "not
 known".
+"""
+
+LAW = """\
+# The law that answers apply
+
+Written by `make reference` from `data/law/rules.yaml` and the cases under `tests/cases`. VCLT: Vienna Convention
+on the Law of Treaties (1969); VCSS: Vienna Convention on Succession of States in respect of Treaties (1978). States outside
+a convention are held to the same rules as custom. What each makes of the steps on record is in
+[how a status follows](../explanation/how-a-status-follows.md) and in
+[who must do what](../explanation/who-must-do-what.md); each case is a sentence, a day, and what must follow.
+"""
+
+NOT_COMPUTED = """
+## What is recorded and not decided, or not computed
+
+| rule | what foedera does |
+| --- | --- |
+| VCLT 4 (the Convention is not retroactive) | applies the same rules as custom to older treaties |
+| VCLT 7 (who may bind a state) | who was empowered is for the record to say; a confirmed signature counts (8) |
+| VCLT 17 (consent to part) | not expressed; a reservation that excludes duties is |
+| VCLT 23, 76-78 (form and receipt) | notices are dated by their receipt, as recorded |
+| VCLT 31-33 (interpretation) | never resolves a clause: what it leaves open is named in the answer |
+| VCLT 44 (separability) | one duty can be suspended, begin or end apart from the rest, as recorded |
+| VCLT 46-53, 61, 62 (invalidity, impossibility, change) | a claim of the party that makes it: possible, never granted |
+| VCLT 66 (disputes) | not computed |
+| VCLT 71-72 (consequences) | not computed |
+| VCLT 73 and war between parties | no automatic end; an end on record counts |
+| VCLT 80 (registration) | shown with Charter 102 |
+| UN Charter 52-54 (regional enforcement) | not computed |
 """
 
 CODES = """\
@@ -103,7 +134,7 @@ What follows an act's name tells the claims of an act that have codes of their o
 
 | act | asserted, estimated | planned | demanded | refused |
 | --- | --- | --- | --- | --- |
-"""  # noqa: E501 - a row of a table cannot be broken
+"""
 
 
 def commands(command: click.Command, path: str) -> Iterator[tuple[str, str]]:
@@ -173,6 +204,48 @@ def errors_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def law_page() -> str:
+    """Return the page of the rules of law, each with the cases that try it."""
+    rows: list[Any] = []
+    for path in sorted((ROOT / "tests" / "cases").rglob("*.yaml")):
+        content = read_record(path.read_text(encoding="utf-8"), path.name)
+        if isinstance(content, list):
+            rows += [row for row in content if isinstance(row, dict) and "case" in row]
+    lines = [LAW, "| article | what it says | cases |", "| --- | --- | --- |"]
+    for name in record("law/rules.yaml"):
+        one = rule(name)
+        tried = [
+            row["case"]
+            for row in rows
+            if one.article in cited(row) or tries(row["case"], one.article)
+        ]
+        lines.append(f"| {one.article} | {one.says['en']} | {'<br>'.join(tried)} |")
+    return "\n".join(lines) + "\n" + NOT_COMPUTED
+
+
+def cited(content: Any) -> set[str]:  # noqa: ANN401 - any YAML shape
+    """Return the articles that a case asks its answer to cite."""
+    if isinstance(content, list):
+        return {article for one in content for article in cited(one)}
+    if not isinstance(content, dict):
+        return set()
+    own = {article for key in ("articles", "cites") for article in content.get(key, ())}
+    return own | {article for value in content.values() for article in cited(value)}
+
+
+def tries(case: str, article: str) -> bool:
+    """Tell whether a case is named after an article, or one of a range of them."""
+    head, _, numbers = article.rpartition(" ")
+    first, _, last = numbers.partition("-")
+    found = re.match(rf"{re.escape(head)} (\d+)([^:]*):", case)
+    if found is None:
+        return False
+    if last.isdecimal() and first.isdecimal():
+        return int(first) <= int(found[1]) <= int(last)
+    whole = f"{found[1]}{found[2]}"
+    return whole == numbers or (numbers == found[1] and not numbers.endswith(")"))
+
+
 def excerpt() -> str:
     """Return the parts of a dossier that the README shows, as wide as 80 columns."""
     dossier = foedera.read((ROOT / SAMPLE).read_bytes(), name=SAMPLE)
@@ -214,6 +287,7 @@ def main() -> int:
     (HERE / "cli.md").write_text(cli_page(), encoding="utf-8")
     (HERE / "codes.md").write_text(codes_page(), encoding="utf-8")
     (HERE / "errors.md").write_text(errors_page(), encoding="utf-8")
+    (HERE / "law.md").write_text(law_page(), encoding="utf-8")
     schema = ROOT / "src" / "foedera" / "data" / "schemas" / "registry-file.schema.json"
     schema.write_text(f"{json.dumps(instrument_schema(), indent=2)}\n", encoding="utf-8")
     return 0

@@ -18,7 +18,7 @@ import foedera
 from foedera.cli.commands import foedera as program
 from foedera.cli.commands import run
 from foedera.errors import FoederaError
-from foedera.resources import DATA
+from foedera.resources import DATA, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +68,14 @@ def test_every_error_is_in_the_reference() -> None:
     own = {one.__name__ for one in classes(FoederaError) if one.__module__.startswith("foedera.")}
     assert own
     assert not [name for name in own if f"`{name}`" not in page]
+
+
+def test_every_rule_of_law_is_in_the_reference_with_a_case_that_tries_it() -> None:
+    page = (DOCS / "reference" / "law.md").read_text(encoding="utf-8")
+    rows = [line.split(" | ") for line in page.splitlines() if line.startswith("| ")]
+    tried = {row[0].removeprefix("| "): row[-1].removesuffix(" |").strip() for row in rows}
+    for one in record("law/rules.yaml").values():
+        assert tried[one["article"]], one["article"]
 
 
 def test_every_error_of_the_reference_exists() -> None:
