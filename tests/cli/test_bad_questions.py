@@ -241,3 +241,21 @@ def test_a_page_of_findings_names_the_file_and_what_to_do(
     assert "order.yaml" in shown
     assert "".join(MORE["order"][1].split()) in shown
     assert "oneofthedaysiswrong" in shown
+
+
+def test_an_interrupted_table_ends_plainly(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("foedera.cli.tabling.dyad_rows", interrupted)
+    assert run(["dyads", "2024-01-01", "2024-12-31"]) == 130
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_question_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["ask", "\x1b[2J attacks \u202eRussia", *DAY]) == 1
+    err = capsys.readouterr().err
+    assert "\x1b" not in err
+    assert "\u202e" not in err
