@@ -1,4 +1,4 @@
-"""For how long an instrument lasts and how one leaves it, in words; reservations and registration."""
+"""An instrument's final clauses in words: its term, the ways out, registration, reservations."""
 
 from __future__ import annotations
 
