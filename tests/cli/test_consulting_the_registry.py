@@ -54,3 +54,10 @@ def test_the_languages_are_named(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
     assert shown(capsys, "--version") == f"foedera {version('foedera')}"
+
+
+def test_the_final_clauses_and_reservations_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    text = shown(capsys, "treaties", "show", "north-atlantic-treaty-1949", "--interface", "en")
+    assert "no notice in the first 20 years; a party leaves by notice of 12 months" in text
+    text = shown(capsys, "treaties", "show", "rio-1947", "--interface", "en")
+    assert "Reservation Guatemala:" in text

@@ -13,6 +13,7 @@ from foedera.cli.page import facts, heading, joined
 from foedera.cli.phrasing import article_text, states_text
 from foedera.cli.standing_view import status_rows
 from foedera.cli.terminal import console, interface
+from foedera.cli.terms import final_clauses
 from foedera.cli.wording import Words
 from foedera.treaties import Standing, obligations_of, status
 from foedera.workspace import Workspace
@@ -137,6 +138,7 @@ def _about(one: Instrument, words: Words) -> Iterator[tuple[str, RenderableType]
     names = (*one.titles.get(words.language, ())[1:], *one.aliases.get(words.language, ()))
     for name in names:
         yield words("also-called"), Text(name)
+    yield from final_clauses(one, words)
     if one.no_pledge:
         yield words("no-pledge"), Text(one.no_pledge[words.language])
     for link in one.links:

@@ -34,7 +34,15 @@ from foedera.treaties.errors import (
 )
 from foedera.treaties.finding import Candidate
 from foedera.treaties.force import obligations_of, would_bind
-from foedera.treaties.instrument import Instrument, InstrumentKind, Link, LinkKind
+from foedera.treaties.instrument import (
+    Denunciation,
+    Instrument,
+    InstrumentKind,
+    Link,
+    LinkKind,
+    Renewal,
+    Term,
+)
 from foedera.treaties.instrument_file import instrument_of
 from foedera.treaties.labels import label, ratification_label
 from foedera.treaties.law import Reason, Rule, rule
@@ -80,6 +88,7 @@ __all__ = [
     "Condition",
     "Conflict",
     "Coverage",
+    "Denunciation",
     "DutiesAnswer",
     "Duty",
     "DyadRow",
@@ -112,6 +121,7 @@ __all__ = [
     "Provision",
     "Reason",
     "Registry",
+    "Renewal",
     "Rule",
     "SelfAttackError",
     "Side",
@@ -121,6 +131,7 @@ __all__ = [
     "Status",
     "Step",
     "Target",
+    "Term",
     "Tie",
     "Torn",
     "Trigger",
