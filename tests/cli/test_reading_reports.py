@@ -84,7 +84,7 @@ def test_the_treaty_is_said_not_to_be_in_force_and_what_it_waits_for(sample: str
     text = flat(sample)
     assert "Where the treaty stands on 22 May 2025" in text
     assert "Status not in force" in text
-    assert "Missing notice by Iran and Russia that its procedures at home are done" in text
+    assert "Missing notice by Iran and Russia that procedures at home are done" in text
     assert "in Iran, approval by: Guardian Council" in text
     assert "VCLT 24(1)" in text
 

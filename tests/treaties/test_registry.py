@@ -170,3 +170,23 @@ def test_each_party_is_bound_for_its_own_period() -> None:
     assert periods[ActorId("HRV")].since == Interval.on(date(2013, 7, 1))
     assert periods[ActorId("GBR")].until == Interval.on(date(2020, 1, 31))
     assert periods[ActorId("DEU")].until is None
+
+
+def test_a_status_has_its_proof_down_to_the_evidence() -> None:
+    proof = status(TREATY, date(2024, 12, 5)).proof
+    said = [one.text("en") for _, one in proof.walk()]
+    assert said[0] == "It is in force (4 December 2024)."
+    exchanged = next(one for _, one in proof.walk() if one.rule == "vclt-16")
+    assert {step.act for step in exchanged.steps} == {Act.EXCHANGE}
+    assert all(step.evidence for step in exchanged.steps)
+
+
+def test_what_is_not_known_of_a_status_says_what_would_decide_it() -> None:
+    unknown = [
+        found
+        for one in REGISTRY.instruments
+        if (found := status(one, date(2026, 6, 1))).status is Status.UNKNOWN
+    ]
+    assert unknown
+    for found in unknown:
+        assert found.proof.undecided, found.instrument

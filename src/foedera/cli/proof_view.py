@@ -40,7 +40,7 @@ def reason_text(reason: Reason, words: Words) -> str:
 
 def reason_line(reason: Reason, words: Words) -> Text:
     """Return a reason with the article it applies."""
-    return Text.assemble(reason_text(reason, words), (f"  {reason.article}", "dim"))
+    return Text.assemble(reason_text(reason, words), (f"  {reason.place(words.language)}", "dim"))
 
 
 class ProofView:
@@ -79,7 +79,7 @@ class ProofView:
         line = Text(f"{_MARKS[proof.truth]} ", style=_STYLES[proof.truth])
         line.append(reason_text(reason, self.words), style="default")
         place = f"{owed.instrument.id} {proof.provision}, " if proof.provision else ""
-        line.append(f"  ({place}{proof.article})", style="dim")
+        line.append(f"  ({place}{proof.reason.place(self.words.language)})", style="dim")
         again = bool(reason.steps) and self._again((owed.instrument.id, reason))
         if again:
             line.append(f" {self.words('as-above')}", style="dim")

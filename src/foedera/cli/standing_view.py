@@ -99,7 +99,7 @@ def status_rows(status: InstrumentStatus, words: Words) -> Iterator[tuple[str, R
         yield words("unsettled"), Text(reason.text(words.language, words.name))
     for reason in status.reasons:
         text = reason.text(words.language, words.name)
-        yield words("because"), Text.assemble(text, (f"  {reason.article}", "dim"))
+        yield words("because"), Text.assemble(text, (f"  {reason.place(words.language)}", "dim"))
 
 
 def _at_home(status: InstrumentStatus, words: Words) -> Iterator[str]:

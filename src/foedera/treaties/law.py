@@ -73,6 +73,12 @@ class Reason:
         """Where the rule stands: ``VCLT 16``."""
         return rule(self.rule).article
 
+    def place(self, language: str) -> str:
+        """Return where the rule stands, as the language names it: ``Konvensi Wina 16``."""
+        convention, _, number = self.article.rpartition(" ")
+        key = f"law-{convention.replace(' ', '-').lower()}"
+        return f"{phrase(key, language)} {number}"
+
     def text(self, language: str, names: Names = str) -> str:
         """Return the reason as one sentence.
 
@@ -85,7 +91,7 @@ class Reason:
             language,
             states=listed(self.states, language, names),
             when=days_text(self.when, language),
-            article=self.article,
+            article=self.place(language),
             others=listed(self.others, language, names),
             words=self.words.get(language, self.words.get("en", "")),
         )

@@ -86,7 +86,7 @@ class Proof:
         """
         for depth, one in self.walk():
             place = f"{one.instrument} {one.provision}, " if one.provision else ""
-            yield f"{'  ' * depth}{one.text(language, names)} ({place}{one.article})"
+            yield f"{'  ' * depth}{one.text(language, names)} ({place}{one.reason.place(language)})"
             for open_point in one.undecided:
                 yield f"{'  ' * depth}  ? {open_point.text(language, names)}"
 

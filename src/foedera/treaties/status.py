@@ -6,25 +6,27 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from foedera.dates import Interval
 from foedera.treaties.at_home import MissingAtHome, missing_at_home
 from foedera.treaties.certainty import Truth, first, happened, one_event
 from foedera.treaties.coding import LAW, Coding
 from foedera.treaties.entry_into_force import Lack, Missing
 from foedera.treaties.formulas import Retroactive
+from foedera.treaties.law import Reason
 from foedera.treaties.periods import steps_of
+from foedera.treaties.proof import Proof, facts
 from foedera.treaties.reasoning import reasons_for, unsettled_in
 from foedera.treaties.record import Record
 from foedera.treaties.standing import Participation, Standing
 from foedera.treaties.steps import Act, Step, known_steps
+from foedera.treaties.wording import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from foedera.dates import Interval
     from foedera.identifiers import ActorId, InstrumentId
     from foedera.treaties.instrument import Instrument
-    from foedera.treaties.law import Reason
 
 
 class Status(Enum):
@@ -37,6 +39,22 @@ class Status(Enum):
     TERMINATED = "terminated"
     POLITICAL = "political commitment"  # never meant to bind in law
     UNKNOWN = "unknown"
+
+
+#: The rule that each status rests on in the end.
+_RULES = {
+    Status.NOT_YET_IN_FORCE: "vclt-24-1",
+    Status.PROVISIONALLY_APPLIED: "vclt-25",
+    Status.IN_FORCE: "vclt-26",
+    Status.SUSPENDED: "vclt-57",
+    Status.TERMINATED: "vclt-70",
+    Status.POLITICAL: "vclt-2-1a",
+    Status.UNKNOWN: "vclt-24-1",
+}
+
+
+def _key(found: Status) -> str:
+    return f"status-{found.value.replace(' ', '-')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +96,20 @@ class InstrumentStatus:
         if self.status is Status.UNKNOWN:
             return Truth.UNCLEAR
         return Truth.YES if self.status is Status.IN_FORCE else Truth.NO
+
+    @property
+    def proof(self) -> Proof:
+        """Why it stands as it does, down to the steps and their evidence."""
+        rule = _RULES[self.status]
+        said = {one: phrase(_key(self.status), one) for one in ("en", "id")}
+        when = self.since or Interval.on(self.on)
+        return Proof(
+            reason=Reason(rule, "reason-stands", when=when, words=said),
+            truth=Truth.UNCLEAR if self.status is Status.UNKNOWN else Truth.YES,
+            instrument=self.instrument,
+            parts=facts(self.reasons, self.instrument),
+            undecided=self.unsettled,
+        )
 
     def of(self, state: ActorId) -> Participation:
         """Return how one state stands; one that has not acted is a third state."""
