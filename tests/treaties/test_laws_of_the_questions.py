@@ -290,7 +290,7 @@ def test_a_year_holds_the_most_of_its_days(
     [
         ("UKR", date(1985, 1, 1), "from 1991-12-26 on"),
         ("SUN", date(2024, 1, 1), "Did you mean RUS"),
-        ("DEU", date(1970, 1, 1), "to 1945-05-08 and from 1990-10-03"),
+        ("DEU", date(1947, 1, 1), "to 1945-05-08 and from 1990-10-03"),
     ],
 )
 def test_a_state_that_was_none_that_day_is_refused_with_its_days(
@@ -299,6 +299,13 @@ def test_a_state_that_was_none_that_day_is_refused_with_its_days(
     for ask in (duties, cascade):
         with pytest.raises(StateNotExistingError, match=named):
             ask(CARRIED, ActorId(state), ActorId("FRA"), on)
+
+
+def test_a_state_that_made_treaties_outside_the_state_system_counts_as_one() -> None:
+    answer = duties(CARRIED, ActorId("SUN"), ActorId("DEU"), date(1970, 1, 1))
+    owed = {(one.state, one.owed.instrument.id) for one in answer.duties}
+    assert ("USA", "north-atlantic-treaty-1949") in owed
+    assert ("FRA", "brussels-1948") in owed
 
 
 def test_no_state_attacks_itself() -> None:

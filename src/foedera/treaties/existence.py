@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from foedera.identifiers import ActorId
     from foedera.treaties.instrument import Instrument
 
+#: Not every founder of the United Nations was a state: Ukraine and Belarus were not.
+_THE_CHARTER = "un-charter-1945"
 #: Acts by which a state makes a treaty: whoever does them acts as one.
 _MAKING = LODGING | {Act.SIGN, Act.RATIFY, Act.ACCEDE}
 
@@ -26,7 +28,7 @@ def require(state: ActorId, on: date, known: Mapping[ActorId, Sequence[Instrumen
 
     The days are those of the state system (COW). A state of which the catalogue says none
     is let pass, and so is one that made treaties outside them: the Federal Republic of
-    Germany before 1990, the founders of the United Nations before their independence.
+    Germany before 1990, Japan in 1951.
 
     Args:
         state: Which.
@@ -94,6 +96,8 @@ def _acted(
 ) -> bool:
     """Tell whether a state made a treaty outside the state system, and has not ended since."""
     for instrument in known:
+        if instrument.id == _THE_CHARTER:
+            continue
         for step in instrument.steps:
             day = step.when.end
             if step.state != state or step.act not in _MAKING or day is None or day > on:
