@@ -14,6 +14,7 @@ from foedera.cli.options import (
     in_interface,
     on_a_day,
     today,
+    with_picture,
     with_proofs,
 )
 
@@ -27,12 +28,7 @@ if TYPE_CHECKING:
 @by_coding
 @with_proofs
 @as_data
-@click.option(
-    "--picture",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Draw its life as SVG into this file ('-' for standard output) instead.",
-)
+@with_picture("its life")
 @in_interface
 def status(  # noqa: PLR0913 - one argument for each option
     *,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -104,3 +105,17 @@ def with_proofs(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--why", is_flag=True, help="Show the proofs: articles, steps, days and sources."
     )(command)
+
+
+def with_picture(drawn: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a command the option to draw its answer.
+
+    Args:
+        drawn: What is drawn, as the help calls it.
+    """
+    return click.option(
+        "--picture",
+        metavar="FILE",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help=f"Draw {drawn} as SVG into this file ('-' for standard output) instead.",
+    )

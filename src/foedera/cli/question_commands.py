@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -16,11 +15,13 @@ from foedera.cli.options import (
     of_attack,
     on_a_day,
     today,
+    with_picture,
     with_proofs,
 )
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
 
 @click.command()
@@ -84,12 +85,7 @@ def ask(  # noqa: PLR0913 - one argument for each option
 )
 @with_proofs
 @as_data
-@click.option(
-    "--picture",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Draw it as SVG into this file ('-' for standard output) instead.",
-)
+@with_picture("it")
 @in_interface
 def cascade(  # noqa: PLR0913 - one argument for each option
     *,

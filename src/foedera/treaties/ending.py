@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from foedera.treaties.entry_into_force import History
     from foedera.treaties.instrument import Instrument
 
+#: Grounds that the other parties may dispute (VCLT 65), with the rule that gives each.
+DISPUTABLE = {
+    Ground.BREACH: "vclt-60",
+    Ground.IMPOSSIBILITY: "vclt-61",
+    Ground.CIRCUMSTANCES: "vclt-62",
+    Ground.INVALIDITY: "vclt-46",
+}
 #: A step, and whether its state surely is bound when it acts.
 Told = tuple[Step, Truth]
 #: Acts from which ATOP infers that a pact of two has ended.
@@ -94,12 +101,7 @@ def told_end(told: Iterable[Told]) -> list[Interval]:
 
 def disputed(ground: Ground | None) -> bool:
     """Tell whether a ground is one that the others may dispute (VCLT 65)."""
-    return ground in {
-        Ground.BREACH,
-        Ground.IMPOSSIBILITY,
-        Ground.CIRCUMSTANCES,
-        Ground.INVALIDITY,
-    }
+    return ground in DISPUTABLE
 
 
 def event_come(instrument: Instrument, history: History) -> Interval | None:

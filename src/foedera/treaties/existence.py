@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from foedera.actors import Catalogue, State
+from foedera.treaties.case import THE_CHARTER
 from foedera.treaties.errors import SelfAttackError, StateNotExistingError
 from foedera.treaties.steps import LODGING, Act
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from foedera.identifiers import ActorId
     from foedera.treaties.instrument import Instrument
 
-#: Not every founder of the United Nations was a state: Ukraine and Belarus were not.
-_THE_CHARTER = "un-charter-1945"
 #: Acts by which a state makes a treaty: whoever does them acts as one.
 _MAKING = LODGING | {Act.SIGN, Act.RATIFY, Act.ACCEDE}
 
@@ -96,7 +95,7 @@ def _acted(
 ) -> bool:
     """Tell whether a state made a treaty outside the state system, and has not ended since."""
     for instrument in known:
-        if instrument.id == _THE_CHARTER:
+        if instrument.id == THE_CHARTER:  # some of its founders, as Ukraine, were no states
             continue
         for step in instrument.steps:
             day = step.when.end

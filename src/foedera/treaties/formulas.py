@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -26,19 +27,59 @@ _LACKS = {
 }
 
 
-class _Simple:
+class _Simple(ABC):
     """A rule under which one act is a state's consent."""
 
     __slots__ = ()
 
     @property
+    @abstractmethod
     def consents(self) -> frozenset[Act]:
         """Acts by which a negotiating state consents to be bound under the rule."""
-        raise NotImplementedError
 
     def consented(self, history: History, state: ActorId) -> Interval | None:
         """Return the days on which a state may have done one of them."""
         return history.when(self.consents, state)
+
+
+class _Unsaid(_Simple):
+    """A rule of which it is not said how states consent; ``ratified`` is what is known of it."""
+
+    __slots__ = ()
+
+    ratified: bool | None
+
+    @property
+    def needs_ratification(self) -> bool | None:
+        """What is known of it."""
+        return self.ratified
+
+    @property
+    def consents(self) -> frozenset[Act]:
+        """Signature only where it is known that no ratification is needed."""
+        return LODGING if self.ratified is not False else LODGING | {Act.SIGN}
+
+
+class _Following:
+    """A rule that leaves what a state must do to another rule."""
+
+    __slots__ = ()
+
+    rule: EntryIntoForce
+
+    @property
+    def needs_ratification(self) -> bool | None:
+        """As the other rule has it."""
+        return self.rule.needs_ratification
+
+    @property
+    def consents(self) -> frozenset[Act]:
+        """As the other rule has it."""
+        return self.rule.consents
+
+    def consented(self, history: History, state: ActorId) -> Interval | None:
+        """As the other rule has it."""
+        return self.rule.consented(history, state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +174,7 @@ class OnDeposits(_Simple):
 
 
 @dataclass(frozen=True, slots=True)
-class After:
+class After(_Following):
     """In force some time after another rule's moment.
 
     Attributes:
@@ -147,20 +188,6 @@ class After:
     days: int = 0
     months: int = 0
     first: bool = False
-
-    @property
-    def needs_ratification(self) -> bool | None:
-        """As the other rule has it."""
-        return self.rule.needs_ratification
-
-    @property
-    def consents(self) -> frozenset[Act]:
-        """As the other rule has it."""
-        return self.rule.consents
-
-    def consented(self, history: History, state: ActorId) -> Interval | None:
-        """As the other rule has it."""
-        return self.rule.consented(history, state)
 
     def outcome(self, history: History, parties: Sequence[ActorId]) -> Outcome:
         """Return the other rule's moment, moved on."""
@@ -226,7 +253,7 @@ class OnEvent(_Simple):
 
 
 @dataclass(frozen=True, slots=True)
-class Retroactive:
+class Retroactive(_Following):
     """In force by another rule, with effect from an earlier day (VCLT 24(1), 28).
 
     Attributes:
@@ -237,27 +264,13 @@ class Retroactive:
     rule: EntryIntoForce
     day: date
 
-    @property
-    def needs_ratification(self) -> bool | None:
-        """As the other rule has it."""
-        return self.rule.needs_ratification
-
-    @property
-    def consents(self) -> frozenset[Act]:
-        """As the other rule has it."""
-        return self.rule.consents
-
-    def consented(self, history: History, state: ActorId) -> Interval | None:
-        """As the other rule has it."""
-        return self.rule.consented(history, state)
-
     def outcome(self, history: History, parties: Sequence[ActorId]) -> Outcome:
         """Return the other rule's moment: until then nothing is owed."""
         return self.rule.outcome(history, parties)
 
 
 @dataclass(frozen=True, slots=True)
-class Silent(_Simple):
+class Silent(_Unsaid):
     """The text does not say: in force once all negotiating states have consented.
 
     VCLT 24(2). How they consent the text does not say either: by signature alone or
@@ -268,16 +281,6 @@ class Silent(_Simple):
     """
 
     ratified: bool | None = None
-
-    @property
-    def needs_ratification(self) -> bool | None:
-        """What is known of it."""
-        return self.ratified
-
-    @property
-    def consents(self) -> frozenset[Act]:
-        """Signature only where it is known that no ratification is needed."""
-        return LODGING if self.ratified is not False else LODGING | {Act.SIGN}
 
     def outcome(self, history: History, parties: Sequence[ActorId]) -> Outcome:
         """Return the day of the last consent; not known where signatures may be enough."""
@@ -328,7 +331,7 @@ class OnceAll:
 
 
 @dataclass(frozen=True, slots=True)
-class Unseen(_Simple):
+class Unseen(_Unsaid):
     """The rule is not known: the text is unpublished, or its clause was not seen.
 
     Attributes:
@@ -336,16 +339,6 @@ class Unseen(_Simple):
     """
 
     ratified: bool | None = None
-
-    @property
-    def needs_ratification(self) -> bool | None:
-        """What is known of it."""
-        return self.ratified
-
-    @property
-    def consents(self) -> frozenset[Act]:
-        """Signature only where it is known that no ratification is needed."""
-        return LODGING if self.ratified is not False else LODGING | {Act.SIGN}
 
     def outcome(self, history: History, parties: Sequence[ActorId]) -> Outcome:
         """Return what surely is missing; where nothing is, that nobody can tell."""

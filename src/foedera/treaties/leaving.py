@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from foedera.dates import Interval
 from foedera.treaties.certainty import Truth, before, one_event, perhaps, shifted
+from foedera.treaties.ending import DISPUTABLE
 from foedera.treaties.instrument import Denunciation
 from foedera.treaties.steps import Act, Ground, Step
 
@@ -19,13 +20,6 @@ if TYPE_CHECKING:
     from foedera.treaties.entry_into_force import History
     from foedera.treaties.instrument import Term
 
-#: Grounds that the other parties may dispute (VCLT 65), with the rule that gives each.
-DISPUTABLE = {
-    Ground.BREACH: "vclt-60",
-    Ground.IMPOSSIBILITY: "vclt-61",
-    Ground.CIRCUMSTANCES: "vclt-62",
-    Ground.INVALIDITY: "vclt-46",
-}
 #: Months that the others have to object to such a notice (VCLT 65(2)).
 _TO_OBJECT = 3
 #: Months of notice where a right to leave is only implied (VCLT 56(2)).

@@ -41,7 +41,7 @@ def bound_periods(instrument: Instrument, known_by: date | None = None) -> tuple
     """
     record = Record(instrument, known_steps(steps_of(instrument), known_by), date.max)
     return tuple(
-        BoundPeriod(state, spell.joined, _first(spell.left, record.ended))
+        BoundPeriod(state, spell.joined, first(end for end in (spell.left, record.ended) if end))
         for state in record.states
         for spell in record.spells(state)
         if spell.joined
@@ -52,7 +52,3 @@ def steps_of(instrument: Instrument) -> tuple[Step, ...]:
     """Return the steps on record of an instrument and of whatever replaces it."""
     later = (step for one in instrument.successors for step in steps_of(one))
     return (*instrument.steps, *later)
-
-
-def _first(*ends: Interval | None) -> Interval | None:
-    return first([end for end in ends if end])
