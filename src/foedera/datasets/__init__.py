@@ -1,0 +1,1 @@
+"""Research tables: ATOP's alliances read, rebuilt to the day, and carried on by the registry."""
