@@ -38,5 +38,5 @@ def corrections() -> frozenset[NotOwed]:
         for alliance, entry in table.items()
         for row in entry["not_owed"]
         for creditor in row["to"]
-        for phase in [int(one) for one in row.get("phases", ())] or [None]
+        for phase in (map(int, row["phases"]) if "phases" in row else (None,))
     )
