@@ -148,3 +148,15 @@ class NoStateThenError(FoederaError):
             f"{name} was no member of the state system {asked}: it was one {spells}. "
             "No row was written."
         )
+
+
+class UnknownStateNumberError(FoederaError):
+    """A number of the state system that no state of the catalogue bears.
+
+    Attributes:
+        number: The number.
+    """
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(f"{number} is no state's number in the Correlates of War's list.")
