@@ -1,14 +1,157 @@
-"""What the datasets room refuses to do."""
+"""What the room of research tables refuses to do."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from foedera.errors import FoederaError
 
-# Codes, histories and wars
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+
+class MissingFileError(FoederaError):
+    """A folder or archive without the file that is wanted.
+
+    Attributes:
+        place: The folder or archive.
+        wanted: Name of the file, or the pattern of such names.
+    """
+
+    def __init__(self, place: Path, wanted: str, found: Iterable[str] = ()) -> None:
+        self.place = place
+        self.wanted = wanted
+        seen = sorted(found)[:8]
+        holds = f" It holds {', '.join(seen)}." if seen else " It holds no files at all."
+        if not place.exists():
+            holds = " There is nothing of that name."
+        super().__init__(
+            f"{place}: no {wanted} there.{holds} Give the folder, or the .zip, into which the "
+            "project's own download was put."
+        )
+
+
+class DamagedFileError(FoederaError):
+    """A file that says which version it is and is not the file of that version.
+
+    Attributes:
+        path: The file.
+        found: Its sha256.
+        accepted: The digests that are accepted.
+    """
+
+    def __init__(self, path: str, version: str, found: str, accepted: Sequence[str]) -> None:
+        self.path = path
+        self.found = found
+        self.accepted = tuple(accepted)
+        super().__init__(
+            f"{path} says that it is version {version}, but its content is not: its sha256 is "
+            f"{found}, accepted is {' or '.join(accepted)}. It was damaged, saved anew by "
+            "another program, or corrected since. Nothing was imported; fetch the file again, or "
+            "give --unverified if you know what was changed in it."
+        )
+
+
+class MissingColumnError(FoederaError):
+    """A file without columns that are needed.
+
+    Attributes:
+        path: The file.
+        missing: Names of the columns.
+    """
+
+    def __init__(self, path: str, missing: Sequence[str], found: Sequence[str]) -> None:
+        self.path = path
+        self.missing = tuple(missing)
+        shown = ", ".join(found[:12]) + (", ..." if len(found) > 12 else "")  # noqa: PLR2004
+        plural = "s" if len(missing) > 1 else ""
+        super().__init__(
+            f"{path} lacks the column{plural} {', '.join(missing)}; it has {shown or 'none'}. "
+            "Nothing was imported. Is it the file it is named after?"
+        )
+
+
+class FaultyRowError(FoederaError):
+    """A row of a file that cannot be what it should be.
+
+    Attributes:
+        path: The file.
+        line: Line of the row, from 1.
+    """
+
+    def __init__(self, path: str, line: int, reason: str) -> None:
+        self.path = path
+        self.line = line
+        super().__init__(
+            f"{path}, line {line}: {reason}. Nothing was imported; compare the line with the "
+            "project's own file."
+        )
+
+
+class TooLargeFileError(FoederaError):
+    """A file larger than any of its kind is."""
+
+    def __init__(self, path: str, limit: int) -> None:
+        super().__init__(
+            f"{path} is larger than {limit // 2**20} MiB, which no file of this kind is. "
+            "Nothing was imported."
+        )
+
+
+class UnreadableFileError(FoederaError):
+    """A file that cannot be read as a table of text."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path} cannot be read: {reason}. Nothing was imported.")
+
+
+class DamagedStoreError(FoederaError):
+    """Imported data that are no longer what was imported."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.path = path
+        super().__init__(f"{path}: {reason}. Import the data again, which replaces what is there.")
+
+
+class NotImportedError(FoederaError):
+    """A table that rests on data which nobody has imported."""
+
+    def __init__(self, what: str, command: str, place: Path | None) -> None:
+        where = f" under {place}" if place else ""
+        super().__init__(f"{what} has not been imported{where}. Do it by '{command}'.")
+
+
+class EmptyRangeError(FoederaError):
+    """Days among which there is nothing to tell."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"{reason} No row was written.")
+
+
+class TooManyRowsError(FoederaError):
+    """A table too long to be useful to anybody."""
+
+    def __init__(self, rows: int, limit: int) -> None:
+        super().__init__(
+            f"That would be {rows:,} rows, and at most {limit:,} are written. Name states "
+            "(--state), take a shorter range, or give --by spell, which has one row for each "
+            "stretch of days on which nothing changes."
+        )
+
+
+class NoStateThenError(FoederaError):
+    """A state that was outside the state system on all the days asked about."""
+
+    def __init__(self, name: str, asked: str, spells: str) -> None:
+        super().__init__(
+            f"{name} was no member of the state system {asked}: it was one {spells}. "
+            "No row was written."
+        )
 
 
 class UnknownStateNumberError(FoederaError):
-    """A number under which the catalogue knows no state.
+    """A number of the state system that no state of the catalogue bears.
 
     Attributes:
         number: The number.
@@ -16,11 +159,10 @@ class UnknownStateNumberError(FoederaError):
 
     def __init__(self, number: int) -> None:
         self.number = number
-        super().__init__(
-            f"No state of the catalogue bears the number {number} of the state system "
-            "(Correlates of War). A record under 'data/actors/states' gives it as 'cow', "
-            "'data/datasets/state-codes.yaml' where states bore it one after another."
-        )
+        super().__init__(f"{number} is no state's number in the Correlates of War's list.")
+
+
+# Histories and wars
 
 
 class MalformedClauseError(FoederaError):

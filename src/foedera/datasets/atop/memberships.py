@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from foedera.dates import Interval, PartialDate
@@ -83,6 +84,7 @@ def membership_of(row: Mapping[str, str]) -> Membership:
     )
 
 
+@lru_cache(maxsize=4096)
 def _days(year: int, month: int | None, day: int | None) -> Interval:
     """Return the days a date may be; what ATOP leaves out or writes as 0 is not known."""
     known = [part for part in (month, day if month else None) if part is not None and part > 0]
@@ -91,6 +93,7 @@ def _days(year: int, month: int | None, day: int | None) -> Interval:
     return Interval(partial.earliest, partial.latest)
 
 
+@lru_cache(maxsize=4096)
 def _number(cell: str) -> int | None:
     return int(float(cell)) if cell not in {"", "NA", "."} else None
 

@@ -1,0 +1,188 @@
+"""ATOP's files as a user has them: found in a folder or archive, verified, and read."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import io
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from foedera.datasets.atop.memberships import membership_of
+from foedera.datasets.errors import (
+    DamagedFileError,
+    FaultyRowError,
+    MissingColumnError,
+    MissingFileError,
+    TooLargeFileError,
+    UnreadableFileError,
+)
+from foedera.resources import record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from foedera.datasets.atop.memberships import Membership
+
+#: Largest file read, in bytes: ATOP's largest has some twenty million.
+LARGEST: Final = 64 * 2**20
+#: How the project calls its member files: atop5_1m.csv, atop4_01m.csv, not those without
+#: nonaggression pacts (atop5_1m_NNA.csv).
+_MEMBERS: Final = re.compile(r"atop[\d_]*m\.csv(\.gz)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class AtopCopy:
+    """A user's own copy of ATOP's member file, read.
+
+    Attributes:
+        version: As the file says of itself.
+        name: What the file is called.
+        digest: Its sha256.
+        verified: Whether that is the digest of a version that is known.
+        text: Its content, line ends LF.
+        memberships: Its rows, members without a COW code among them.
+    """
+
+    version: str
+    name: str
+    digest: str
+    verified: bool
+    text: str
+    memberships: tuple[Membership, ...]
+
+
+@cache
+def known_files() -> Mapping[str, Any]:
+    """Return ``data/datasets/atop-files.yaml``: the versions whose digests are known."""
+    known: Mapping[str, Any] = record("datasets/atop-files.yaml")
+    return known
+
+
+def digests(unit: str) -> tuple[str, ...]:
+    """Return the digests known of a file, by its unit of analysis: ``member``."""
+    return tuple(one["sha256"] for one in known_files()["files"] if one["unit"] == unit)
+
+
+def read_copy(place: Path, *, unverified: bool = False) -> AtopCopy:
+    """Read the member file in a user's copy of ATOP.
+
+    Args:
+        place: The folder, the archive (.zip) or the file itself.
+        unverified: Take version 5.1, too, whose content is not the published one.
+
+    Raises:
+        MissingFileError: There is no member file.
+        DamagedFileError: It says it is version 5.1, and its digest is another.
+        MissingColumnError: A column is missing that the tables are made of.
+        FaultyRowError: A row is not as it must be.
+        TooLargeFileError: It is larger than any such file.
+        UnreadableFileError: It is no text, or no archive.
+    """
+    name, content = _found(place)
+    content = _unpacked(name, content)
+    text = _text(name, content)
+    digest = hashlib.sha256(content).hexdigest()
+    rows = csv.DictReader(io.StringIO(text))
+    columns = list(rows.fieldnames or ())
+    missing = [one for one in known_files()["columns"] if one not in columns]
+    if missing:
+        raise MissingColumnError(name, missing, columns)
+    memberships, version = [], ""
+    for row in rows:
+        try:
+            membership = membership_of(row)
+        except (ValueError, TypeError, AttributeError) as error:
+            raise FaultyRowError(name, rows.line_num, _reason(error)) from None
+        memberships.append(membership)
+        version = version or str(row["version"]).strip()
+    if not memberships:
+        raise FaultyRowError(name, 2, "there is no row below the names of the columns")
+    # An editor or an archive may have changed the line ends, and nothing else.
+    as_published = hashlib.sha256(text.replace("\n", "\r\n").encode()).hexdigest()
+    verified = not {digest, as_published}.isdisjoint(digests("member"))
+    if version == known_files()["version"] and not verified and not unverified:
+        raise DamagedFileError(name, version, digest, digests("member"))
+    return AtopCopy(version or "unknown", name, digest, verified, text, tuple(memberships))
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, ValueError):
+        return str(error)
+    return "it has another number of cells than the first line has names"
+
+
+def _found(place: Path) -> tuple[str, bytes]:
+    """Return the member file's name and bytes."""
+    wanted = "member file (atop5_1m.csv)"
+    if place.is_dir():
+        names = {path.name: path for path in place.iterdir() if path.is_file()}
+        archive = next((path for path in names.values() if path.suffix == ".zip"), None)
+        mine = _member_among(names)
+        if mine is None and archive is not None:
+            return _in_archive(archive, wanted)
+        if mine is None:
+            raise MissingFileError(place, wanted, names)
+        return mine, _bytes(names[mine])
+    if not place.is_file():
+        raise MissingFileError(place, wanted)
+    return _in_archive(place, wanted) if place.suffix == ".zip" else (place.name, _bytes(place))
+
+
+def _member_among(names: Mapping[str, object]) -> str | None:
+    fitting = sorted(name for name in names if _MEMBERS.fullmatch(name.rpartition("/")[2]))
+    return fitting[-1] if fitting else None  # the newest version of several
+
+
+def _bytes(path: Path) -> bytes:
+    if path.stat().st_size > LARGEST:
+        raise TooLargeFileError(str(path), LARGEST)
+    return path.read_bytes()
+
+
+def _in_archive(path: Path, wanted: str) -> tuple[str, bytes]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = {one.filename: one for one in archive.infolist()}
+            mine = _member_among(names)
+            if mine is None:
+                raise MissingFileError(path, wanted, names)
+            with archive.open(names[mine]) as member:
+                content = member.read(LARGEST + 1)
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+        raise UnreadableFileError(str(path), f"it is no whole zip archive ({error})") from None
+    if len(content) > LARGEST:
+        raise TooLargeFileError(f"{path}: {mine}", LARGEST)
+    return mine.rpartition("/")[2], content
+
+
+def _unpacked(name: str, content: bytes) -> bytes:
+    """Return the bytes, unpacked where gzip packed them."""
+    if not name.endswith(".gz"):
+        return content
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
+            content = packed.read(LARGEST + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise UnreadableFileError(name, f"it is no whole gzip file ({error})") from None
+    if len(content) > LARGEST:
+        raise TooLargeFileError(name, LARGEST)
+    return content
+
+
+def _text(name: str, content: bytes) -> str:
+    """Return the bytes as text with LF line ends."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        reason = f"byte {error.start} is no text in UTF-8"
+        raise UnreadableFileError(name, reason) from None
+    if "\0" in text:
+        raise UnreadableFileError(name, "it holds null bytes, as no table of text does")
+    return text.replace("\r\n", "\n").replace("\r", "\n")

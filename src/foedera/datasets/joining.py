@@ -1,0 +1,333 @@
+"""ATOP's history and the registry's present, joined into one set of runs without a seam.
+
+What ATOP coded keeps ATOP's code for as long as it lasts: the registry tells who is bound
+and until when, so that no flag changes on the last day that ATOP covers merely because
+another source begins to speak.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Final
+
+from foedera.datasets.atop.memberships import FIRST, LAST
+from foedera.datasets.atop.spells import RATIFIED, bits_of, bond_of, member_runs
+from foedera.datasets.calendar import Window, number_of
+from foedera.datasets.recorded import Recorded, begun_after, numbered, ties_of, weaker
+from foedera.datasets.runs import ALLIED, Bond, Runs, joined, runs_of
+from foedera.treaties import Basis, Coding, ImpliedEnd, Truth
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from foedera.datasets.atop.memberships import Membership
+    from foedera.treaties import Instrument, Registry
+
+    #: Bond, and phase, debtor, creditor, start, end, held, unclear.
+    _Row = tuple[Bond, tuple[int, ...]]
+
+#: The first day that the registry alone speaks for: what it records of earlier ones is a
+#: choice of instruments, of which a table of all states could only mislead.
+REGISTRY_FROM: Final = date(2018, 1, 1)
+#: ATOP's reading of the registry, and the law's.
+READINGS: Final = {
+    Basis.SIGNATURE: Coding(Basis.SIGNATURE, ImpliedEnd.ATOP),
+    Basis.IN_FORCE: Coding(Basis.IN_FORCE, ImpliedEnd.VCLT),
+}
+_AFTER: Final = LAST + timedelta(days=1)
+
+
+class Disagreement(Enum):
+    """How ATOP and the registry differ on the last day that ATOP covers."""
+
+    ENDED = "ended"  # in effect by ATOP, over by the registry
+    GOES_ON = "goes on"  # over by ATOP, in force by the registry
+    NO_MEMBER = "no member"  # a member by the registry alone
+    NOT_FOLLOWED = "not followed"  # in effect by ATOP, not in the registry at all
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """What the two sources say differently of an alliance where one hands over to the other.
+
+    Attributes:
+        alliance: ATOPID.
+        how: In what they differ.
+        states: COW codes of the members concerned.
+        instruments: Of the registry.
+    """
+
+    alliance: int
+    how: Disagreement
+    states: tuple[int, ...]
+    instruments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alliances:
+    """Every alliance through time, pair by pair and member by member.
+
+    Attributes:
+        runs: Between pairs.
+        members: Of single states: creditor 0.
+        covered: First and last day for which every alliance is held; None for none.
+        basis: From when a state counts as bound.
+        seams: Where the sources disagree on the day on which one hands over.
+        window: The days they were made for.
+    """
+
+    runs: Runs
+    members: Runs
+    covered: tuple[date, date] | None
+    basis: Basis
+    seams: tuple[Seam, ...]
+    window: Window
+
+
+def alliances(
+    registry: Registry,
+    memberships: Sequence[Membership] | None,
+    window: Window,
+    basis: Basis = Basis.SIGNATURE,
+    known_by: date | None = None,
+) -> Alliances:
+    """Join ATOP's alliances and the registry's.
+
+    Args:
+        registry: The instruments.
+        memberships: Rows of ATOP's member file; None where nobody has imported it.
+        window: The days wanted.
+        basis: ``SIGNATURE``: up to the last day of ATOP as ATOP has it. ``IN_FORCE``: where
+            the registry records an alliance, as the law has it on every day; elsewhere
+            unclear from signature to end if it had to be ratified.
+        known_by: Of the registry, count only what had become known by that day.
+    """
+    joining = _Joining(registry, memberships, window, basis, known_by)
+    return joining.result()
+
+
+class _Joining:
+    def __init__(
+        self,
+        registry: Registry,
+        memberships: Sequence[Membership] | None,
+        window: Window,
+        basis: Basis,
+        known_by: date | None,
+    ) -> None:
+        self._registry = registry
+        self._memberships = tuple(one for one in memberships or () if one.system)
+        self._imported = memberships is not None
+        self._window, self._basis = window, basis
+        self._recorded = Recorded(registry, READINGS[basis], known_by)
+        self._numbered = numbered(registry)
+        self._names = {
+            number: tuple(one.id for one in found) for number, found in self._numbered.items()
+        }
+        self._pairs: list[_Row] = []
+        self._single: list[_Row] = []
+        self._seams: list[Seam] = []
+
+    def result(self) -> Alliances:
+        parts: list[Runs] = []
+        members: list[Runs] = []
+        if self._imported:
+            law = self._basis is Basis.IN_FORCE
+            own = [one for one in self._memberships if not (law and one.alliance in self._names)]
+            unsure = {one.alliance for one in own if law and _must_be_ratified(one)}
+            parts.append(member_runs(own, self._names, unsure))
+            members.append(_of_members(own, self._names, unsure))
+            for alliance, found in _by_alliance(self._memberships).items():
+                self._carry_on(alliance, found)
+        for instrument in self._coded_here():
+            self._by_registry(instrument)
+        parts.append(self._runs(self._pairs))
+        members.append(self._runs(self._single))
+        covered = (FIRST, LAST) if self._imported else None
+        runs, single = (joined(one).within(self._window) for one in (parts, members))
+        return Alliances(
+            runs,
+            single,
+            covered,
+            self._basis,
+            tuple(sorted(self._seams, key=lambda one: (one.alliance, one.how.value))),
+            self._window,
+        )
+
+    @staticmethod
+    def _runs(rows: Sequence[_Row]) -> Runs:
+        return runs_of((bond for bond, _ in rows), rows)
+
+    def _carry_on(self, alliance: int, members: Sequence[Membership]) -> None:
+        """Add what the registry says of an alliance of ATOP's, or that it says nothing."""
+        bond = bond_of(alliance, self._names)
+        coded = _Codes(members)
+        instruments = self._numbered.get(alliance, ())
+        law = self._basis is Basis.IN_FORCE
+        if not instruments:
+            if coded.open and self._window.last > LAST:
+                doubtful = dict.fromkeys(coded.open, Truth.UNCLEAR)
+                self._add(bond, coded, (_AFTER, self._window.last), doubtful)
+                self._note(alliance, Disagreement.NOT_FOLLOWED, coded.open, ())
+            return
+        days = Window(FIRST if law else LAST, max(self._window.last, LAST))
+        stretches = list(self._recorded.bound(instruments, days))
+        if law:
+            for first, last, bound in stretches:
+                self._add(bond, coded, (first, last), bound)
+            return
+        if self._window.last > LAST:
+            self._continue(bond, coded, stretches)
+
+    def _continue(
+        self,
+        bond: Bond,
+        coded: _Codes,
+        stretches: Sequence[tuple[date, date, Mapping[int, Truth]]],
+    ) -> None:
+        """Add who stays bound after the last day of ATOP, and who joins then."""
+        at_seam = stretches[0][2]
+        bound_there = {state for state, truth in at_seam.items() if truth is not Truth.NO}
+        ended = coded.open - bound_there
+        outside = bound_there - coded.open
+        surely = {state for state in outside if at_seam[state] is Truth.YES}
+        if coded.open:
+            self._note(bond.atop, Disagreement.ENDED, ended, bond.instruments)
+            self._note(bond.atop, Disagreement.NO_MEMBER, surely, bond.instruments)
+        else:
+            self._note(bond.atop, Disagreement.GOES_ON, surely, bond.instruments)
+            return
+        for first, last, bound in stretches:
+            if last < _AFTER:
+                continue
+            told = {state: truth for state, truth in bound.items() if state not in outside}
+            told |= dict.fromkeys(ended, Truth.UNCLEAR)
+            self._add(bond, coded, (max(first, _AFTER), last), told)
+
+    def _add(
+        self,
+        bond: Bond,
+        coded: _Codes,
+        days: tuple[date, date],
+        bound: Mapping[int, Truth],
+    ) -> None:
+        """Add the runs of an alliance between all who are bound, by ATOP's codes."""
+        states = sorted(state for state, truth in bound.items() if truth is not Truth.NO)
+        for first, last, phase in coded.phases(*days):
+            numbers = (number_of(first), number_of(last))
+            for debtor in states:
+                own = bound[debtor]
+                bits = coded.bits(debtor, phase)
+                self._single.append(_row(bond, (phase, debtor, 0), numbers, own, bits))
+                self._pairs += [
+                    _row(bond, (phase, debtor, other), numbers, weaker(own, bound[other]), bits)
+                    for other in states
+                    if other != debtor
+                ]
+
+    def _coded_here(self) -> Iterator[Instrument]:
+        """Yield the instruments that only the registry codes."""
+        yield from begun_after(self._registry, LAST)
+        if not self._imported:
+            for found in self._numbered.values():
+                yield from found
+
+    def _by_registry(self, instrument: Instrument) -> None:
+        first = max(self._window.first, FIRST if self._imported else REGISTRY_FROM)
+        if first > self._window.last:
+            return
+        bond = Bond(int(instrument.atop or 0), (instrument.id,))
+        for stretch in self._recorded.stretches(instrument, Window(first, self._window.last)):
+            days = (number_of(stretch.first), number_of(stretch.last))
+            single: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+            for pair, (held, unclear) in ties_of(stretch).items():
+                self._pairs.append((bond, (0, *pair, *days, held, unclear)))
+                single[pair[0]][0] |= held
+                single[pair[0]][1] |= unclear
+            self._single += [
+                (bond, (0, state, 0, *days, held, unclear & ~held))
+                for state, (held, unclear) in single.items()
+            ]
+
+    def _note(
+        self, alliance: int, how: Disagreement, states: Iterable[int], names: Sequence[str]
+    ) -> None:
+        if found := tuple(sorted(states)):
+            self._seams.append(Seam(alliance, how, found, tuple(names)))
+
+
+class _Codes:
+    """ATOP's codes of one alliance, also for those who join after its last day.
+
+    Args:
+        members: Its rows.
+
+    Attributes:
+        open: COW codes of the members it has in effect on the last day covered.
+    """
+
+    def __init__(self, members: Sequence[Membership]) -> None:
+        self.open = frozenset(one.member for one in members if one.exit is None)
+        self._by: dict[tuple[int, int], Membership] = {}
+        self._begins: dict[int, date] = {}
+        for one in sorted(members, key=lambda one: one.start):
+            self._by[one.member, one.phase] = one
+            self._begins.setdefault(one.phase, one.start)
+
+    def phases(self, first: date, last: date) -> Iterator[tuple[date, date, int]]:
+        """Yield the phases among some days; the first reaches back, the last goes on."""
+        order = sorted(self._begins, key=lambda phase: (self._begins[phase], phase))
+        for phase, after in zip(order, [*order[1:], None], strict=True):
+            begins = first if phase == order[0] else max(first, self._begins[phase])
+            ends = last if after is None else min(last, self._begins[after] - timedelta(days=1))
+            if begins <= ends:
+                yield begins, ends, phase
+
+    def bits(self, state: int, phase: int) -> int:
+        """Return what a member owes the others in a phase.
+
+        One of whom ATOP knows nothing in that phase owes what it owes in its nearest, or
+        else what all others owe alike.
+        """
+        own = [one for (member, _), one in self._by.items() if member == state]
+        if own:
+            return bits_of(min(own, key=lambda one: (abs(one.phase - phase), one.phase)))
+        others = {bits_of(one) for (_, number), one in self._by.items() if number == phase}
+        return others.pop() if len(others) == 1 else ALLIED
+
+
+def _row(
+    bond: Bond, place: tuple[int, int, int], days: tuple[int, int], truth: Truth, bits: int
+) -> _Row:
+    """Return a run; ``place`` is its phase, debtor and creditor."""
+    held, unclear = (bits, 0) if truth is Truth.YES else (0, bits)
+    return bond, (*place, *days, held, unclear)
+
+
+def _must_be_ratified(membership: Membership) -> bool:
+    """Tell whether the day of entry into force is not that of signature, or may not be."""
+    return membership.codes.get("estmode") in {RATIFIED, None}
+
+
+def _by_alliance(members: Iterable[Membership]) -> dict[int, list[Membership]]:
+    found: dict[int, list[Membership]] = defaultdict(list)
+    for one in members:
+        found[one.alliance].append(one)
+    return found
+
+
+def _of_members(
+    members: Iterable[Membership], names: Mapping[int, Sequence[str]], unsure: Iterable[int]
+) -> Runs:
+    """Return the runs of single states, as ATOP has them."""
+    doubtful = frozenset(unsure)
+    rows: list[tuple[Bond, Any]] = []
+    for one in members:
+        truth = Truth.UNCLEAR if one.alliance in doubtful else Truth.YES
+        days = (number_of(one.start), number_of(one.end))
+        bond = bond_of(one.alliance, names)
+        rows.append(_row(bond, (one.phase, one.member, 0), days, truth, bits_of(one)))
+    return runs_of((bond for bond, _ in rows), rows)
