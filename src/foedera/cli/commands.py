@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from foedera.cli.codebook_commands import codebook
 from foedera.cli.law_commands import status, treaties
 from foedera.cli.options import in_interface
 from foedera.cli.question_commands import ask, cascade, dyads, obligations
@@ -212,5 +213,5 @@ def list_languages(interface: str | None) -> None:
         sys.stdout.write(f"{code}  {words.language_name(code)}\n")
 
 
-for command in (status, ask, cascade, obligations, dyads, treaties):
+for command in (status, ask, cascade, obligations, dyads, treaties, codebook):
     foedera.add_command(command)
