@@ -140,6 +140,16 @@ class TooManyRowsError(FoederaError):
         )
 
 
+class UnfittingRowsError(FoederaError):
+    """Rows that cannot be had for the periods asked for."""
+
+    def __init__(self, by: str, rows: str) -> None:
+        super().__init__(
+            f"'--rows {rows}' does not go with '--by {by}': pairs that were never allied have "
+            "no stretch of days. Give '--by year', '--by month' or '--by day'."
+        )
+
+
 class NoStateThenError(FoederaError):
     """A state that was outside the state system on all the days asked about."""
 

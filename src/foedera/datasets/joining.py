@@ -13,6 +13,8 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+
 from foedera.datasets.atop.memberships import FIRST, LAST
 from foedera.datasets.atop.spells import RATIFIED, bits_of, bond_of, member_runs
 from foedera.datasets.calendar import Window, number_of
@@ -22,6 +24,8 @@ from foedera.treaties import Basis, Coding, ImpliedEnd, Truth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from foedera.datasets.atop.memberships import Membership
     from foedera.treaties import Instrument, Registry
@@ -77,6 +81,8 @@ class Alliances:
         basis: From when a state counts as bound.
         seams: Where the sources disagree on the day on which one hands over.
         window: The days they were made for.
+        changes: COW codes, and the days (as numbers) on which each of these states entered
+            or left an alliance or a phase of one.
     """
 
     runs: Runs
@@ -85,6 +91,7 @@ class Alliances:
     basis: Basis
     seams: tuple[Seam, ...]
     window: Window
+    changes: tuple[NDArray[Any], NDArray[Any]]
 
 
 def alliances(
@@ -134,6 +141,7 @@ class _Joining:
     def result(self) -> Alliances:
         parts: list[Runs] = []
         members: list[Runs] = []
+        own: list[Membership] = []
         if self._imported:
             law = self._basis is Basis.IN_FORCE
             own = [one for one in self._memberships if not (law and one.alliance in self._names)]
@@ -145,16 +153,18 @@ class _Joining:
         for instrument in self._coded_here():
             self._by_registry(instrument)
         parts.append(self._runs(self._pairs))
-        members.append(self._runs(self._single))
         covered = (FIRST, LAST) if self._imported else None
-        runs, single = (joined(one).within(self._window) for one in (parts, members))
+        single = self._runs(self._single)
+        members.append(single)
+        seams = sorted(self._seams, key=lambda one: (one.alliance, one.how.value))
         return Alliances(
-            runs,
-            single,
-            covered,
-            self._basis,
-            tuple(sorted(self._seams, key=lambda one: (one.alliance, one.how.value))),
-            self._window,
+            runs=joined(parts).within(self._window),
+            members=joined(members).within(self._window),
+            covered=covered,
+            basis=self._basis,
+            seams=tuple(seams),
+            window=self._window,
+            changes=_changes(own, single),
         )
 
     @staticmethod
@@ -173,14 +183,15 @@ class _Joining:
                 self._add(bond, coded, (_AFTER, self._window.last), doubtful)
                 self._note(alliance, Disagreement.NOT_FOLLOWED, coded.open, ())
             return
+        if not law and self._window.last <= LAST:
+            return
         days = Window(FIRST if law else LAST, max(self._window.last, LAST))
         stretches = list(self._recorded.bound(instruments, days))
         if law:
             for first, last, bound in stretches:
                 self._add(bond, coded, (first, last), bound)
             return
-        if self._window.last > LAST:
-            self._continue(bond, coded, stretches)
+        self._continue(bond, coded, stretches)
 
     def _continue(
         self,
@@ -317,6 +328,29 @@ def _by_alliance(members: Iterable[Membership]) -> dict[int, list[Membership]]:
     for one in members:
         found[one.alliance].append(one)
     return found
+
+
+def _changes(members: Iterable[Membership], single: Runs) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return which states entered or left an alliance, and on which days.
+
+    Args:
+        members: As ATOP has them, phase by phase.
+        single: As the registry has them, where it does.
+    """
+    told = [(one.member, number_of(one.start)) for one in members]
+    told += [(one.member, number_of(one.end)) for one in members if one.exit is not None]
+    order = np.lexsort((single.start, single.debtor, single.bond))
+    one = single.where(order)
+    follows = (
+        (np.diff(one.bond) == 0) & (np.diff(one.debtor) == 0) & (one.start[1:] <= one.end[:-1] + 1)
+    )
+    # What merely goes on past the last day of ATOP does not begin there.
+    begun = np.concatenate([[True], ~follows])[: len(one)] & (one.start != number_of(_AFTER))
+    ended = np.concatenate([~follows, [True]])[: len(one)]
+    ended &= one.end < one.end.max(initial=0)
+    state = np.concatenate([one.debtor[begun], one.debtor[ended], [code for code, _ in told]])
+    day = np.concatenate([one.start[begun], one.end[ended], [number for _, number in told]])
+    return state.astype(np.int64), day.astype(np.int64)
 
 
 def _of_members(
