@@ -170,3 +170,13 @@ class UnknownStateNumberError(FoederaError):
     def __init__(self, number: int) -> None:
         self.number = number
         super().__init__(f"{number} is no state's number in the Correlates of War's list.")
+
+
+class UnwritableStoreError(FoederaError):
+    """A folder for imported data that cannot be written to."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(
+            f"{folder}: cannot be written to ({reason}). Name another folder by --store, or by "
+            "the variable FOEDERA_STORE."
+        )
