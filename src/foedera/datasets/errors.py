@@ -160,18 +160,6 @@ class NoStateThenError(FoederaError):
         )
 
 
-class UnknownStateNumberError(FoederaError):
-    """A number of the state system that no state of the catalogue bears.
-
-    Attributes:
-        number: The number.
-    """
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-        super().__init__(f"{number} is no state's number in the Correlates of War's list.")
-
-
 class UnwritableStoreError(FoederaError):
     """A folder for imported data that cannot be written to."""
 
@@ -179,4 +167,159 @@ class UnwritableStoreError(FoederaError):
         super().__init__(
             f"{folder}: cannot be written to ({reason}). Name another folder by --store, or by "
             "the variable FOEDERA_STORE."
+        )
+
+
+# Columns, codebook, writers and frames
+
+
+class MalformedDefinitionError(FoederaError):
+    """A definition of a table's columns that does not say what it must.
+
+    Attributes:
+        place: File, and the entry within it.
+        reason: What is wrong there.
+    """
+
+    def __init__(self, place: str, reason: str) -> None:
+        self.place = place
+        self.reason = reason
+        super().__init__(
+            f"{place}: {reason}. No table is described until the file is mended; "
+            "'docs/how-to/add-a-column.md' lists every key and its values."
+        )
+
+
+class UnknownTableError(FoederaError):
+    """A table that foedera does not make.
+
+    Attributes:
+        name: What was asked for.
+        known: The tables there are.
+    """
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        self.name = name
+        self.known = tuple(known)
+        super().__init__(f"No table is called {name!r}. There are {', '.join(known)}.")
+
+
+class UndocumentedColumnError(FoederaError):
+    """A column that is in a table and not in its codebook.
+
+    Attributes:
+        table: Name of the table.
+        column: Name of the column.
+    """
+
+    def __init__(self, table: str, column: str) -> None:
+        self.table = table
+        self.column = column
+        super().__init__(
+            f"The table {table!r} has a column {column!r} that its codebook does not explain, and "
+            "no such column is written. Give it an entry in "
+            f"'data/datasets/tables/{table}.yaml'."
+        )
+
+
+class MistypedColumnError(FoederaError):
+    """A column that does not hold what its codebook says.
+
+    Attributes:
+        table: Name of the table.
+        column: Name of the column.
+        reason: What it holds instead.
+    """
+
+    def __init__(self, table: str, column: str, reason: str) -> None:
+        self.table = table
+        self.column = column
+        self.reason = reason
+        super().__init__(
+            f"The column {column!r} of the table {table!r} is not what its codebook says: "
+            f"{reason}. Nothing was written."
+        )
+
+
+class MissingPackageError(FoederaError):
+    """Something was asked for that needs a package which is not installed.
+
+    Attributes:
+        purpose: What was asked for.
+        package: Name of the package.
+        command: What installs it.
+    """
+
+    def __init__(self, purpose: str, package: str, command: str) -> None:
+        self.purpose = purpose
+        self.package = package
+        self.command = command
+        super().__init__(
+            f"{purpose} needs the package {package!r}, which is not installed: foedera itself "
+            f"works without. Install it with {command}."
+        )
+
+
+class UnknownFormatError(FoederaError):
+    """A format of files in which no table can be written.
+
+    Attributes:
+        name: What was asked for.
+        known: The formats there are.
+    """
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        self.name = name
+        self.known = tuple(known)
+        super().__init__(f"No table is written as {name!r}. Formats are {', '.join(known)}.")
+
+
+class UnwritableTextError(FoederaError):
+    """A text that a reader of the file would take for something else.
+
+    Attributes:
+        column: Name of the column.
+        text: The text.
+    """
+
+    def __init__(self, column: str, text: str, reason: str) -> None:
+        self.column = column
+        self.text = text
+        super().__init__(
+            f"The text {text!r} in the column {column!r} cannot be written: {reason}. Nothing "
+            "was written; texts are never altered. Name the cell otherwise."
+        )
+
+
+class UnwritableTableError(FoederaError):
+    """A place to which a table could not be written.
+
+    Attributes:
+        place: File or folder.
+        reason: Why.
+    """
+
+    def __init__(self, place: Path, reason: str) -> None:
+        self.place = place
+        self.reason = reason
+        super().__init__(
+            f"The table could not be written to {place}: {reason}. What was there before is as "
+            "it was. Name a place in a folder that exists and that you may write to."
+        )
+
+
+class UnwritableColumnError(FoederaError):
+    """A column that a format has no room for.
+
+    Attributes:
+        column: Name of the column.
+        reason: Why.
+    """
+
+    def __init__(self, column: str, reason: str) -> None:
+        self.column = column
+        self.reason = reason
+        super().__init__(
+            f"The column {column!r} cannot be written: {reason}. Nothing was written; choose "
+            "another format, or leave the column out."
         )

@@ -1,0 +1,80 @@
+"""Files that are whole or not there: written under another name beside, then renamed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from foedera.datasets.errors import UnwritableTableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    #: Where a table goes: a file, or a stream of bytes that the caller keeps open.
+    Target = Path | BinaryIO
+
+
+@contextmanager
+def staged(target: Target, suffix: str) -> Iterator[Path]:
+    """Give a place to write to; what is written there is then put where it belongs, at once.
+
+    Where the writing fails, the target is left as it was.
+
+    Args:
+        target: Where it belongs.
+        suffix: With what the name of the place ends: ``.csv``.
+
+    Raises:
+        UnwritableTableError: The target cannot be written.
+    """
+    if not isinstance(target, Path):
+        with tempfile.TemporaryDirectory() as folder:
+            place = Path(folder) / f"table{suffix}"
+            yield place
+            with place.open("rb") as written:
+                shutil.copyfileobj(written, target)
+        return
+    try:
+        place = _beside(target, suffix)
+    except OSError as error:
+        raise UnwritableTableError(target, error.strerror or str(error)) from None
+    try:
+        yield place
+        _kept(place)
+        place.replace(target)
+        _kept(target.parent)
+    except OSError as error:
+        raise UnwritableTableError(target, error.strerror or str(error)) from None
+    finally:
+        place.unlink(missing_ok=True)
+
+
+def _beside(target: Path, suffix: str) -> Path:
+    """Return a new file in the target's folder, with the rights a new file there has."""
+    if target.is_dir():
+        raise IsADirectoryError(None, "it is a folder")
+    handle, name = tempfile.mkstemp(suffix, f".{target.name}.", target.parent)
+    os.close(handle)
+    place = Path(name)
+    place.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_mask())
+    return place
+
+
+def _mask() -> int:
+    """Return which rights new files do not get."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _kept(place: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk."""
+    handle = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
