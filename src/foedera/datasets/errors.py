@@ -323,3 +323,35 @@ class UnwritableColumnError(FoederaError):
             f"The column {column!r} cannot be written: {reason}. Nothing was written; choose "
             "another format, or leave the column out."
         )
+
+
+# Histories and wars
+
+
+class UnknownStateNumberError(FoederaError):
+    """A number of the state system that no state of the catalogue bears.
+
+    Attributes:
+        number: The number.
+    """
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(f"{number} is no state's number in the Correlates of War's list.")
+
+
+class MalformedClauseError(FoederaError):
+    """A clause file that does not say what a clause file must say.
+
+    Attributes:
+        place: File, and the entry within it.
+        reason: What is wrong there.
+    """
+
+    def __init__(self, place: str, reason: str) -> None:
+        self.place = place
+        self.reason = reason
+        super().__init__(
+            f"{place}: {reason}. The alliance's duties cannot be read until the file is mended; "
+            "'docs/how-to/add-a-clause.md' lists every key and its values."
+        )
