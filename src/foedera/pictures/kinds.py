@@ -1,7 +1,8 @@
-"""What kinds of duty are called in a picture, and how their lines are told apart in print."""
+"""Kinds of duty and their directions, as pictures speak of them."""
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from foedera.treaties import ObligationKind
@@ -13,6 +14,14 @@ if TYPE_CHECKING:
 
 #: Kinds of the law room by their names, in its order.
 _KNOWN: Final = {one.value: one for one in ObligationKind}
+
+
+class Direction(Enum):
+    """Who owes a duty to whom, seen from one state."""
+
+    BOTH = "both"  # each to the other
+    OWES = "owes"  # the state spoken of to others
+    OWED = "owed"  # others to the state spoken of
 
 
 def kind_word(kind: str, labels: Labels) -> str:

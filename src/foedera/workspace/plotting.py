@@ -6,19 +6,25 @@ hands the same data to the same pictures.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from foedera.pictures.allies import Allies, Ally, Ground
+from foedera.pictures.kinds import Direction
 from foedera.pictures.pacts import PactCounts
 from foedera.treaties import LAW, Coding, ObligationForce, OwedIndex, Truth
 from foedera.treaties.case import THE_CHARTER
 from foedera.treaties.obligations import kinds_of
+from foedera.workspace.answers import ties_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from foedera.treaties import ObligationKind, OwedObligation, Registry
+    from foedera.identifiers import ActorId
+    from foedera.treaties import ObligationKind, OwedObligation, Registry, Tie
     from foedera.treaties.timeline import Timeline
+    from foedera.workspace.answers import Circumstances
 
 #: The Charter of the United Nations would make a pact of nearly every pair of states.
 _WITHOUT: Final = frozenset({THE_CHARTER})
@@ -99,3 +105,66 @@ def _truth(owed: OwedObligation) -> Truth:
         if tie.truth is Truth.UNCLEAR:
             best = Truth.UNCLEAR
     return best
+
+
+def allies_of(
+    registry: Registry, state: ActorId, under: Circumstances, kinds: Sequence[ObligationKind]
+) -> Allies:
+    """Return what one state owes others, and what they owe it, on a day.
+
+    The Charter of the United Nations is left out.
+
+    Args:
+        registry: The instruments.
+        state: Whose allies.
+        under: The day, what was known by then, and the coding.
+        kinds: Kinds of duty.
+
+    Raises:
+        StateNotExistingError: It was no state that day.
+    """
+    found: dict[tuple[ActorId, str, str], dict[bool, Tie]] = defaultdict(dict)
+    for between in ((state, None), (None, state)):
+        for tie in ties_of(registry, under, between, set(kinds)):
+            if tie.truth is Truth.NO or tie.owed.instrument.id in _WITHOUT:
+                continue
+            owes = tie.debtor == state
+            other = tie.creditor if owes else tie.debtor
+            key = (other, tie.owed.obligation.kind.value, tie.owed.instrument.id)
+            known = found[key].get(owes)
+            if known is None or known.truth is Truth.UNCLEAR:
+                found[key][owes] = tie
+    grounds: dict[tuple[ActorId, str, Direction], list[Ground]] = defaultdict(list)
+    for (other, kind, _), ties in found.items():
+        for direction, tie in _directed(ties):
+            grounds[other, kind, direction].append(_ground(tie))
+    allies = (
+        Ally(other, kind, direction, tuple(sorted(under_which, key=_age)))
+        for (other, kind, direction), under_which in sorted(
+            grounds.items(), key=lambda item: (item[0][0], item[0][1], item[0][2].value)
+        )
+    )
+    return Allies(state, under.on, tuple(allies))
+
+
+def _directed(ties: Mapping[bool, Tie]) -> Iterator[tuple[Direction, Tie]]:
+    """Yield a duty in the direction it has: one and the same both ways, or each apart."""
+    owes, owed = ties.get(True), ties.get(False)
+    if owes and owed and owes.truth is owed.truth:
+        yield Direction.BOTH, owes
+        return
+    if owes:
+        yield Direction.OWES, owes
+    if owed:
+        yield Direction.OWED, owed
+
+
+def _ground(tie: Tie) -> Ground:
+    since = tie.since
+    year = since.start.year if since and since.start else None
+    return Ground(tie.owed.instrument.id, year, tie.truth is Truth.UNCLEAR)
+
+
+def _age(ground: Ground) -> tuple[bool, bool, int, str]:
+    """Return the order of instruments: those that surely bind first, then the oldest."""
+    return (ground.unclear, ground.since is None, ground.since or 0, ground.instrument)
