@@ -130,10 +130,7 @@ class _Joining:
         self._imported = memberships is not None
         self._window, self._basis = window, basis
         self._recorded = Recorded(registry, READINGS[basis], known_by)
-        self._numbered = numbered(registry)
-        self._names = {
-            number: tuple(one.id for one in found) for number, found in self._numbered.items()
-        }
+        self._names = numbered(registry)
         self._pairs: list[_Row] = []
         self._single: list[_Row] = []
         self._seams: list[Seam] = []
@@ -175,15 +172,15 @@ class _Joining:
         """Add what the registry says of an alliance of ATOP's, or that it says nothing."""
         bond = bond_of(alliance, self._names)
         coded = _Codes(members)
-        instruments = self._numbered.get(alliance, ())
+        instruments = [self._registry.instrument(one) for one in self._names.get(alliance, ())]
         law = self._basis is Basis.IN_FORCE
+        if not law and self._window.last <= LAST:
+            return
         if not instruments:
             if coded.open and self._window.last > LAST:
                 doubtful = dict.fromkeys(coded.open, Truth.UNCLEAR)
                 self._add(bond, coded, (_AFTER, self._window.last), doubtful)
                 self._note(alliance, Disagreement.NOT_FOLLOWED, coded.open, ())
-            return
-        if not law and self._window.last <= LAST:
             return
         days = Window(FIRST if law else LAST, max(self._window.last, LAST))
         stretches = list(self._recorded.bound(instruments, days))
@@ -241,10 +238,11 @@ class _Joining:
 
     def _coded_here(self) -> Iterator[Instrument]:
         """Yield the instruments that only the registry codes."""
-        yield from begun_after(self._registry, LAST)
+        if self._window.last > LAST:
+            yield from begun_after(self._registry, LAST)
         if not self._imported:
-            for found in self._numbered.values():
-                yield from found
+            for names in self._names.values():
+                yield from map(self._registry.instrument, names)
 
     def _by_registry(self, instrument: Instrument) -> None:
         first = max(self._window.first, FIRST if self._imported else REGISTRY_FROM)
