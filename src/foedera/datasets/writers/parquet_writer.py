@@ -44,11 +44,13 @@ class ParquetWriter:
             UnwritableTableError: The target cannot be written.
         """
         duckdb = borrowed("duckdb", "Writing Parquet", "pip install 'foedera[parquet]'")
-        with staged(target, ".parquet") as place:
-            # One thread: with several, the order of rows in the file is for chance to decide.
-            with duckdb.connect(":memory:", config={"threads": 1}) as connection:
-                _fill(connection, table, definition)
-                _copy(connection, place, _told(definition, language))
+        # One thread: with several, the order of rows in the file is for chance to decide.
+        with (
+            staged(target, ".parquet") as place,
+            duckdb.connect(":memory:", config={"threads": 1}) as connection,
+        ):
+            _fill(connection, table, definition)
+            _copy(connection, place, _told(definition, language))
 
 
 def _fill(connection: Any, table: Table, definition: TableDefinition) -> None:  # noqa: ANN401 - optional package
@@ -78,7 +80,7 @@ def _copy(connection: Any, place: Path, told: Mapping[str, str]) -> None:  # noq
     notes = ", ".join(f"{_name(key)}: {_text(value)}" for key, value in told.items())
     connection.execute(
         f"COPY whole TO {_text(str(place))} "
-        f"(FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{notes}}})"
+        f"(FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false, KV_METADATA {{{notes}}})"
     )
 
 
@@ -98,7 +100,9 @@ def _array(table: Table, definition: TableDefinition, name: str) -> NDArray[Any]
     cells, missing = cells_of(table, definition, name)
     kind = definition.column(name).kind
     if kind is Kind.TEXT:
-        return np.where(missing, None, cells)
+        texts = cells.copy()
+        texts[missing] = None
+        return texts
     if kind is Kind.DATE:
         cells = np.where(missing, np.datetime64(0, "D"), cells).astype("datetime64[us]")
     return np.ma.MaskedArray(cells, mask=missing)
