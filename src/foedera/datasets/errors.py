@@ -355,3 +355,13 @@ class MalformedClauseError(FoederaError):
             f"{place}: {reason}. The alliance's duties cannot be read until the file is mended; "
             "'docs/how-to/add-a-clause.md' lists every key and its values."
         )
+
+
+class StateWithoutNumberError(FoederaError):
+    """A state that never had a number of the state system."""
+
+    def __init__(self, called: str, state: str) -> None:
+        super().__init__(
+            f"{called} ({state}) has no number in the Correlates of War's list of states, by "
+            "which these tables go. 'foedera dyads' goes by names."
+        )

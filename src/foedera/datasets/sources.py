@@ -11,7 +11,7 @@ from foedera.datasets.joining import Alliances, alliances
 from foedera.treaties import Basis, Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -87,7 +87,11 @@ class Sources:
         return self._given or Registry.load()
 
     def alliances(
-        self, window: Window, basis: Basis = Basis.SIGNATURE, known_by: date | None = None
+        self,
+        window: Window,
+        basis: Basis = Basis.SIGNATURE,
+        known_by: date | None = None,
+        among: Collection[int] | None = None,
     ) -> Alliances:
         """Return every alliance of some days, joined from both.
 
@@ -95,6 +99,7 @@ class Sources:
             window: The days.
             basis: From when a state counts as bound.
             known_by: Of the registry, count only what had become known by that day.
+            among: COW codes: only alliances with any of these states need be told of.
         """
         members = None if self.atop is None else self.atop.memberships
-        return alliances(self.registry, members, window, basis, known_by)
+        return alliances(self.registry, members, window, basis, known_by, among=among)

@@ -58,6 +58,13 @@ def spells_in(window: Window) -> Spells:
     return Spells(every.state[inside], start[inside], end[inside])
 
 
+def spells_of(code: int) -> tuple[tuple[int, int], ...]:
+    """Return the first and last days, as numbers, on which a state was a member."""
+    every = _spells()
+    mine = every.state == code
+    return tuple(zip(every.start[mine].tolist(), every.end[mine].tolist(), strict=True))
+
+
 class Pairs(NamedTuple):
     """Pairs of states and periods, sorted by pair, then period; arrays of one length."""
 

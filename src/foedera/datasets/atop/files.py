@@ -22,6 +22,7 @@ from foedera.datasets.errors import (
     TooLargeFileError,
     UnreadableFileError,
 )
+from foedera.dates import MalformedDateError
 from foedera.resources import record
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def rows_of(text: str, name: str) -> tuple[str, tuple[Membership, ...]]:
     for row in rows:
         try:
             membership = membership_of(row)
-        except (ValueError, TypeError, AttributeError) as error:
+        except (ValueError, TypeError, AttributeError, MalformedDateError) as error:
             raise FaultyRowError(name, rows.line_num, _reason(error)) from None
         memberships.append(membership)
         version = version or str(row["version"]).strip()
@@ -130,6 +131,8 @@ def rows_of(text: str, name: str) -> tuple[str, tuple[Membership, ...]]:
 def _reason(error: Exception) -> str:
     if isinstance(error, ValueError):
         return str(error)
+    if isinstance(error, MalformedDateError):
+        return "year, month and day of an entry or exit are no date"
     return "it has another number of cells than the first line has names"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -40,7 +40,7 @@ class Asked:
     rows: Rows = Rows.ALLIED
     debtors: frozenset[int] | None = None
     creditors: frozenset[int] | None = None
-    either: frozenset[int] | None = field(default=None)
+    either: frozenset[int] | None = None
     more: bool = False
 
     def __post_init__(self) -> None:
@@ -53,3 +53,9 @@ class Asked:
             raise EmptyRangeError(
                 f"The last day, {self.window.last}, is before the first, {self.window.first}."
             )
+
+    @property
+    def states(self) -> frozenset[int] | None:
+        """The states without any of which no row is wanted; None where there are none such."""
+        named = [one for one in (self.debtors, self.creditors, self.either) if one is not None]
+        return min(named, key=len) if named else None
