@@ -1,6 +1,6 @@
 """Writes what is drawn from the program: ``python docs/reference/generate.py``.
 
-That is ``cli.md``, ``codes.md``, ``errors.md`` and ``law.md`` in this folder, and the output shown in
+That is ``cli.md``, ``codebook.md``, ``codes.md``, ``errors.md`` and ``law.md`` in this folder, and the output shown in
 README.md, and the schema of registry files under ``data/schemas``.
 """
 
@@ -27,6 +27,8 @@ from foedera.cli.commands import foedera as program
 from foedera.cli.dossier_view import dossier_view
 from foedera.cli.duties_view import DutiesView, alike
 from foedera.cli.wording import Words
+from foedera.datasets.codebook import markdown
+from foedera.datasets.columns import definition, tables
 from foedera.errors import FoederaError
 from foedera.resources import read_record, record
 from foedera.treaties import rule
@@ -63,6 +65,12 @@ will not go on, and what to do; each keeps what it was told as attributes. All d
 `foedera.errors.FoederaError`, so that one `except` catches what foedera refuses on purpose and
 nothing else. A doubt about a report is no error: it stands in the dossier as a notice, or as "not
 known".
+"""
+
+CODEBOOK = """\
+Written by `make reference` from `src/foedera/data/datasets`. `foedera codebook` prints the same, and as a page with
+`--format html`; [how to add a column](../how-to/add-a-column.md) tells where each line comes from.
+
 """
 
 LAW = """\
@@ -164,6 +172,11 @@ def cli_page() -> str:
     """Return the page of the commands."""
     parts = [f"## {path}\n\n```text\n{text}\n```\n" for path, text in commands(program, "foedera")]
     return "\n".join([CLI, *parts])
+
+
+def codebook_page() -> str:
+    """Return the codebook of every research table."""
+    return markdown([definition(name) for name in tables()]).replace("\n\n", f"\n\n{CODEBOOK}", 1)
 
 
 def codes_page() -> str:
@@ -285,6 +298,7 @@ def main() -> int:
     readme = shown.sub(lambda _: next(parts), readme, count=2)
     (ROOT / "README.md").write_text(readme, encoding="utf-8")
     (HERE / "cli.md").write_text(cli_page(), encoding="utf-8")
+    (HERE / "codebook.md").write_text(codebook_page(), encoding="utf-8")
     (HERE / "codes.md").write_text(codes_page(), encoding="utf-8")
     (HERE / "errors.md").write_text(errors_page(), encoding="utf-8")
     (HERE / "law.md").write_text(law_page(), encoding="utf-8")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from foedera.cli.codebook_commands import codebook
 from foedera.cli.law_commands import status, treaties
 from foedera.cli.options import in_interface
 from foedera.cli.question_commands import ask, cascade, dyads, obligations
@@ -213,5 +214,5 @@ def list_languages(interface: str | None) -> None:
         sys.stdout.write(f"{code}  {words.language_name(code)}\n")
 
 
-for command in (status, ask, cascade, obligations, dyads, treaties, import_, export):
+for command in (status, ask, cascade, obligations, dyads, treaties, import_, export, codebook):
     foedera.add_command(command)

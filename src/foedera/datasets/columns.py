@@ -21,7 +21,7 @@ from foedera.treaties.errors import MalformedInstrumentError
 from foedera.treaties.fields import Fields
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
 _FOLDER: Final = "datasets/tables"
 _VALUES: Final = "datasets/values.yaml"
@@ -132,15 +132,16 @@ class TableDefinition:
         Raises:
             UndocumentedColumnError: One is not defined.
         """
-        columns = tuple(self.column(name) for name in names)
-        present = {one.name for one in columns}
-        key = tuple(name for name in self.key if name in present)
-        return replace(self, key=key, columns=columns)
+        return self._with(tuple(self.column(name) for name in names))
 
     def for_form(self, form: By) -> TableDefinition:
         """Return what a table has of which a row is a year, a month, a day or a spell."""
-        columns = tuple(one for one in self.columns if not one.forms or form in one.forms)
-        return replace(self, columns=columns)
+        return self._with(tuple(one for one in self.columns if not one.forms or form in one.forms))
+
+    def _with(self, columns: tuple[Column, ...]) -> TableDefinition:
+        present = {one.name for one in columns}
+        key = tuple(name for name in self.key if name in present)
+        return replace(self, key=key, columns=columns)
 
 
 @cache
@@ -242,7 +243,6 @@ def _both(row: Fields, key: str) -> Mapping[str, str]:
     return told
 
 
-def flags(found: TableDefinition, among: Collection[str]) -> tuple[str, ...]:
-    """Return which of some columns are flags of ATOP's own."""
-    columns = (found.column(name) for name in among)
-    return tuple(one.name for one in columns if one.flag and one.origin is Origin.ATOP)
+def flags(found: TableDefinition) -> tuple[str, ...]:
+    """Return which columns of a table are flags of ATOP's own."""
+    return tuple(one.name for one in found.columns if one.flag and one.origin is Origin.ATOP)

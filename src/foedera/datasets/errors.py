@@ -291,8 +291,8 @@ class UnwritableTextError(FoederaError):
         )
 
 
-class UnwritableTableError(FoederaError):
-    """A place to which a table could not be written.
+class UnwritableFileError(FoederaError):
+    """A file or folder that could not be written.
 
     Attributes:
         place: File or folder.
@@ -303,8 +303,8 @@ class UnwritableTableError(FoederaError):
         self.place = place
         self.reason = reason
         super().__init__(
-            f"The table could not be written to {place}: {reason}. What was there before is as "
-            "it was. Name a place in a folder that exists and that you may write to."
+            f"{place} could not be written: {reason}. What was there before is as it was. Name "
+            "a place in a folder that exists and that you may write to."
         )
 
 

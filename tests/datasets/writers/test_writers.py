@@ -26,7 +26,7 @@ from foedera.datasets.errors import (
     UndocumentedColumnError,
     UnknownFormatError,
     UnwritableColumnError,
-    UnwritableTableError,
+    UnwritableFileError,
     UnwritableTextError,
 )
 from foedera.datasets.table import Table
@@ -283,9 +283,9 @@ def test_a_failure_leaves_what_was_there_before(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["csv", "parquet", "stata"])
 def test_a_place_that_cannot_be_written_is_named(name: str, tmp_path: Path) -> None:
-    with pytest.raises(UnwritableTableError, match="nowhere"):
+    with pytest.raises(UnwritableFileError, match="nowhere"):
         write_table(small(), tmp_path / "nowhere" / "t", name)
-    with pytest.raises(UnwritableTableError, match="folder"):
+    with pytest.raises(UnwritableFileError, match="folder"):
         write_table(small(), tmp_path, name)
 
 

@@ -53,7 +53,7 @@ class CsvWriter:
         """Write a table as CSV.
 
         Raises:
-            UnwritableTableError: The target cannot be written.
+            UnwritableFileError: The target cannot be written.
             UnwritableTextError: A text is ``NA``, or has a NUL in it.
         """
         if not isinstance(target, Path):

@@ -41,7 +41,7 @@ class ParquetWriter:
 
         Raises:
             MissingPackageError: The extra ``foedera[parquet]`` is not installed.
-            UnwritableTableError: The target cannot be written.
+            UnwritableFileError: The target cannot be written.
         """
         duckdb = borrowed("duckdb", "Writing Parquet", "pip install 'foedera[parquet]'")
         # One thread: with several, the order of rows in the file is for chance to decide.

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from foedera.datasets.errors import UnwritableTableError
+from foedera.datasets.errors import UnwritableFileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ def staged(target: Target, suffix: str) -> Iterator[Path]:
         suffix: With what the name of the place ends: ``.csv``.
 
     Raises:
-        UnwritableTableError: The target cannot be written.
+        UnwritableFileError: The target cannot be written.
     """
     if not isinstance(target, Path):
         with tempfile.TemporaryDirectory() as folder:
@@ -41,14 +41,14 @@ def staged(target: Target, suffix: str) -> Iterator[Path]:
     try:
         place = _beside(target, suffix)
     except OSError as error:
-        raise UnwritableTableError(target, error.strerror or str(error)) from None
+        raise UnwritableFileError(target, error.strerror or str(error)) from None
     try:
         yield place
         _kept(place)
         place.replace(target)
         _kept(target.parent)
     except OSError as error:
-        raise UnwritableTableError(target, error.strerror or str(error)) from None
+        raise UnwritableFileError(target, error.strerror or str(error)) from None
     finally:
         place.unlink(missing_ok=True)
 
@@ -78,3 +78,13 @@ def _kept(place: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def put(text: str, target: Path) -> None:
+    """Write a text whole, in UTF-8 with LF, or leave the file as it was.
+
+    Raises:
+        UnwritableFileError: The file cannot be written.
+    """
+    with staged(target, target.suffix) as place:
+        place.write_bytes(text.encode())

@@ -84,7 +84,7 @@ class StataWriter:
 
         Raises:
             UnwritableColumnError: Stata does not allow the name of a column.
-            UnwritableTableError: The target cannot be written.
+            UnwritableFileError: The target cannot be written.
             UnwritableTextError: A text has a NUL in it.
         """
         laid = _Dta(table, definition, language)

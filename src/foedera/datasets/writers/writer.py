@@ -45,7 +45,7 @@ class Writer(Protocol):
 
         Raises:
             MissingPackageError: The extra is not installed.
-            UnwritableTableError: The target cannot be written.
+            UnwritableFileError: The target cannot be written.
             UnwritableTextError: The format cannot hold a text.
         """
 
@@ -87,7 +87,7 @@ def write_table(table: Table, target: Target, name: str = "csv", *, language: st
         MistypedColumnError: A column does not hold what its codebook says.
         UndocumentedColumnError: A column has no entry in the codebook.
         UnknownFormatError: No package offers the format.
-        UnwritableTableError: The target cannot be written.
+        UnwritableFileError: The target cannot be written.
         UnwritableTextError: The format cannot hold a text.
     """
     writer(name).write(table, checked(table), target, language=language)
