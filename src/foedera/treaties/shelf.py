@@ -143,6 +143,10 @@ class Shelf:
             self._whole[name] = replace(one, successors=successors) if successors else one
         return self._whole[name]
 
+    def alone(self, name: InstrumentId) -> Instrument:
+        """Return an instrument without those that replace it."""
+        return self._take(name)
+
     def _no_circle(self, name: InstrumentId, path: tuple[InstrumentId, ...]) -> None:
         if name in path:
             reason = f"it replaces itself, by way of {' and '.join(path[path.index(name) :])}"
