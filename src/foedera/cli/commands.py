@@ -10,6 +10,7 @@ import click
 
 from foedera.cli.law_commands import status, treaties
 from foedera.cli.options import in_interface
+from foedera.cli.plot_commands import plot
 from foedera.cli.question_commands import ask, cascade, dyads, obligations
 from foedera.errors import FoederaError
 
@@ -212,5 +213,5 @@ def list_languages(interface: str | None) -> None:
         sys.stdout.write(f"{code}  {words.language_name(code)}\n")
 
 
-for command in (status, ask, cascade, obligations, dyads, treaties):
+for command in (status, ask, cascade, obligations, dyads, plot, treaties):
     foedera.add_command(command)
