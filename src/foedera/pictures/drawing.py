@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING, Final, Protocol
 
-from foedera.pictures.lettering import cut, wrapped
+from foedera.pictures.lettering import BOLD, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,9 @@ _SVG = "http://www.w3.org/2000/svg"
 LETTER = 6.4
 #: Space left at the edges of a picture.
 EDGE: Final = 16.0
+#: Kinds of characters that do not go into a picture: controls, and halves of characters.
+_BARRED: Final = frozenset({"Cc", "Cs"})
+_NO_CHARACTERS: Final = "\ufffe\uffff"
 #: Engravings that tell areas apart without colour: size of the tile, its turn, and its stroke.
 _ENGRAVED: Final = {
     "slanted": (5, 45, "M0 0V5"),
@@ -72,8 +76,8 @@ class Drawing:
                 "font-size": "12",
             },
         )
-        ET.SubElement(self._root, "title").text = title
-        ET.SubElement(self._root, "desc").text = description
+        ET.SubElement(self._root, "title").text = _plain(title)
+        ET.SubElement(self._root, "desc").text = _plain(description)
         self._define()
         self.rectangle((0, 0, width, height), fill="#ffffff")
 
@@ -132,9 +136,11 @@ class Drawing:
     def headed(self, title: str, beneath: str, width: float) -> float:
         """Write the title, a rule above it and a line or more beneath; return where these end."""
         self.line((EDGE, 10, width - EDGE, 10), stroke="#111111", stroke_width="2")
-        shown = cut(title, width - 2 * EDGE, 18, bold=True)
-        self.text(EDGE, 34, shown, font_size="18", font_weight="bold")
-        y = 38.0
+        y = 12.0
+        for line in wrapped(title, (width - 2 * EDGE) / BOLD, 18):
+            y += 22
+            self.text(EDGE, y, line, font_size="18", font_weight="bold")
+        y += 4
         for line in wrapped(beneath, width - 2 * EDGE, 12):
             y += 16
             self.text(EDGE, y, line, fill="#444444")
@@ -143,7 +149,7 @@ class Drawing:
     def text(self, x: float, y: float, words: str, **style: str) -> None:
         """Write words with their baseline at x, y."""
         shape = {"x": f"{x:.1f}", "y": f"{y:.1f}", "fill": "#111111", **_attributes(style)}
-        ET.SubElement(self._root, "text", shape).text = words
+        ET.SubElement(self._root, "text", shape).text = _plain(words)
 
     def svg(self) -> str:
         """Return the picture."""
@@ -153,7 +159,7 @@ class Drawing:
     def _add(self, kind: str, shape: dict[str, str], told: str, style: dict[str, str]) -> None:
         element = ET.SubElement(self._root, kind, {**shape, **_attributes(style)})
         if told:
-            ET.SubElement(element, "title").text = told
+            ET.SubElement(element, "title").text = _plain(told)
 
     def _define(self) -> None:
         """Define the hatching laid over what is not sure."""
@@ -163,6 +169,14 @@ class Drawing:
         pattern = ET.SubElement(self._definitions, "pattern", {"id": "unsure", **size, **turned})
         bar = {"width": "3", "height": "6", "fill": "#ffffff", "fill-opacity": "0.75"}
         ET.SubElement(pattern, "rect", bar)
+
+
+def _plain(words: str) -> str:
+    """Return words without what no XML may hold: controls, and halves of characters."""
+    return "".join(
+        "\ufffd" if unicodedata.category(one) in _BARRED or one in _NO_CHARACTERS else one
+        for one in " ".join(words.split())
+    )
 
 
 def _attributes(style: dict[str, str]) -> dict[str, str]:

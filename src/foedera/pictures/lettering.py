@@ -14,7 +14,7 @@ _WIDE: Final = frozenset("mwMW@%—…")
 #: Last letter of the Latin alphabets; those beyond are reckoned broad.
 _LATIN: Final = 0x24F
 #: How much broader bold letters run.
-_BOLD: Final = 1.1
+BOLD: Final = 1.1
 
 
 def breadth(words: str, size: float, *, bold: bool = False) -> float:
@@ -22,7 +22,7 @@ def breadth(words: str, size: float, *, bold: bool = False) -> float:
 
     No font is asked: a picture is shown in whichever the reader has.
     """
-    return sum(map(_letter, words)) * size * (_BOLD if bold else 1)
+    return sum(map(_letter, words)) * size * (BOLD if bold else 1)
 
 
 def _letter(one: str) -> float:

@@ -10,10 +10,21 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from foedera.pictures.allies import Allies, Ally, Ground
-from foedera.pictures.kinds import Direction
-from foedera.pictures.pacts import PactCounts
-from foedera.treaties import LAW, Coding, ObligationForce, OwedIndex, Truth
+from foedera.actors.actor import ActorKind
+from foedera.pictures import (
+    Allies,
+    Ally,
+    Bloc,
+    Direction,
+    Ground,
+    Link,
+    Member,
+    Node,
+    PactCounts,
+    Web,
+)
+from foedera.resources import record
+from foedera.treaties import LAW, Coding, ObligationForce, OwedIndex, Truth, obligations
 from foedera.treaties.case import THE_CHARTER
 from foedera.treaties.obligations import kinds_of
 from foedera.workspace.answers import ties_of
@@ -21,13 +32,17 @@ from foedera.workspace.answers import ties_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from foedera.identifiers import ActorId
+    from foedera.actors.catalogue import Catalogue
+    from foedera.identifiers import ActorId, InstrumentId
     from foedera.treaties import ObligationKind, OwedObligation, Registry, Tie
     from foedera.treaties.timeline import Timeline
     from foedera.workspace.answers import Circumstances
 
 #: The Charter of the United Nations would make a pact of nearly every pair of states.
 _WITHOUT: Final = frozenset({THE_CHARTER})
+#: Instruments with ties between more states than these are drawn as one bloc.
+_MANY: Final = 6
+_ELSEWHERE: Final = "elsewhere"
 _STANDS: Final = {
     ObligationForce.BINDING: Truth.YES,
     ObligationForce.UNCLEAR: Truth.UNCLEAR,
@@ -168,3 +183,95 @@ def _ground(tie: Tie) -> Ground:
 def _age(ground: Ground) -> tuple[bool, bool, int, str]:
     """Return the order of instruments: those that surely bind first, then the oldest."""
     return (ground.unclear, ground.since is None, ground.since or 0, ground.instrument)
+
+
+def ties_on(
+    registry: Registry,
+    catalogue: Catalogue,
+    under: Circumstances,
+    kinds: Sequence[ObligationKind],
+) -> Web:
+    """Return who is tied to whom by some kinds of duty on a day.
+
+    An instrument with ties between more than six states is a bloc; all others make ties of
+    two states each, those between the same two joined. The Charter of the United Nations is
+    left out.
+
+    Args:
+        registry: The instruments.
+        catalogue: Tells in which part of the world states lie.
+        under: The day, what was known by then, and the coding.
+        kinds: Kinds of duty.
+    """
+    ties: dict[InstrumentId, dict[tuple[ActorId, ActorId], Truth]] = defaultdict(dict)
+    titles: dict[InstrumentId, dict[str, str]] = {}
+    for owed in obligations(registry, under.on, under.known_by, under.coding):
+        name = owed.instrument.id
+        if owed.obligation.kind not in kinds or name in _WITHOUT:
+            continue
+        titles[name] = {language: owed.instrument.title(language) for language in ("en", "id")}
+        for tie in owed.ties():
+            pair = (tie.debtor, tie.creditor)
+            if tie.truth is not Truth.NO and ties[name].get(pair) is not Truth.YES:
+                ties[name][pair] = tie.truth
+    blocs: list[Bloc] = []
+    small: dict[InstrumentId, Mapping[tuple[ActorId, ActorId], Truth]] = {}
+    for name in sorted(ties):
+        states = {state for pair in ties[name] for state in pair}
+        if len(states) > _MANY:
+            blocs.append(Bloc(name, titles[name], tuple(_members(ties[name]))))
+        else:
+            small[name] = ties[name]
+    links = tuple(_links(small))
+    tied = {state for link in links for state in (link.one, link.other)}
+    tied |= {member.state for bloc in blocs for member in bloc.members}
+    nodes = tuple(Node(state, _region(state, catalogue)) for state in sorted(tied))
+    named = tuple(kind.value for kind in kinds)
+    return Web(named, under.on, nodes, links, tuple(blocs))
+
+
+def _members(ties: Mapping[tuple[ActorId, ActorId], Truth]) -> Iterator[Member]:
+    """Yield the states of one instrument, by which part each has in its ties."""
+    for state in sorted({state for pair in ties for state in pair}):
+        owes = any(debtor == state for debtor, _ in ties)
+        owed = any(creditor == state for _, creditor in ties)
+        direction = Direction.BOTH if owes and owed else _ONE_WAY[owes]
+        sure = any(truth is Truth.YES for pair, truth in ties.items() if state in pair)
+        yield Member(state, direction, unclear=not sure)
+
+
+_ONE_WAY = {True: Direction.OWES, False: Direction.OWED}
+
+
+def _links(small: Mapping[InstrumentId, Mapping[tuple[ActorId, ActorId], Truth]]) -> Iterator[Link]:
+    """Yield the ties of two states each, what is sure apart from what is unclear."""
+    best: dict[tuple[ActorId, ActorId], Truth] = {}
+    under: dict[frozenset[ActorId], dict[str, None]] = defaultdict(dict)
+    for name, ties in small.items():
+        for pair, truth in ties.items():
+            under[frozenset(pair)][name] = None
+            if best.get(pair) is not Truth.YES:
+                best[pair] = truth
+    for one, other in sorted(best):
+        back = best.get((other, one))
+        both = back is best[one, other]
+        if not both or one < other:
+            unclear = best[one, other] is Truth.UNCLEAR
+            yield Link(one, other, both, unclear, tuple(under[frozenset((one, other))]))
+
+
+def _region(state: str, catalogue: Catalogue) -> str:
+    """Return the part of the world that a state lies in, by its number among states (COW)."""
+    number = _number(state, catalogue)
+    for region, content in record("regions.yaml").items():
+        first, last = (int(code) for code in content["codes"])
+        if state in content["also"] or (number is not None and first <= number <= last):
+            return str(region)
+    return _ELSEWHERE
+
+
+def _number(state: str, catalogue: Catalogue) -> int | None:
+    if state not in catalogue or catalogue.kind(state) is not ActorKind.STATE:
+        return None
+    code = catalogue.state(state).cow
+    return int(code) if code else None
