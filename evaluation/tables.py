@@ -27,10 +27,10 @@ from typing import Any
 import numpy as np
 
 from foedera.datasets.atop.files import read_copy
-from foedera.datasets.atop.memberships import OBLIGATIONS
 from foedera.datasets.atop.spells import member_runs
 from foedera.datasets.calendar import Window
 from foedera.datasets.days import Days
+from foedera.datasets.obligations import OBLIGATIONS
 from foedera.datasets.sources import Atop, Sources, import_atop, imported_atop
 from foedera.datasets.store import Store
 from foedera.datasets.tables.alliances import alliances_table

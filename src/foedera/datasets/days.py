@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from foedera.datasets.atop.memberships import OBLIGATIONS
 from foedera.datasets.calendar import number_of
 from foedera.datasets.grouping import pairs_of
-from foedera.datasets.runs import ALLIED, BITS
+from foedera.datasets.obligations import ALLIED, BITS, OBLIGATIONS
 
 if TYPE_CHECKING:
     from datetime import date

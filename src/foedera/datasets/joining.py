@@ -18,8 +18,9 @@ import numpy as np
 from foedera.datasets.atop.memberships import FIRST, LAST
 from foedera.datasets.atop.spells import RATIFIED, bits_of, bond_of, member_runs
 from foedera.datasets.calendar import Window, number_of
+from foedera.datasets.obligations import ALLIED
 from foedera.datasets.recorded import Recorded, begun_after, numbered, ties_of, weaker
-from foedera.datasets.runs import ALLIED, Bond, Runs, joined, runs_of
+from foedera.datasets.runs import Bond, Runs, joined, runs_of
 from foedera.datasets.state_codes import cow_of
 from foedera.treaties import Basis, Coding, ImpliedEnd, Truth
 from foedera.treaties.obligations import states_of

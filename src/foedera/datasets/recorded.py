@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from foedera.datasets.runs import ALLIED, BITS
+from foedera.datasets.obligations import ALLIED, BITS
 from foedera.datasets.state_codes import cow_of
 from foedera.treaties import ATOP_NAMES, Act, Coding, Truth
 from foedera.treaties.existence import gone

@@ -9,7 +9,7 @@ import numpy as np
 from foedera.datasets.calendar import By, number_of
 from foedera.datasets.errors import UnfittingRowsError
 from foedera.datasets.grouping import Groups, by_period, by_spell, spread
-from foedera.datasets.runs import BITS
+from foedera.datasets.obligations import BITS
 from foedera.datasets.shares import days_held
 from foedera.datasets.system import system_pairs
 from foedera.datasets.table import Table

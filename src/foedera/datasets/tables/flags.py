@@ -8,7 +8,7 @@ import numpy as np
 
 from foedera.actors import Catalogue
 from foedera.datasets.calendar import By, first_days, last_days, number_of
-from foedera.datasets.runs import ALLIED, BITS
+from foedera.datasets.obligations import ALLIED, BITS
 from foedera.datasets.state_codes import bearers
 
 if TYPE_CHECKING:

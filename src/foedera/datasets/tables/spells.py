@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from foedera.datasets.calendar import number_of
-from foedera.datasets.runs import ALLIED, BITS
+from foedera.datasets.obligations import ALLIED, BITS
 from foedera.datasets.table import Table
 from foedera.datasets.tables.flags import code_columns
 
