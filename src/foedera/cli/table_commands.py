@@ -7,26 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from foedera.cli.options import as_data, as_day, in_interface
+from foedera.cli.options import as_data, as_day, in_interface, in_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
 #: Tables and formats, told here so that the rooms are not loaded for the help.
 TABLES: Final = ("dyads", "states", "alliances", "spells")
 FORMATS: Final = ("csv", "parquet", "dta")
-
-
-def in_store(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the option of the folder for imported data."""
-    return click.option(
-        "--store",
-        envvar="FOEDERA_STORE",
-        metavar="FOLDER",
-        type=click.Path(file_okay=False, path_type=Path),
-        help="Folder of imported data; the system's place for them if left out.",
-    )(command)
 
 
 def _first_day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
