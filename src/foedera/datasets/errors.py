@@ -140,6 +140,16 @@ class TooManyRowsError(FoederaError):
         )
 
 
+class UnfittingRowsError(FoederaError):
+    """Rows that cannot be had for the periods asked for."""
+
+    def __init__(self, by: str, rows: str) -> None:
+        super().__init__(
+            f"'--rows {rows}' does not go with '--by {by}': pairs that were never allied have "
+            "no stretch of days. Give '--by year', '--by month' or '--by day'."
+        )
+
+
 class NoStateThenError(FoederaError):
     """A state that was outside the state system on all the days asked about."""
 
@@ -150,16 +160,14 @@ class NoStateThenError(FoederaError):
         )
 
 
-class UnknownStateNumberError(FoederaError):
-    """A number of the state system that no state of the catalogue bears.
+class UnwritableStoreError(FoederaError):
+    """A folder for imported data that cannot be written to."""
 
-    Attributes:
-        number: The number.
-    """
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-        super().__init__(f"{number} is no state's number in the Correlates of War's list.")
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(
+            f"{folder}: cannot be written to ({reason}). Name another folder by --store, or by "
+            "the variable FOEDERA_STORE."
+        )
 
 
 # Columns, codebook, writers and frames
@@ -320,6 +328,18 @@ class UnwritableColumnError(FoederaError):
 # Histories and wars
 
 
+class UnknownStateNumberError(FoederaError):
+    """A number of the state system that no state of the catalogue bears.
+
+    Attributes:
+        number: The number.
+    """
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(f"{number} is no state's number in the Correlates of War's list.")
+
+
 class MalformedClauseError(FoederaError):
     """A clause file that does not say what a clause file must say.
 
@@ -334,4 +354,14 @@ class MalformedClauseError(FoederaError):
         super().__init__(
             f"{place}: {reason}. The alliance's duties cannot be read until the file is mended; "
             "'docs/how-to/add-a-clause.md' lists every key and its values."
+        )
+
+
+class StateWithoutNumberError(FoederaError):
+    """A state that never had a number of the state system."""
+
+    def __init__(self, called: str, state: str) -> None:
+        super().__init__(
+            f"{called} ({state}) has no number in the Correlates of War's list of states, by "
+            "which these tables go. 'foedera dyads' goes by names."
         )

@@ -105,7 +105,7 @@ class Histories:
                 one.state for stay in stays(self._rows[alliance]) for one in stay.bearers
             )
             names = tuple(dict.fromkeys(self._titles(alliance).values()))
-            yield Card(named(alliance), names, concerned, None, (), ())
+            yield Card(named(alliance), names, concerned, None, (), (), str(alliance))
 
     def _pledges(self, alliance: int) -> Pledges:
         texts = Texts(

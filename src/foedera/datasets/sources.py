@@ -1,0 +1,105 @@
+"""What tables are made of: the registry, and what a user has imported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from foedera.datasets.atop.files import rows_of
+from foedera.datasets.joining import Alliances, alliances
+from foedera.treaties import Basis, Registry
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from foedera.datasets.atop.files import AtopCopy
+    from foedera.datasets.atop.memberships import Membership
+    from foedera.datasets.calendar import Window
+    from foedera.datasets.store import Store
+
+#: What imported data are called in the store.
+ATOP: Final = "atop"
+COW_WARS: Final = "cow-wars"
+_MEMBERS: Final = "members.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Atop:
+    """A user's copy of ATOP as it was imported.
+
+    Attributes:
+        facts: Whence, version, digest, whether verified.
+        memberships: Rows of the member file.
+    """
+
+    facts: Mapping[str, Any]
+    memberships: tuple[Membership, ...]
+
+
+def import_atop(copy: AtopCopy, store: Store) -> Path:
+    """Keep a user's copy of ATOP's member file; return where it lies.
+
+    Raises:
+        UnwritableStoreError: The store cannot be written to.
+    """
+    facts = {
+        "name": copy.name,
+        "version": copy.version,
+        "sha256": copy.digest,
+        "verified": copy.verified,
+        "rows": len(copy.memberships),
+        "alliances": len({one.alliance for one in copy.memberships}),
+    }
+    return store.keep(ATOP, {_MEMBERS: copy.text.encode()}, facts)
+
+
+def imported_atop(store: Store) -> Atop | None:
+    """Return what was imported of ATOP; None where nobody has imported it.
+
+    Raises:
+        DamagedStoreError: It is not what was kept.
+    """
+    kept = store.load(ATOP)
+    if kept is None:
+        return None
+    _, memberships = rows_of(kept.files[_MEMBERS].decode(), str(store.folder / ATOP / _MEMBERS))
+    return Atop(kept.facts, memberships)
+
+
+class Sources:
+    """The registry and, where it was imported, ATOP.
+
+    Args:
+        registry: The instruments; those that foedera carries unless told otherwise.
+        atop: A user's copy; None for the registry alone.
+    """
+
+    def __init__(self, registry: Registry | None = None, atop: Atop | None = None) -> None:
+        self._given = registry
+        self.atop = atop
+
+    @cached_property
+    def registry(self) -> Registry:
+        """The instruments."""
+        return self._given or Registry.load()
+
+    def alliances(
+        self,
+        window: Window,
+        basis: Basis = Basis.SIGNATURE,
+        known_by: date | None = None,
+        among: Collection[int] | None = None,
+    ) -> Alliances:
+        """Return every alliance of some days, joined from both.
+
+        Args:
+            window: The days.
+            basis: From when a state counts as bound.
+            known_by: Of the registry, count only what had become known by that day.
+            among: COW codes: only alliances with any of these states need be told of.
+        """
+        members = None if self.atop is None else self.atop.memberships
+        return alliances(self.registry, members, window, basis, known_by, among=among)
