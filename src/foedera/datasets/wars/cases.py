@@ -5,7 +5,7 @@ kind of duty that the ally owed it. Two questions are put: was the duty triggere
 clash of the war, and was it honoured?
 
 Honoured means, after Leeds, Long and Mitchell (2000): for defence and offence, the ally
-fought on the member's side; for neutrality, it did not fight against the member; for
+fought on the member's side within a year; for neutrality, it did not fight against the member; for
 nonaggression, it did not attack the member. Nonaggression is put to the test only where the
 two fought each other; else it stood, untested, and is not counted as triggered. The duty of
 consultation is left out: the war data do not tell of talks.
@@ -26,6 +26,7 @@ from foedera.datasets.wars.clashes import clashes
 from foedera.datasets.wars.points import Question, best_of, findings, truth_of
 from foedera.treaties.certainty import Truth
 from foedera.treaties.coding import Basis, Coding, ImpliedEnd
+from foedera.treaties.existence import spells_of
 from foedera.treaties.obligations import Day
 from foedera.treaties.provisions import ObligationKind
 from foedera.treaties.registry import Registry
@@ -33,6 +34,7 @@ from foedera.treaties.registry import Registry
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from foedera.datasets.atop.memberships import Membership
     from foedera.datasets.histories import Clause, Histories
     from foedera.datasets.wars.clashes import Clash
     from foedera.datasets.wars.points import Finding
@@ -48,6 +50,9 @@ KINDS: Final = (
 )
 #: ATOP's rules: bound from signature, ended as ATOP has it.
 BY_ATOP: Final = Coding(Basis.SIGNATURE, ImpliedEnd.ATOP)
+#: Help that came later than this was a new decision, not the promised help: in June 1917
+#: Greece joined the side of Serbia, whom it had refused in 1914.
+IN_TIME: Final = timedelta(days=365)
 _DAY: Final = timedelta(days=1)
 
 
@@ -87,7 +92,8 @@ class Case:
         best: Whether it is taken to have been.
         joined: What the ally did: 1 fought on the member's side, -1 on the other, 0 neither.
         joined_on: When it did.
-        kept: Whether it did what the duty asks for, were it triggered.
+        kept: Whether it did what the duty asks for, were it triggered; None where the
+            war data do not tell, the ally being outside the state system they cover.
     """
 
     war: War
@@ -100,7 +106,7 @@ class Case:
     best: Truth
     joined: int
     joined_on: date | None
-    kept: bool
+    kept: bool | None
 
     @property
     def honoured(self) -> bool | None:
@@ -212,9 +218,7 @@ class Cases:
         for one in pairs:
             windows[one.participant, one.ally].append(one)
         members = frozenset(one.member for one in self._histories.rows(alliance))
-        wartime = any(
-            one.codes.get("cowwar") == war.number for one in self._histories.rows(alliance)
-        )
+        wartime = _made_for(war, self._histories.rows(alliance))
         for (participant, ally), spans in windows.items():
             calls: dict[ObligationKind, list[Call]] = defaultdict(list)
             owed: set[ObligationKind] = set()
@@ -227,7 +231,18 @@ class Cases:
                 for tie in self._ties(alliance, participant, ally, on):
                     owed.add(tie.owed.obligation.kind)
                     clause = self._clause(alliance, tie.owed.obligation.id)
-                    asked = Question(war, clash, participant, tie, on, clause, wartime, members)
+                    named = clause is not None and war.number in clause.wars
+                    asked = Question(
+                        war=war,
+                        clash=clash,
+                        state=participant,
+                        tie=tie,
+                        on=on,
+                        clause=clause,
+                        wartime=wartime or named,
+                        members=members,
+                        alliance=alliance,
+                    )
                     if (call := _call(asked, ally)) is not None:
                         calls[asked.kind].append(call)
             for kind in KINDS:
@@ -259,6 +274,20 @@ class Cases:
         return self._clauses[alliance].get(obligation)
 
 
+def _made_for(war: War, rows: Iterable[Membership]) -> bool:
+    """Tell whether an alliance was made to fight a war that was on.
+
+    ATOP codes which were made during a war (WARTIME, COWWAR); of these such as pledge their
+    members to fight though they be not attacked were made for it. A clause may say so, too.
+    """
+    return any(
+        one.codes.get("wartime") == 1
+        and one.codes.get("cowwar") == war.number
+        and one.owes("offense")
+        for one in rows
+    )
+
+
 def _call(asked: Question, ally: int) -> Call | None:
     """Return how a clash bears on a duty; None where it does not bear on it at all."""
     between = asked.clash.concerns(ally)
@@ -283,6 +312,8 @@ def _case(
     participant, ally = pair
     since = calls[0].on if calls else war.start
     joined, when = _joined(war, participant, ally, since)
+    in_time = joined == 1 and when is not None and when - since <= IN_TIME
+    covered = ally in war.by_state or _in_system(ally, since)
     return Case(
         war,
         alliance,
@@ -294,7 +325,15 @@ def _case(
         _any(one.best for one in calls),
         joined,
         when,
-        _kept(war, kind, pair, joined),
+        _kept(war, kind, pair, in_time) if covered else None,
+    )
+
+
+def _in_system(cow: int, on: date) -> bool:
+    """Tell whether a state belonged to the state system, whose wars alone the data tell of."""
+    spells = spells_of(state_of(cow, on))
+    return not spells or any(
+        (one.start or on) <= on and (one.end is None or on <= one.end) for one in spells
     )
 
 
@@ -312,17 +351,17 @@ def _joined(war: War, participant: int, ally: int, since: date) -> tuple[int, da
     return (1, beside) if len(sides) == 1 else (-1, against)
 
 
-def _kept(war: War, kind: ObligationKind, pair: tuple[int, int], joined: int) -> bool:
+def _kept(war: War, kind: ObligationKind, pair: tuple[int, int], helped: bool) -> bool:  # noqa: FBT001 - one of the facts
     participant, ally = pair
     if kind in {ObligationKind.DEFENCE, ObligationKind.OFFENCE}:
-        return joined == 1
+        return helped
     if kind is ObligationKind.NONAGGRESSION:
         return False  # put to the test by the ally's own attack alone
-    if war.opposed(participant, ally) is None:
-        return True
-    between = [one for one in clashes(war) if {one.attacker, one.victim} == {participant, ally}]
+    between = [one for one in clashes(war) if one.concerns(participant) and one.concerns(ally)]
+    if not between:
+        return war.opposed(participant, ally) is None
     # Who is itself attacked by the member has not joined a war against it.
-    return bool(between) and between[0].sure and between[0].attacker == participant
+    return between[0].sure and between[0].attacker == participant
 
 
 _ORDER: Final = (Truth.YES, Truth.UNCLEAR, Truth.NO)

@@ -40,6 +40,7 @@ class Clash:
         day: When.
         helping: Whether it came to the help of others whom the victim's side had attacked.
         sure: Whether it is known who struck first.
+        forces: Whether it fell upon forces abroad alone.
     """
 
     attacker: int
@@ -47,6 +48,7 @@ class Clash:
     day: date
     helping: bool = False
     sure: bool = True
+    forces: bool = False
 
     def other(self, state: int) -> int:
         """Return the adversary of one of the two."""
@@ -105,4 +107,4 @@ def _single(rows: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
 def _clash(row: Mapping[str, Any]) -> Clash:
     attacker, victim = (cow_of(row[key]) or 0 for key in ("by", "on"))
     day = PartialDate.parse(row["day"]).earliest
-    return Clash(attacker, victim, day, "helping" in row)
+    return Clash(attacker, victim, day, "helping" in row, forces=row.get("forces") == "yes")

@@ -14,18 +14,21 @@ from typing import TYPE_CHECKING, Final
 
 from foedera.datasets.regions import home_of
 from foedera.datasets.state_codes import cow_of, state_of
+from foedera.datasets.wars.settled import settled
 from foedera.treaties.case import CHARTER, Attack
 from foedera.treaties.casus import met, sided
 from foedera.treaties.certainty import Truth, all_of
 from foedera.treaties.provisions import ObligationKind, Occurrence, Target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from foedera.datasets.histories.clauses import Clause
     from foedera.datasets.regions import Region
     from foedera.datasets.wars.clashes import Clash
+    from foedera.datasets.wars.settled import Settled
     from foedera.datasets.wars.war import War
+    from foedera.identifiers import ActorId
     from foedera.treaties.casus import Point
     from foedera.treaties.owed import Tie
 
@@ -129,6 +132,7 @@ class Question:
         clause: The clause that the duty rests on, where one is written down.
         wartime: Whether the alliance was made for this very war.
         members: COW codes of the alliance's members.
+        alliance: ATOPID.
     """
 
     war: War
@@ -139,6 +143,12 @@ class Question:
     clause: Clause | None
     wartime: bool
     members: frozenset[int]
+    alliance: int
+
+    @property
+    def debtor(self) -> ActorId:
+        """Code of the ally whose duty it is."""
+        return self.tie.debtor
 
     @property
     def kind(self) -> ObligationKind:
@@ -165,9 +175,24 @@ def findings(question: Question) -> tuple[Finding, ...]:
     """Return the points on which a clash meets a duty, or does not.
 
     A clash that fell on several places is tried for each; the best for the duty counts.
+    Where the history of the war is written down as settling a point, it does.
     """
-    tried = [tuple(_found(question, place)) for place in _places(question)]
+    told = settled(question.war.number, question.alliance, question.kind)
+    tried = [
+        tuple(_with_history(one, told, question.debtor) for one in _found(question, place))
+        for place in _places(question)
+    ]
     return max(tried, key=lambda one: (_rank(best_of(one)), _rank(truth_of(one))))
+
+
+def _with_history(one: Finding, told: Mapping[str, Settled], debtor: ActorId) -> Finding:
+    """Return a point as the history of the war settles it, where it was left open."""
+    if one.truth is not Truth.UNCLEAR or one.aspect.value not in told:
+        return one
+    found = told[one.aspect.value]
+    holds = found.met if not found.allies or debtor in found.allies else not found.met
+    so = Truth.YES if holds else Truth.NO
+    return replace(one, truth=so, best=so)
 
 
 def truth_of(found: Iterable[Finding]) -> Truth:
@@ -186,6 +211,8 @@ def _rank(truth: Truth) -> int:
 
 def _places(question: Question) -> list[Target]:
     """Return what of the member the fighting fell upon: its home, or what lies elsewhere."""
+    if question.clash.forces and question.state == question.clash.victim:
+        return [Target.FORCES]
     home = home_of(question.state)
     at_home = [Target.TERRITORY] if not question.fought or question.fought & home else []
     abroad = [Target.OVERSEAS] if question.fought - home else []
@@ -267,21 +294,36 @@ def _decided(question: Question, place: Target, wording: str, truth: Truth) -> t
         return truth, truth
     if question.wartime and wording in _SETTLED:
         return Truth.YES, Truth.YES
-    match wording:
-        case "open-not-provoked" if question.war.begun_by:
-            known = Truth.NO if question.began else Truth.YES
-            return known, known
-        case "open-several-adversaries":
-            least = question.clause.adversaries if question.clause else _TWO
-            enemies = sum(
-                question.war.opposed(question.state, one) is not None
-                for one in question.war.by_state
-            )
-            known = Truth.YES if enemies >= least else Truth.NO
-            return known, known
-        case "open-area":
-            return _area(question, at_home=place is Target.TERRITORY)
+    if wording == "open-area":
+        return _area(question, at_home=place is Target.TERRITORY)
+    known = _by_data(question, wording)
+    if known is not Truth.UNCLEAR:
+        return known, known
+    if wording == "open-target" and not _on_territory(question, place):
+        return Truth.UNCLEAR, Truth.NO
     return Truth.UNCLEAR, DEFAULTS.get(wording, Truth.YES)
+
+
+def _by_data(question: Question, wording: str) -> Truth:
+    """Tell what the war data know of a point: who began it, and how many the member fought."""
+    answer = Truth.UNCLEAR
+    if wording == "open-not-provoked" and question.war.begun_by:
+        answer = Truth.NO if question.began else Truth.YES
+    if wording == "open-several-adversaries":
+        least = question.clause.adversaries if question.clause else _TWO
+        opposed = (question.war.opposed(question.state, one) for one in question.war.by_state)
+        answer = Truth.YES if sum(one is not None for one in opposed) >= least else Truth.NO
+    return answer
+
+
+def _on_territory(question: Question, place: Target) -> bool:
+    """Tell whether the member was attacked on territory of its own, be it overseas.
+
+    A promise to defend a state is not one to defend its armies abroad, nor to follow it to
+    wars that it goes to far from home to help others.
+    """
+    attacked = question.state == question.clash.victim
+    return place is not Target.FORCES and (attacked or place is Target.TERRITORY)
 
 
 def _area(question: Question, *, at_home: bool) -> tuple[Truth, Truth]:

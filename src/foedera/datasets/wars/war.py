@@ -123,24 +123,20 @@ class War:
 
     def opposed(self, one: int, other: int) -> date | None:
         """Return the first day on which two states fought on opposite sides; None if never."""
-        if one not in self.by_state or other not in self.by_state:
-            return None
-        days = [
-            max(mine.first, theirs.first)
-            for mine in self.by_state[one].stints
-            for theirs in self.by_state[other].stints
-            if mine.side != theirs.side and mine.meets(theirs)
-        ]
-        return min(days, default=None)
+        return self._together(one, other, alike=False)
 
     def beside(self, one: int, other: int) -> date | None:
         """Return the first day on which two states fought on one side; None if never."""
+        return self._together(one, other, alike=True)
+
+    def _together(self, one: int, other: int, *, alike: bool) -> date | None:
+        """Return the first day on which both fought, on one side or on opposite ones."""
         if one not in self.by_state or other not in self.by_state:
             return None
         days = [
             max(mine.first, theirs.first)
             for mine in self.by_state[one].stints
             for theirs in self.by_state[other].stints
-            if mine.side == theirs.side
+            if (mine.side == theirs.side) is alike and mine.meets(theirs)
         ]
         return min(days, default=None)
