@@ -146,15 +146,14 @@ class Outcome:
 
     @property
     def honoured(self) -> bool | None:
-        """Whether every duty surely triggered was honoured; None where none was."""
-        told = [one.honoured for one in self.cases if one.honoured is not None]
-        return all(told) if told else None
+        """Whether every duty surely triggered was honoured; None for none, or where unclear."""
+        return _all([one.kept for one in self.cases if one.invoked is Truth.YES])
 
     @property
     def honoured_best(self) -> bool | None:
-        """Whether every duty taken to be triggered was honoured; None where none is."""
-        told = [one.honoured_best for one in self.cases if one.honoured_best is not None]
-        return all(told) if told else None
+        """Whether every duty taken to be triggered was, those of unknown conduct apart."""
+        told = [one.kept for one in self.cases if one.best is Truth.YES]
+        return _all([one for one in told if one is not None])
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +339,13 @@ def _case(
 
 
 _ORDER: Final = (Truth.YES, Truth.UNCLEAR, Truth.NO)
+
+
+def _all(told: list[bool | None]) -> bool | None:
+    """Tell whether all are so: no if one is not, unknown if none is told or one is unknown."""
+    if False in told:
+        return False
+    return None if not told or None in told else True
 
 
 def _order(one: Call) -> tuple[int, int, date]:

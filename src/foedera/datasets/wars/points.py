@@ -95,6 +95,8 @@ DEFAULTS: Final = {
 #: Points that a wartime alliance settles by having been made for that very war.
 _SETTLED: Final = frozenset({"open-named-adversary", "open-begun-before", "open-area"})
 _STRUCK: Final = "who-struck-first"
+#: Wording of a point that the history of the war settles.
+SETTLED: Final = "settled"
 _ANY_WAR: Final = frozenset({Occurrence.WAR, Occurrence.ALWAYS})
 _ATTACKS: Final = frozenset({Occurrence.ARMED_ATTACK, Occurrence.AGGRESSION})
 _TWO: Final = 2
@@ -194,12 +196,12 @@ def _with_history(
         holds = left.get(one.aspect.value)
         if holds is not None and one.truth is not Truth.NO:
             so = Truth.YES if holds else Truth.NO
-            yield replace(one, truth=so, best=so)
+            yield replace(one, wording=SETTLED, truth=so, best=so)
         else:
             yield one
     for name, holds in left.items():
         if not holds:
-            yield Finding(Aspect(name), "settled", Truth.NO, Truth.NO)
+            yield Finding(Aspect(name), SETTLED, Truth.NO, Truth.NO)
 
 
 def truth_of(found: Iterable[Finding]) -> Truth:
