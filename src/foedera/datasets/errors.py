@@ -315,3 +315,53 @@ class UnwritableColumnError(FoederaError):
             f"The column {column!r} cannot be written: {reason}. Nothing was written; choose "
             "another format, or leave the column out."
         )
+
+
+class UnknownLibraryError(FoederaError):
+    """A library of whose frames foedera makes none.
+
+    Attributes:
+        name: What was asked for.
+        known: The libraries there are.
+    """
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        self.name = name
+        self.known = tuple(known)
+        super().__init__(
+            f"A table cannot be a frame of {name!r}, only of {', '.join(known)}. Write it as a "
+            "file that the other library reads, such as Parquet."
+        )
+
+
+class UnjoinableFrameError(FoederaError):
+    """A frame to which a table cannot be joined.
+
+    Attributes:
+        reason: Why.
+    """
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(
+            f"The table cannot be joined to this frame: {reason}. It must be a frame of pandas, "
+            "polars or pyarrow, whose keys are numbers, and without columns of the names that "
+            "are joined: convert, collect or rename first."
+        )
+
+
+class RepeatedRowsError(FoederaError):
+    """A table with several rows for one key, where one is wanted.
+
+    Attributes:
+        table: Name of the table.
+        key: Columns that should tell its rows apart.
+    """
+
+    def __init__(self, table: str, key: Sequence[str]) -> None:
+        self.table = table
+        self.key = tuple(key)
+        super().__init__(
+            f"The table {table!r} has several rows with the same {', '.join(key)}: joined, they "
+            "would multiply the rows of the frame. Make it anew with one row for each."
+        )
