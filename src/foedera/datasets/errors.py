@@ -365,3 +365,35 @@ class RepeatedRowsError(FoederaError):
             f"The table {table!r} has several rows with the same {', '.join(key)}: joined, they "
             "would multiply the rows of the frame. Make it anew with one row for each."
         )
+
+
+class UnknownSourceError(FoederaError):
+    """A source of tables that foedera cannot cite.
+
+    Attributes:
+        name: What was asked for.
+        known: The sources there are.
+    """
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        self.name = name
+        self.known = tuple(known)
+        super().__init__(
+            f"No source is called {name!r}. There are {', '.join(known)}; "
+            "'data/datasets/sources.yaml' says how each is cited."
+        )
+
+
+class FolderInUseError(FoederaError):
+    """A folder that holds something, where a new one is to be written.
+
+    Attributes:
+        place: The folder.
+    """
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+        super().__init__(
+            f"{place} holds something already, and a data package is a folder of its own. Name "
+            "a new folder, or empty this one."
+        )
