@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
-
-import yaml
 
 from foedera.datasets.sources import source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from foedera.datasets.edition import Edition
     from foedera.datasets.sources import DataSource
 
@@ -40,8 +42,7 @@ def citation(edition: Edition) -> str:
     others = [source(name) for name in edition.sources if name != _OWN]
     if others:
         told["references"] = [one for other in others for one in _references(other)]
-    written: str = yaml.safe_dump(told, sort_keys=False, allow_unicode=True, width=100)
-    return written
+    return "\n".join(_lines(told)) + "\n"
 
 
 def _references(one: DataSource) -> list[dict[str, Any]]:
@@ -62,3 +63,21 @@ def _references(one: DataSource) -> list[dict[str, Any]]:
         else:
             cited[key] = int(value) if key in _NUMBERS else value
     return [data, cited]
+
+
+def _lines(content: dict[str, Any]) -> Iterator[str]:
+    """Yield a mapping as YAML: texts as JSON quotes them, which YAML reads alike."""
+    for key, value in content.items():
+        if isinstance(value, dict):
+            yield f"{key}:"
+            yield from (f"  {line}" for line in _lines(value))
+        elif isinstance(value, list):
+            yield f"{key}:"
+            for one in value:
+                first, *rest = _lines(one)
+                yield f"  - {first}"
+                yield from (f"    {line}" for line in rest)
+        elif isinstance(value, date):
+            yield f"{key}: {value.isoformat()}"
+        else:
+            yield f"{key}: {json.dumps(value, ensure_ascii=False)}"
