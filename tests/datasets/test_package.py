@@ -13,18 +13,13 @@ import numpy as np
 import pytest
 import yaml
 
+from foedera.datasets.cited import sources
 from foedera.datasets.columns import LANGUAGES, definition
 from foedera.datasets.edition import Edition
-from foedera.datasets.errors import (
-    FolderInUseError,
-    MissingPackageError,
-    UndocumentedColumnError,
-    UnknownSourceError,
-    UnwritableFileError,
-)
+from foedera.datasets.errors import MissingPackageError, UndocumentedColumnError, UnknownSourceError
 from foedera.datasets.package import write_package
-from foedera.datasets.sources import sources
 from foedera.datasets.table import Table
+from foedera.datasets.writers.errors import FolderInUseError, UnwritableFileError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,9 @@ import click
 from foedera.cli.codebook_commands import codebook
 from foedera.cli.law_commands import status, treaties
 from foedera.cli.options import in_interface
+from foedera.cli.plot_commands import plot
 from foedera.cli.question_commands import ask, cascade, dyads, obligations
+from foedera.cli.table_commands import export, import_
 from foedera.errors import FoederaError
 
 if TYPE_CHECKING:
@@ -213,5 +215,16 @@ def list_languages(interface: str | None) -> None:
         sys.stdout.write(f"{code}  {words.language_name(code)}\n")
 
 
-for command in (status, ask, cascade, obligations, dyads, treaties, codebook):
+for command in (
+    status,
+    ask,
+    cascade,
+    obligations,
+    dyads,
+    treaties,
+    import_,
+    export,
+    codebook,
+    plot,
+):
     foedera.add_command(command)

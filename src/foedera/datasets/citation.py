@@ -6,13 +6,13 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from foedera.datasets.sources import source
+from foedera.datasets.cited import source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from foedera.datasets.cited import DataSource
     from foedera.datasets.edition import Edition
-    from foedera.datasets.sources import DataSource
 
 _MESSAGE: Final = (
     "If you use these tables, please cite them, and with them everything they rest on that is "

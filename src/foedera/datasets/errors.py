@@ -140,6 +140,16 @@ class TooManyRowsError(FoederaError):
         )
 
 
+class UnfittingRowsError(FoederaError):
+    """Rows that cannot be had for the periods asked for."""
+
+    def __init__(self, by: str, rows: str) -> None:
+        super().__init__(
+            f"'--rows {rows}' does not go with '--by {by}': pairs that were never allied have "
+            "no stretch of days. Give '--by year', '--by month' or '--by day'."
+        )
+
+
 class NoStateThenError(FoederaError):
     """A state that was outside the state system on all the days asked about."""
 
@@ -150,16 +160,14 @@ class NoStateThenError(FoederaError):
         )
 
 
-class UnknownStateNumberError(FoederaError):
-    """A number of the state system that no state of the catalogue bears.
+class UnwritableStoreError(FoederaError):
+    """A folder for imported data that cannot be written to."""
 
-    Attributes:
-        number: The number.
-    """
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-        super().__init__(f"{number} is no state's number in the Correlates of War's list.")
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(
+            f"{folder}: cannot be written to ({reason}). Name another folder by --store, or by "
+            "the variable FOEDERA_STORE."
+        )
 
 
 # Columns, codebook, writers and frames
@@ -252,71 +260,6 @@ class MissingPackageError(FoederaError):
         )
 
 
-class UnknownFormatError(FoederaError):
-    """A format of files in which no table can be written.
-
-    Attributes:
-        name: What was asked for.
-        known: The formats there are.
-    """
-
-    def __init__(self, name: str, known: Sequence[str]) -> None:
-        self.name = name
-        self.known = tuple(known)
-        super().__init__(f"No table is written as {name!r}. Formats are {', '.join(known)}.")
-
-
-class UnwritableTextError(FoederaError):
-    """A text that a reader of the file would take for something else.
-
-    Attributes:
-        column: Name of the column.
-        text: The text.
-    """
-
-    def __init__(self, column: str, text: str, reason: str) -> None:
-        self.column = column
-        self.text = text
-        super().__init__(
-            f"The text {text!r} in the column {column!r} cannot be written: {reason}. Nothing "
-            "was written; texts are never altered. Name the cell otherwise."
-        )
-
-
-class UnwritableFileError(FoederaError):
-    """A file or folder that could not be written.
-
-    Attributes:
-        place: File or folder.
-        reason: Why.
-    """
-
-    def __init__(self, place: Path, reason: str) -> None:
-        self.place = place
-        self.reason = reason
-        super().__init__(
-            f"{place} could not be written: {reason}. What was there before is as it was. Name "
-            "a place in a folder that exists and that you may write to."
-        )
-
-
-class UnwritableColumnError(FoederaError):
-    """A column that a format has no room for.
-
-    Attributes:
-        column: Name of the column.
-        reason: Why.
-    """
-
-    def __init__(self, column: str, reason: str) -> None:
-        self.column = column
-        self.reason = reason
-        super().__init__(
-            f"The column {column!r} cannot be written: {reason}. Nothing was written; choose "
-            "another format, or leave the column out."
-        )
-
-
 class UnknownLibraryError(FoederaError):
     """A library of whose frames foedera makes none.
 
@@ -384,16 +327,40 @@ class UnknownSourceError(FoederaError):
         )
 
 
-class FolderInUseError(FoederaError):
-    """A folder that holds something, where a new one is to be written.
+class UnknownStateNumberError(FoederaError):
+    """A number of the state system that no state of the catalogue bears.
 
     Attributes:
-        place: The folder.
+        number: The number.
     """
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(f"{number} is no state's number in the Correlates of War's list.")
+
+
+class MalformedClauseError(FoederaError):
+    """A clause file that does not say what a clause file must say.
+
+    Attributes:
+        place: File, and the entry within it.
+        reason: What is wrong there.
+    """
+
+    def __init__(self, place: str, reason: str) -> None:
         self.place = place
+        self.reason = reason
         super().__init__(
-            f"{place} holds something already, and a data package is a folder of its own. Name "
-            "a new folder, or empty this one."
+            f"{place}: {reason}. The alliance's duties cannot be read until the file is mended; "
+            "'docs/how-to/add-a-clause.md' lists every key and its values."
+        )
+
+
+class StateWithoutNumberError(FoederaError):
+    """A state that never had a number of the state system."""
+
+    def __init__(self, called: str, state: str) -> None:
+        super().__init__(
+            f"{called} ({state}) has no number in the Correlates of War's list of states, by "
+            "which these tables go. 'foedera dyads' goes by names."
         )

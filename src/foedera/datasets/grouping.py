@@ -51,11 +51,23 @@ class Groups:
         """Return how many rows there are."""
         return len(self.period)
 
+    def flat(self) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+        """Return the alliances of all rows: the row, their rank within it, their place."""
+        row = np.repeat(np.arange(len(self)), self.number)
+        ends = np.cumsum(self.number)
+        rank = np.arange(len(row)) - np.repeat(ends - self.number, self.number)
+        return row, rank, self.bonds[np.repeat(self.begins, self.number) + rank]
+
 
 def pairs_of(debtor: NDArray[Any], creditor: NDArray[Any]) -> NDArray[Any]:
     """Return pairs of states as single numbers that sort as the pairs do."""
     pairs: NDArray[Any] = debtor.astype(np.int64) * _CODES + creditor
     return pairs
+
+
+def row_key(debtor: NDArray[Any], creditor: NDArray[Any], period: NDArray[Any]) -> NDArray[Any]:
+    """Return pair and period, or day, as one number that sorts as they do."""
+    return mixed(pairs_of(debtor, creditor), period)
 
 
 def by_period(runs: Runs, by: By) -> Groups:
@@ -74,7 +86,30 @@ def by_period(runs: Runs, by: By) -> Groups:
     """
     runs = _ordered(runs)
     first, last = periods_of(runs.start, by), periods_of(runs.end, by)
-    return _grouped(runs, first, _until_next_phase(runs, first, last))
+    return _grouped(runs, first, last)
+
+
+def spread(
+    groups: Groups, debtor: NDArray[Any], creditor: NDArray[Any], period: NDArray[Any]
+) -> Groups:
+    """Return a row for each of some pairs and periods, what groups tell of them filled in.
+
+    Args:
+        groups: By calendar period. Those of other pairs and periods are left out.
+        debtor: Who owes, for each row wanted.
+        creditor: To whom.
+        period: When; the three sorted by pair, then period.
+    """
+    keys = row_key(debtor, creditor, period)
+    mine = row_key(groups.debtor, groups.creditor, groups.period)
+    place = np.minimum(np.searchsorted(keys, mine), max(len(keys) - 1, 0))
+    known = keys[place] == mine if len(keys) else np.zeros(len(mine), dtype=bool)
+    filled = {}
+    for name in ("held", "unclear", "number", "begins"):
+        column = getattr(groups, name)
+        filled[name] = np.zeros(len(keys), dtype=column.dtype)
+        filled[name][place[known]] = column[known]
+    return Groups(debtor, creditor, period, period, bonds=groups.bonds, **filled)
 
 
 def by_spell(runs: Runs, edges: tuple[int, ...] = ()) -> Groups:
@@ -85,47 +120,29 @@ def by_spell(runs: Runs, edges: tuple[int, ...] = ()) -> Groups:
         edges: Days on which a row must begin anew, such as the end of what is covered.
     """
     runs = _ordered(runs)
-    end = _until_next_phase(runs, runs.start, runs.end)
+    end = runs.end
     pair = pairs_of(runs.debtor, runs.creditor)
     told = np.unique(pair)
     marks = [np.stack([pair, runs.start]), np.stack([pair, end + 1])]
     marks += [np.stack([told, np.full(len(told), edge)]) for edge in edges]
     every = np.unique(np.concatenate(marks, axis=1), axis=1)
-    mixed = _mixed(every[0], every[1])
-    first = np.searchsorted(mixed, _mixed(pair, runs.start))
-    last = np.searchsorted(mixed, _mixed(pair, end + 1)) - 1
+    keys = mixed(every[0], every[1])
+    first = np.searchsorted(keys, mixed(pair, runs.start))
+    last = np.searchsorted(keys, mixed(pair, end + 1)) - 1
     found = _grouped(runs, first, last)
     days = np.append(every[1], 0)
     start, until = days[found.period], days[found.period + 1] - 1
     return _merged(found, start, until, np.array(edges, dtype=np.int64))
 
 
-def _mixed(pair: NDArray[Any], day: NDArray[Any]) -> NDArray[Any]:
-    """Return pair and day as one number that sorts as the two do."""
-    mixed: NDArray[Any] = pair * 2**24 + day + 2**22
-    return mixed
+def mixed(pair: NDArray[Any], day: NDArray[Any]) -> NDArray[Any]:
+    """Return a pair and a day, or period, as one number that sorts as the two do."""
+    key: NDArray[Any] = pair * 2**24 + day + 2**22
+    return key
 
 
 def _ordered(runs: Runs) -> Runs:
-    return runs.where(np.lexsort((runs.start, runs.phase, runs.creditor, runs.debtor, runs.bond)))
-
-
-def _until_next_phase(runs: Runs, first: NDArray[Any], last: NDArray[Any]) -> NDArray[Any]:
-    """Return the last period of each run, cut before the next phase of its pair begins."""
-    if not len(runs):
-        return last
-    pair = pairs_of(runs.debtor, runs.creditor)
-    alike = (np.diff(runs.bond) == 0) & (np.diff(pair) == 0)
-    new = np.concatenate([[True], ~(alike & (np.diff(runs.phase) == 0))])
-    heads = np.flatnonzero(new)
-    group = np.cumsum(new) - 1
-    # A group of runs is one phase of one pair; the next group may be its next phase.
-    follows = np.zeros(len(heads), dtype=bool)
-    follows[:-1] = alike[heads[1:] - 1]
-    until = np.full(len(heads), np.iinfo(np.int64).max)
-    until[:-1][follows[:-1]] = first[heads[1:]][follows[:-1]] - 1
-    cut: NDArray[Any] = np.minimum(last, until[group])
-    return cut
+    return runs.where(np.lexsort((runs.phase, runs.start, runs.creditor, runs.debtor, runs.bond)))
 
 
 def _grouped(runs: Runs, first: NDArray[Any], last: NDArray[Any]) -> Groups:
@@ -143,7 +160,9 @@ def _grouped(runs: Runs, first: NDArray[Any], last: NDArray[Any]) -> Groups:
     # Runs lie in the order of their bonds, so that a stable sort keeps these in order.
     order = np.argsort(key, kind="stable")
     key, which = key[order], which[order]
-    new = np.concatenate([[True], np.diff(key) != 0])[:total]
+    kept = _latest_phase(key, runs.bond[which], runs.phase[which])
+    key, which, order = key[kept], which[kept], order[kept]
+    new = np.concatenate([[True], np.diff(key) != 0])[: len(key)]
     heads = np.flatnonzero(new)
     bond = runs.bond[which]
     other = new.copy()
@@ -160,6 +179,15 @@ def _grouped(runs: Runs, first: NDArray[Any], last: NDArray[Any]) -> Groups:
         bonds=bond[other],
         begins=np.cumsum(other)[heads] - 1,
     )
+
+
+def _latest_phase(key: NDArray[Any], bond: NDArray[Any], phase: NDArray[Any]) -> NDArray[Any]:
+    """Tell of runs in order which are of the phase that begins last in their period."""
+    ends = np.concatenate([(np.diff(key) != 0) | (np.diff(bond) != 0), [True]])[: len(key)]
+    tails = np.flatnonzero(ends)
+    group = np.cumsum(ends) - ends
+    latest: NDArray[Any] = phase == phase[tails][group]
+    return latest
 
 
 def _united(bits: NDArray[Any], heads: NDArray[Any]) -> NDArray[Any]:

@@ -13,15 +13,22 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+
 from foedera.datasets.atop.memberships import FIRST, LAST
 from foedera.datasets.atop.spells import RATIFIED, bits_of, bond_of, member_runs
 from foedera.datasets.calendar import Window, number_of
+from foedera.datasets.obligations import ALLIED
 from foedera.datasets.recorded import Recorded, begun_after, numbered, ties_of, weaker
-from foedera.datasets.runs import ALLIED, Bond, Runs, joined, runs_of
+from foedera.datasets.runs import Bond, Runs, joined, runs_of
+from foedera.datasets.state_codes import cow_of
 from foedera.treaties import Basis, Coding, ImpliedEnd, Truth
+from foedera.treaties.obligations import states_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from foedera.datasets.atop.memberships import Membership
     from foedera.treaties import Instrument, Registry
@@ -77,6 +84,8 @@ class Alliances:
         basis: From when a state counts as bound.
         seams: Where the sources disagree on the day on which one hands over.
         window: The days they were made for.
+        changes: COW codes, and the days (as numbers) on which each of these states entered
+            or left an alliance or a phase of one.
     """
 
     runs: Runs
@@ -85,14 +94,17 @@ class Alliances:
     basis: Basis
     seams: tuple[Seam, ...]
     window: Window
+    changes: tuple[NDArray[Any], NDArray[Any]]
 
 
-def alliances(
+def alliances(  # noqa: PLR0913 - what may be asked of both sources
     registry: Registry,
     memberships: Sequence[Membership] | None,
     window: Window,
     basis: Basis = Basis.SIGNATURE,
     known_by: date | None = None,
+    *,
+    among: Collection[int] | None = None,
 ) -> Alliances:
     """Join ATOP's alliances and the registry's.
 
@@ -104,57 +116,60 @@ def alliances(
             the registry records an alliance, as the law has it on every day; elsewhere
             unclear from signature to end if it had to be ratified.
         known_by: Of the registry, count only what had become known by that day.
+        among: COW codes: only alliances with any of these states need be told of; None for
+            all of them.
     """
-    joining = _Joining(registry, memberships, window, basis, known_by)
-    return joining.result()
+    recorded = Recorded(registry, READINGS[basis], known_by)
+    return _Joining(registry, recorded, window, basis, among).joined(memberships)
 
 
 class _Joining:
     def __init__(
         self,
         registry: Registry,
-        memberships: Sequence[Membership] | None,
+        recorded: Recorded,
         window: Window,
         basis: Basis,
-        known_by: date | None,
+        among: Collection[int] | None,
     ) -> None:
-        self._registry = registry
-        self._memberships = tuple(one for one in memberships or () if one.system)
-        self._imported = memberships is not None
-        self._window, self._basis = window, basis
-        self._recorded = Recorded(registry, READINGS[basis], known_by)
-        self._numbered = numbered(registry)
-        self._names = {
-            number: tuple(one.id for one in found) for number, found in self._numbered.items()
-        }
+        self._registry, self._recorded = registry, recorded
+        self._window, self._basis, self._among = window, basis, among
+        self._names = numbered(registry)
         self._pairs: list[_Row] = []
         self._single: list[_Row] = []
         self._seams: list[Seam] = []
 
-    def result(self) -> Alliances:
+    def joined(self, memberships: Sequence[Membership] | None) -> Alliances:
+        """Return every alliance; without memberships, what the registry has."""
+        imported = memberships is not None
+        every = tuple(one for one in memberships or () if one.system)
         parts: list[Runs] = []
         members: list[Runs] = []
-        if self._imported:
+        own: list[Membership] = []
+        if imported:
             law = self._basis is Basis.IN_FORCE
-            own = [one for one in self._memberships if not (law and one.alliance in self._names)]
+            own = [one for one in every if not (law and one.alliance in self._names)]
             unsure = {one.alliance for one in own if law and _must_be_ratified(one)}
             parts.append(member_runs(own, self._names, unsure))
             members.append(_of_members(own, self._names, unsure))
-            for alliance, found in _by_alliance(self._memberships).items():
+            for alliance, found in _by_alliance(every).items():
                 self._carry_on(alliance, found)
-        for instrument in self._coded_here():
-            self._by_registry(instrument)
+        first = max(self._window.first, FIRST if imported else REGISTRY_FROM)
+        for instrument in self._coded_here(imported=imported):
+            self._by_registry(instrument, first)
         parts.append(self._runs(self._pairs))
-        members.append(self._runs(self._single))
-        covered = (FIRST, LAST) if self._imported else None
-        runs, single = (joined(one).within(self._window) for one in (parts, members))
+        covered = (FIRST, LAST) if imported else None
+        single = self._runs(self._single)
+        members.append(single)
+        seams = sorted(self._seams, key=lambda one: (one.alliance, one.how.value))
         return Alliances(
-            runs,
-            single,
-            covered,
-            self._basis,
-            tuple(sorted(self._seams, key=lambda one: (one.alliance, one.how.value))),
-            self._window,
+            runs=joined(parts).within(self._window),
+            members=joined(members).within(self._window),
+            covered=covered,
+            basis=self._basis,
+            seams=tuple(seams),
+            window=self._window,
+            changes=_changes(own, single),
         )
 
     @staticmethod
@@ -165,8 +180,13 @@ class _Joining:
         """Add what the registry says of an alliance of ATOP's, or that it says nothing."""
         bond = bond_of(alliance, self._names)
         coded = _Codes(members)
-        instruments = self._numbered.get(alliance, ())
         law = self._basis is Basis.IN_FORCE
+        if not law and self._window.last <= LAST:
+            return
+        instruments = [self._registry.instrument(one) for one in self._names.get(alliance, ())]
+        states = {cow_of(state) for one in instruments for state in states_of(one)}
+        if not self._concerned(states | {one.member for one in members}):
+            return
         if not instruments:
             if coded.open and self._window.last > LAST:
                 doubtful = dict.fromkeys(coded.open, Truth.UNCLEAR)
@@ -179,8 +199,7 @@ class _Joining:
             for first, last, bound in stretches:
                 self._add(bond, coded, (first, last), bound)
             return
-        if self._window.last > LAST:
-            self._continue(bond, coded, stretches)
+        self._continue(bond, coded, stretches)
 
     def _continue(
         self,
@@ -228,15 +247,23 @@ class _Joining:
                     if other != debtor
                 ]
 
-    def _coded_here(self) -> Iterator[Instrument]:
+    def _coded_here(self, *, imported: bool) -> Iterator[Instrument]:
         """Yield the instruments that only the registry codes."""
-        yield from begun_after(self._registry, LAST)
-        if not self._imported:
-            for found in self._numbered.values():
-                yield from found
+        if self._window.last > LAST:
+            for one in begun_after(self._registry, LAST):
+                if self._concerned(cow_of(state) for state in states_of(one)):
+                    yield one
+        if not imported:
+            every = (self._registry.instrument(one) for ids in self._names.values() for one in ids)
+            for one in every:
+                if self._concerned(cow_of(state) for state in states_of(one)):
+                    yield one
 
-    def _by_registry(self, instrument: Instrument) -> None:
-        first = max(self._window.first, FIRST if self._imported else REGISTRY_FROM)
+    def _concerned(self, states: Iterable[int | None]) -> bool:
+        """Tell whether any of some states was asked for."""
+        return self._among is None or not frozenset(self._among).isdisjoint(states)
+
+    def _by_registry(self, instrument: Instrument, first: date) -> None:
         if first > self._window.last:
             return
         bond = Bond(int(instrument.atop or 0), (instrument.id,))
@@ -317,6 +344,29 @@ def _by_alliance(members: Iterable[Membership]) -> dict[int, list[Membership]]:
     for one in members:
         found[one.alliance].append(one)
     return found
+
+
+def _changes(members: Iterable[Membership], single: Runs) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return which states entered or left an alliance, and on which days.
+
+    Args:
+        members: As ATOP has them, phase by phase.
+        single: As the registry has them, where it does.
+    """
+    told = [(one.member, number_of(one.start)) for one in members]
+    told += [(one.member, number_of(one.end)) for one in members if one.exit is not None]
+    order = np.lexsort((single.start, single.debtor, single.bond))
+    one = single.where(order)
+    follows = (
+        (np.diff(one.bond) == 0) & (np.diff(one.debtor) == 0) & (one.start[1:] <= one.end[:-1] + 1)
+    )
+    # What merely goes on past the last day of ATOP does not begin there.
+    begun = np.concatenate([[True], ~follows])[: len(one)] & (one.start != number_of(_AFTER))
+    ended = np.concatenate([~follows, [True]])[: len(one)]
+    ended &= one.end < one.end.max(initial=0)
+    state = np.concatenate([one.debtor[begun], one.debtor[ended], [code for code, _ in told]])
+    day = np.concatenate([one.start[begun], one.end[ended], [number for _, number in told]])
+    return state.astype(np.int64), day.astype(np.int64)
 
 
 def _of_members(

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from foedera.datasets.checking import checked
 from foedera.datasets.citation import citation
+from foedera.datasets.cited import source
 from foedera.datasets.codebook import CodebookWords, entry, markdown
 from foedera.datasets.codebook_page import html_page
 from foedera.datasets.columns import NA, Kind
-from foedera.datasets.errors import FolderInUseError, UnwritableFileError
-from foedera.datasets.sources import source
+from foedera.datasets.writers.errors import FolderInUseError, UnwritableFileError
 from foedera.datasets.writers.writer import writer
 
 if TYPE_CHECKING:

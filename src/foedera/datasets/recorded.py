@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from foedera.datasets.runs import ALLIED, BITS
+from foedera.datasets.obligations import ALLIED, BITS
 from foedera.datasets.state_codes import cow_of
 from foedera.treaties import ATOP_NAMES, Act, Coding, Truth
 from foedera.treaties.existence import gone
@@ -39,13 +39,13 @@ class Stretch(NamedTuple):
     owed: tuple[OwedObligation, ...]
 
 
-def numbered(registry: Registry) -> dict[int, tuple[Instrument, ...]]:
-    """Return the instruments that bear a number of ATOP's, by it."""
-    found: dict[int, list[Instrument]] = defaultdict(list)
-    for one in registry.instruments:
-        if one.atop:
-            found[int(one.atop)].append(one)
-    return {number: tuple(found[number]) for number in sorted(found)}
+def numbered(registry: Registry) -> dict[int, tuple[str, ...]]:
+    """Return the identifiers of instruments that bear a number of ATOP's, by it."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for card in registry.cards:
+        if card.atop:
+            found[int(card.atop)].append(card.id)
+    return {number: tuple(sorted(found[number])) for number in sorted(found)}
 
 
 def begun_after(registry: Registry, day: date) -> tuple[Instrument, ...]:

@@ -10,18 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from foedera.datasets.atop.memberships import OBLIGATIONS
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
     from foedera.datasets.calendar import Window
-
-#: The bit of each obligation within ``held`` and ``unclear``; the last one: allied at all.
-BITS: Final = {name: 1 << place for place, name in enumerate(OBLIGATIONS)}
-ALLIED: Final = 1 << len(OBLIGATIONS)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,83 +1,105 @@
-"""What research tables rest on: how each source is named, cited and may be used."""
+"""What tables are made of: the registry, and what a user has imported."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from foedera.datasets.errors import MalformedDefinitionError, UnknownSourceError
-from foedera.resources import record
-from foedera.treaties.errors import MalformedInstrumentError
-from foedera.treaties.fields import Fields
+from foedera.datasets.atop.files import rows_of
+from foedera.datasets.joining import Alliances, alliances
+from foedera.treaties import Basis, Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
+    from datetime import date
+    from pathlib import Path
 
-_FILE: Final = "datasets/sources.yaml"
-_KEYS: Final = frozenset({"title", "path", "version", "authors", "article", "licence", "terms"})
+    from foedera.datasets.atop.files import AtopCopy
+    from foedera.datasets.atop.memberships import Membership
+    from foedera.datasets.calendar import Window
+    from foedera.datasets.store import Store
+
+#: What imported data are called in the store.
+ATOP: Final = "atop"
+COW_WARS: Final = "cow-wars"
+_MEMBERS: Final = "members.csv"
 
 
 @dataclass(frozen=True, slots=True)
-class DataSource:
-    """A source of research tables.
+class Atop:
+    """A user's copy of ATOP as it was imported.
 
     Attributes:
-        name: Key of ``data/datasets/sources.yaml``: ``atop``.
-        title: What it is called.
-        terms: On what terms it may be used, by language.
-        authors: As the Citation File Format has them: ``family-names`` and ``given-names``, or
-            ``name``.
-        path: Where it is found; None where nowhere lasting.
-        version: Which version; None where it has none.
-        article: What is cited for it, by keys of the Citation File Format; empty for none.
-        licence: Name and address of its licence; empty where it has none.
+        facts: Whence, version, digest, whether verified.
+        memberships: Rows of the member file.
     """
 
-    name: str
-    title: str
-    terms: Mapping[str, str]
-    authors: tuple[Mapping[str, str], ...]
-    path: str | None = None
-    version: str | None = None
-    article: Mapping[str, str] = field(default_factory=dict)
-    licence: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, Any]
+    memberships: tuple[Membership, ...]
 
 
-@cache
-def sources() -> Mapping[str, DataSource]:
-    """Return every source, by name.
+def import_atop(copy: AtopCopy, store: Store) -> Path:
+    """Keep a user's copy of ATOP's member file; return where it lies.
 
     Raises:
-        MalformedDefinitionError: The file does not say what it must.
+        UnwritableStoreError: The store cannot be written to.
     """
-    try:
-        return {name: _source(name, content) for name, content in record(_FILE).items()}
-    except MalformedInstrumentError as error:
-        raise MalformedDefinitionError(error.place, error.reason) from None
+    facts = {
+        "name": copy.name,
+        "version": copy.version,
+        "sha256": copy.digest,
+        "verified": copy.verified,
+        "rows": len(copy.memberships),
+        "alliances": len({one.alliance for one in copy.memberships}),
+    }
+    return store.keep(ATOP, {_MEMBERS: copy.text.encode()}, facts)
 
 
-def source(name: str) -> DataSource:
-    """Return a source.
+def imported_atop(store: Store) -> Atop | None:
+    """Return what was imported of ATOP; None where nobody has imported it.
 
     Raises:
-        UnknownSourceError: There is none of that name.
+        DamagedStoreError: It is not what was kept.
     """
-    try:
-        return sources()[name]
-    except KeyError:
-        raise UnknownSourceError(name, tuple(sources())) from None
+    kept = store.load(ATOP)
+    if kept is None:
+        return None
+    _, memberships = rows_of(kept.files[_MEMBERS].decode(), str(store.folder / ATOP / _MEMBERS))
+    return Atop(kept.facts, memberships)
 
 
-def _source(name: str, content: Any) -> DataSource:  # noqa: ANN401 - any YAML shape
-    row = Fields(content, f"{_FILE}: {name}", _KEYS)
-    return DataSource(
-        name=name,
-        title=str(row.need("title")),
-        terms=row.says("terms"),
-        authors=tuple(dict(one.content) for one in row.rows("authors", None, needed=True)),
-        path=row.text("path"),
-        version=row.text("version"),
-        article=dict(row.sub("article").content),
-        licence=dict(row.sub("licence").content),
-    )
+class Sources:
+    """The registry and, where it was imported, ATOP.
+
+    Args:
+        registry: The instruments; those that foedera carries unless told otherwise.
+        atop: A user's copy; None for the registry alone.
+    """
+
+    def __init__(self, registry: Registry | None = None, atop: Atop | None = None) -> None:
+        self._given = registry
+        self.atop = atop
+
+    @cached_property
+    def registry(self) -> Registry:
+        """The instruments."""
+        return self._given or Registry.load()
+
+    def alliances(
+        self,
+        window: Window,
+        basis: Basis = Basis.SIGNATURE,
+        known_by: date | None = None,
+        among: Collection[int] | None = None,
+    ) -> Alliances:
+        """Return every alliance of some days, joined from both.
+
+        Args:
+            window: The days.
+            basis: From when a state counts as bound.
+            known_by: Of the registry, count only what had become known by that day.
+            among: COW codes: only alliances with any of these states need be told of.
+        """
+        members = None if self.atop is None else self.atop.memberships
+        return alliances(self.registry, members, window, basis, known_by, among=among)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 import xml.etree.ElementTree as ET
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
+
+from foedera.pictures.lettering import BOLD, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,6 +16,17 @@ if TYPE_CHECKING:
 _SVG = "http://www.w3.org/2000/svg"
 #: Widest a letter of the small type is reckoned, in units of the picture.
 LETTER = 6.4
+#: Space left at the edges of a picture.
+EDGE: Final = 16.0
+#: Kinds of characters that do not go into a picture: controls, and halves of characters.
+_BARRED: Final = frozenset({"Cc", "Cs"})
+_NO_CHARACTERS: Final = "\ufffe\uffff"
+#: Engravings that tell areas apart without colour: size of the tile, its turn, and its stroke.
+_ENGRAVED: Final = {
+    "slanted": (5, 45, "M0 0V5"),
+    "steep": (7, -45, "M0 0V7"),
+    "crossed": (6, 45, "M0 0V6M0 0H6"),
+}
 
 
 class Labels(Protocol):
@@ -62,8 +76,8 @@ class Drawing:
                 "font-size": "12",
             },
         )
-        ET.SubElement(self._root, "title").text = title
-        ET.SubElement(self._root, "desc").text = description
+        ET.SubElement(self._root, "title").text = _plain(title)
+        ET.SubElement(self._root, "desc").text = _plain(description)
         self._define()
         self.rectangle((0, 0, width, height), fill="#ffffff")
 
@@ -87,10 +101,55 @@ class Drawing:
         style = {"fill": "#ffffff", "stroke": "#111111"}
         self._add("polygon", {"points": points}, told, style)
 
+    def circle(self, place: tuple[float, float, float], told: str = "", **style: str) -> None:
+        """Draw a circle: the place of its centre, and its radius."""
+        names = ("cx", "cy", "r")
+        shape = {name: f"{value:.1f}" for name, value in zip(names, place, strict=True)}
+        self._add("circle", shape, told, style)
+
+    def polygon(self, corners: Sequence[tuple[float, float]], told: str = "", **style: str) -> None:
+        """Draw a shape with corners."""
+        points = " ".join(f"{x:.1f},{y:.1f}" for x, y in corners)
+        self._add("polygon", {"points": points}, told, style)
+
+    def path(self, course: str, told: str = "", **style: str) -> None:
+        """Draw a line along a course, written as SVG writes it."""
+        self._add("path", {"d": course}, told, {"fill": "none", "stroke": "#333333", **style})
+
+    def engraved(self, name: str, ink: str) -> str:
+        """Return what to fill an area with so that print tells it from others.
+
+        Args:
+            name: ``slanted``, ``steep`` or ``crossed``.
+            ink: Colour of its lines.
+        """
+        called = f"{name}-{ink.removeprefix('#')}"
+        if all(one.get("id") != called for one in self._definitions):
+            size, turn, course = _ENGRAVED[name]
+            tile = {"width": str(size), "height": str(size), "patternUnits": "userSpaceOnUse"}
+            turned = {"patternTransform": f"rotate({turn})"}
+            pattern = ET.SubElement(self._definitions, "pattern", {"id": called, **tile, **turned})
+            stroke = {"d": course, "fill": "none", "stroke": ink, "stroke-width": "2"}
+            ET.SubElement(pattern, "path", stroke)
+        return f"url(#{called})"
+
+    def headed(self, title: str, beneath: str, width: float) -> float:
+        """Write the title, a rule above it and a line or more beneath; return where these end."""
+        self.line((EDGE, 10, width - EDGE, 10), stroke="#111111", stroke_width="2")
+        y = 12.0
+        for line in wrapped(title, (width - 2 * EDGE) / BOLD, 18):
+            y += 22
+            self.text(EDGE, y, line, font_size="18", font_weight="bold")
+        y += 4
+        for line in wrapped(beneath, width - 2 * EDGE, 12):
+            y += 16
+            self.text(EDGE, y, line, fill="#444444")
+        return y
+
     def text(self, x: float, y: float, words: str, **style: str) -> None:
         """Write words with their baseline at x, y."""
         shape = {"x": f"{x:.1f}", "y": f"{y:.1f}", "fill": "#111111", **_attributes(style)}
-        ET.SubElement(self._root, "text", shape).text = words
+        ET.SubElement(self._root, "text", shape).text = _plain(words)
 
     def svg(self) -> str:
         """Return the picture."""
@@ -100,16 +159,24 @@ class Drawing:
     def _add(self, kind: str, shape: dict[str, str], told: str, style: dict[str, str]) -> None:
         element = ET.SubElement(self._root, kind, {**shape, **_attributes(style)})
         if told:
-            ET.SubElement(element, "title").text = told
+            ET.SubElement(element, "title").text = _plain(told)
 
     def _define(self) -> None:
         """Define the hatching laid over what is not sure."""
-        definitions = ET.SubElement(self._root, "defs")
+        self._definitions = ET.SubElement(self._root, "defs")
         size = {"width": "6", "height": "6", "patternUnits": "userSpaceOnUse"}
         turned = {"patternTransform": "rotate(45)"}
-        pattern = ET.SubElement(definitions, "pattern", {"id": "unsure", **size, **turned})
+        pattern = ET.SubElement(self._definitions, "pattern", {"id": "unsure", **size, **turned})
         bar = {"width": "3", "height": "6", "fill": "#ffffff", "fill-opacity": "0.75"}
         ET.SubElement(pattern, "rect", bar)
+
+
+def _plain(words: str) -> str:
+    """Return words without what no XML may hold: controls, and halves of characters."""
+    return "".join(
+        "\ufffd" if unicodedata.category(one) in _BARRED or one in _NO_CHARACTERS else one
+        for one in " ".join(words.split())
+    )
 
 
 def _attributes(style: dict[str, str]) -> dict[str, str]:

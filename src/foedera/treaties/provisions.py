@@ -91,6 +91,10 @@ class Condition(Enum):
     CEASEFIRE = "ceasefire"
     NOT_PROVOKED = "not provoked"  # the ally must not have begun it
     ORGAN_DECISION = "organ decision"  # a council or summit of the parties decides
+    NAMED_ADVERSARY = "named adversary"  # one the text names, and no record tells which
+    SEVERAL_ADVERSARIES = "several adversaries"  # the ally must face more than one power
+    DEMAND_REJECTED = "demand rejected"  # only once the adversary has refused a demand
+    OTHER = "other"  # one that the provision's words tell of
     UN_CHARTER_51 = "UN Charter 51"
     DOMESTIC_LAW = "domestic law"
     OTHER_ALLIANCES = "other alliances"
@@ -111,6 +115,10 @@ _DECIDING = frozenset(
         Condition.CEASEFIRE,
         Condition.NOT_PROVOKED,
         Condition.ORGAN_DECISION,
+        Condition.NAMED_ADVERSARY,
+        Condition.SEVERAL_ADVERSARIES,
+        Condition.DEMAND_REJECTED,
+        Condition.OTHER,
     }
 )
 

@@ -15,7 +15,7 @@ from foedera.treaties.finding import Candidate, candidates
 from foedera.treaties.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from foedera.identifiers import ActorId
@@ -45,6 +45,21 @@ class Registry:
         registry = cls(())
         registry._shelf = _carried()
         return registry
+
+    def beside(self, cards: Iterable[Card], take: Callable[[InstrumentId], Instrument]) -> Registry:
+        """Return a registry with further instruments, each made when it is first asked for.
+
+        Args:
+            cards: A card for each of them.
+            take: Makes one of them.
+        """
+        more = {one.id: one for one in cards}
+        found = Registry(())
+        found._shelf = Shelf(
+            (*self.cards, *more.values()),
+            lambda name: take(name) if name in more else self._shelf.alone(name),
+        )
+        return found
 
     @cached_property
     def instruments(self) -> tuple[Instrument, ...]:

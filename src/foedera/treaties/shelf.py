@@ -28,6 +28,7 @@ class Card:
         organisation: Organisation whose members its parties are.
         replaces: Instruments that it replaces.
         replaced_by: Instruments that replace it.
+        atop: Its number in ATOP, where it has one.
     """
 
     id: InstrumentId
@@ -36,6 +37,7 @@ class Card:
     organisation: ActorId | None
     replaces: tuple[InstrumentId, ...]
     replaced_by: tuple[InstrumentId, ...]
+    atop: str | None
 
     @classmethod
     def of(cls, instrument: Instrument) -> Card:
@@ -49,6 +51,7 @@ class Card:
             instrument.organisation,
             instrument.linked(LinkKind.REPLACES),
             instrument.linked(LinkKind.REPLACED_BY),
+            instrument.atop,
         )
 
     @classmethod
@@ -77,6 +80,7 @@ class Card:
             organisation,
             _linked(links, LinkKind.REPLACES),
             _linked(links, LinkKind.REPLACED_BY),
+            fields.text("atop"),
         )
 
     def __hash__(self) -> int:
@@ -138,6 +142,10 @@ class Shelf:
             successors = tuple(self[later] for later in sorted(self._later[name]))
             self._whole[name] = replace(one, successors=successors) if successors else one
         return self._whole[name]
+
+    def alone(self, name: InstrumentId) -> Instrument:
+        """Return an instrument without those that replace it."""
+        return self._take(name)
 
     def _no_circle(self, name: InstrumentId, path: tuple[InstrumentId, ...]) -> None:
         if name in path:

@@ -22,6 +22,7 @@ from foedera.datasets.errors import (
     TooLargeFileError,
     UnreadableFileError,
 )
+from foedera.dates import MalformedDateError
 from foedera.resources import record
 
 if TYPE_CHECKING:
@@ -89,6 +90,26 @@ def read_copy(place: Path, *, unverified: bool = False) -> AtopCopy:
     content = _unpacked(name, content)
     text = _text(name, content)
     digest = hashlib.sha256(content).hexdigest()
+    version, memberships = rows_of(text, name)
+    # An editor or an archive may have changed the line ends, and nothing else.
+    as_published = hashlib.sha256(text.replace("\n", "\r\n").encode()).hexdigest()
+    verified = not {digest, as_published}.isdisjoint(digests("member"))
+    if version == known_files()["version"] and not verified and not unverified:
+        raise DamagedFileError(name, version, digest, digests("member"))
+    return AtopCopy(version, name, digest, verified, text, memberships)
+
+
+def rows_of(text: str, name: str) -> tuple[str, tuple[Membership, ...]]:
+    """Return the version that a member file says it is, and its rows.
+
+    Args:
+        text: Its content.
+        name: What errors call it.
+
+    Raises:
+        MissingColumnError: A column is missing that the tables are made of.
+        FaultyRowError: A row is not as it must be, or there is none.
+    """
     rows = csv.DictReader(io.StringIO(text))
     columns = list(rows.fieldnames or ())
     missing = [one for one in known_files()["columns"] if one not in columns]
@@ -98,23 +119,20 @@ def read_copy(place: Path, *, unverified: bool = False) -> AtopCopy:
     for row in rows:
         try:
             membership = membership_of(row)
-        except (ValueError, TypeError, AttributeError) as error:
+        except (ValueError, TypeError, AttributeError, MalformedDateError) as error:
             raise FaultyRowError(name, rows.line_num, _reason(error)) from None
         memberships.append(membership)
         version = version or str(row["version"]).strip()
     if not memberships:
         raise FaultyRowError(name, 2, "there is no row below the names of the columns")
-    # An editor or an archive may have changed the line ends, and nothing else.
-    as_published = hashlib.sha256(text.replace("\n", "\r\n").encode()).hexdigest()
-    verified = not {digest, as_published}.isdisjoint(digests("member"))
-    if version == known_files()["version"] and not verified and not unverified:
-        raise DamagedFileError(name, version, digest, digests("member"))
-    return AtopCopy(version or "unknown", name, digest, verified, text, tuple(memberships))
+    return version or "unknown", tuple(memberships)
 
 
 def _reason(error: Exception) -> str:
     if isinstance(error, ValueError):
         return str(error)
+    if isinstance(error, MalformedDateError):
+        return "year, month and day of an entry or exit are no date"
     return "it has another number of cells than the first line has names"
 
 

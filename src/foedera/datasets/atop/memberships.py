@@ -12,8 +12,6 @@ from foedera.dates import Interval, PartialDate
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: ATOP's five obligations in the order of its columns.
-OBLIGATIONS: Final = ("defense", "offense", "neutral", "nonagg", "consul")
 #: First and last day of what ATOP 5.1 covers (codebook 1.1).
 FIRST: Final = date(1815, 1, 1)
 LAST: Final = date(2018, 12, 31)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from foedera.datasets.atop.corrections import corrections
-from foedera.datasets.atop.memberships import OBLIGATIONS
 from foedera.datasets.calendar import number_of
-from foedera.datasets.runs import ALLIED, BITS, Bond, Runs, joined
+from foedera.datasets.obligations import ALLIED, BITS, OBLIGATIONS
+from foedera.datasets.runs import Bond, Runs, joined
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

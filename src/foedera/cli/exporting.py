@@ -1,0 +1,141 @@
+"""``foedera export``: makes a research table and writes it where it is wanted."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from foedera.cli.options import today
+from foedera.cli.terminal import interface
+from foedera.cli.wording import Words
+from foedera.datasets.atop.memberships import FIRST
+from foedera.datasets.calendar import By, Window, day_of
+from foedera.datasets.errors import EmptyRangeError, NoStateThenError, StateWithoutNumberError
+from foedera.datasets.joining import REGISTRY_FROM, Disagreement
+from foedera.datasets.making import made
+from foedera.datasets.sources import Sources, imported_atop
+from foedera.datasets.state_codes import cow_of
+from foedera.datasets.store import Store
+from foedera.datasets.system import outside, spells_of
+from foedera.datasets.tables.asked import Asked, Rows
+from foedera.datasets.writers import write_table
+from foedera.treaties import Basis
+from foedera.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from foedera.datasets.making import Made
+
+#: Names of formats, as people call them and as their writers are called.
+_WRITERS: Final = {"csv": "csv", "parquet": "parquet", "dta": "stata"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """An export as the options ask for it."""
+
+    table: str
+    first: date | None
+    last: date | None
+    by: str
+    basis: str
+    rows: str
+    states: tuple[str, ...]
+    debtors: tuple[str, ...]
+    creditors: tuple[str, ...]
+    more: bool
+    form: str | None
+    output: str | None
+    known_by: date | None
+    registry_only: bool
+    store: Path | None
+    interface: str | None
+
+
+def export_table(wanted: Wanted) -> None:
+    """Make a table and write it: to a file, as a data package, or to standard output.
+
+    Raises:
+        FoederaError: It cannot be made or written; what was there before is as it was.
+    """
+    workspace = Workspace()
+    words = Words(interface(wanted.interface), workspace.catalogue)
+    form = _form(wanted)
+    atop = None if wanted.registry_only else imported_atop(Store(wanted.store))
+    sources = Sources(workspace.registry, atop)
+    begins = FIRST if atop else REGISTRY_FROM
+    window = Window(wanted.first or begins, today(wanted.last))
+    asked = Asked(
+        window=window,
+        by=By(wanted.by),
+        rows=Rows(wanted.rows),
+        debtors=_codes(wanted.debtors, workspace, window),
+        creditors=_codes(wanted.creditors, workspace, window),
+        either=_codes(wanted.states, workspace, window),
+        more=wanted.more,
+    )
+    found = made(wanted.table, sources, asked, Basis(wanted.basis), wanted.known_by)
+    if not len(found.table):
+        reason = words("export-nothing", first=str(window.first), last=str(window.last))
+        raise EmptyRangeError(reason)
+    facts = atop.facts if atop else None
+    _write(found, wanted, form, words)
+    _tell(found, facts, words)
+
+
+def _form(wanted: Wanted) -> str:
+    """Return the format: as given, else by the output's name, else CSV."""
+    if wanted.form:
+        return wanted.form
+    suffix = Path(wanted.output).suffix[1:] if wanted.output else ""
+    return suffix if suffix in _WRITERS else "csv"
+
+
+def _codes(called: Iterable[str], workspace: Workspace, window: Window) -> frozenset[int] | None:
+    """Return the numbers of states, as they are called.
+
+    Raises:
+        NoStateThenError: One was no member of the state system on any of the days.
+        StateWithoutNumberError: One never had a number.
+        UnknownActorError: No state is called that.
+    """
+    found: dict[int, str] = {}
+    for one in called:
+        state = workspace.state(one, window.last)
+        code = cow_of(state)
+        if code is None:
+            raise StateWithoutNumberError(one, state)
+        found[code] = one
+    for code in outside(found, window):
+        spells = ", ".join(f"{day_of(first)} to {day_of(last)}" for first, last in spells_of(code))
+        raise NoStateThenError(found[code], f"from {window.first} to {window.last}", spells)
+    return frozenset(found) or None
+
+
+def _write(found: Made, wanted: Wanted, form: str, words: Words) -> None:
+    output = wanted.output
+    if output is None or output == "-":
+        if form != "csv":
+            raise click.UsageError(f"A {form} file cannot go to standard output: give --output.")
+        write_table(found.table, sys.stdout.buffer, "csv", language=words.language)
+        return
+    write_table(found.table, Path(output), _WRITERS[form], language=words.language)
+
+
+def _tell(found: Made, facts: object, words: Words) -> None:
+    """Say on standard error what was written, and what of it is not known."""
+    rows = words.number(len(found.table))
+    told = [words("export-rows", rows=rows, table=found.table.name)]
+    if facts is None:
+        told.append(words("export-registry-only", day=str(REGISTRY_FROM)))
+    unfollowed = [one for one in found.alliances.seams if one.how is Disagreement.NOT_FOLLOWED]
+    if unfollowed:
+        told.append(words("export-unfollowed", count=words.number(len(unfollowed))))
+    for one in told:
+        sys.stderr.write(f"foedera: {one}\n")

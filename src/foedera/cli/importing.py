@@ -1,0 +1,101 @@
+"""``foedera import``: takes a user's own copy of others' data, and shows what was taken."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+from foedera.cli.terminal import as_utf8, interface
+from foedera.cli.wording import Words
+from foedera.datasets.atop.files import known_files, read_copy
+from foedera.datasets.sources import ATOP, COW_WARS, import_atop
+from foedera.datasets.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+def take_atop(
+    place: Path, folder: Path | None, language: str | None, *, unverified: bool, as_json: bool
+) -> None:
+    """Import ATOP's member file, and say what was imported.
+
+    Args:
+        place: The user's copy: folder, archive or file.
+        folder: The store; None for the system's place.
+        language: Of the interface; None for the environment's.
+        unverified: Take version 5.1 whose content is not the published one.
+        as_json: Print data instead.
+
+    Raises:
+        FoederaError: The copy is refused; nothing was imported.
+    """
+    words = Words(interface(language))
+    store = Store(folder)
+    copy = read_copy(place, unverified=unverified)
+    if not copy.verified:
+        told = words(
+            "import-unverified",
+            name=copy.name,
+            version=copy.version,
+            known=known_files()["version"],
+            digest=copy.digest,
+        )
+        sys.stderr.write(f"foedera: {told}\n")
+    import_atop(copy, store)
+    kept = store.load(ATOP)
+    facts = kept.facts if kept else {}
+    as_utf8()
+    if as_json:
+        _print(_data(ATOP, facts, store))
+        return
+    sys.stdout.write(_line(ATOP, facts, store, words))
+    sys.stdout.write(f"{words('import-cite', cite=known_files()['cite'])}\n")
+
+
+def show_imported(folder: Path | None, language: str | None, *, as_json: bool) -> None:
+    """Show what lies in the store.
+
+    Raises:
+        DamagedStoreError: It is not what was kept.
+    """
+    words = Words(interface(language))
+    store = Store(folder)
+    kept = {name: found for name in (ATOP, COW_WARS) if (found := store.load(name))}
+    as_utf8()
+    if as_json:
+        _print([_data(name, one.facts, store) for name, one in kept.items()])
+        return
+    if not kept:
+        sys.stdout.write(f"{words('import-none', folder=str(store.folder))}\n")
+    for name, one in kept.items():
+        sys.stdout.write(_line(name, one.facts, store, words))
+
+
+def drop(what: str, folder: Path | None, language: str | None) -> None:
+    """Remove imported data, and say whether there were any.
+
+    Raises:
+        UnwritableStoreError: They cannot be removed.
+    """
+    words = Words(interface(language))
+    key = "import-dropped" if Store(folder).drop(what) else "import-not-there"
+    as_utf8()
+    sys.stdout.write(f"{words(key, name=what)}\n")
+
+
+def _line(name: str, facts: Mapping[str, Any], store: Store, words: Words) -> str:
+    gaps = {key: str(value) for key, value in facts.items()}
+    verified = words("import-verified" if facts.get("verified") else "import-not-verified")
+    gaps |= {"what": name, "folder": str(store.folder / name), "verified": verified}
+    return f"{words(f'imported-{name}', **gaps)}\n"
+
+
+def _data(name: str, facts: Mapping[str, Any], store: Store) -> dict[str, Any]:
+    return {"what": name, **facts, "folder": str(store.folder / name)}
+
+
+def _print(data: object) -> None:
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")

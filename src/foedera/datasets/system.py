@@ -1,0 +1,131 @@
+"""Membership of the state system through time, and the pairs of states that shared it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import numpy as np
+
+from foedera.actors import Catalogue
+from foedera.datasets.calendar import By, number_of, periods_of
+from foedera.datasets.grouping import pairs_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from numpy.typing import NDArray
+
+    from foedera.datasets.calendar import Window
+
+#: Stands for the end of a spell that goes on, as a number of a day (the year 2500).
+_STILL: Final = 193_000
+
+
+class Spells(NamedTuple):
+    """Spells of membership of the state system (COW, version 2016); arrays of one length.
+
+    Attributes:
+        state: COW code.
+        start: First day, as a number.
+        end: Last day, as a number; that of the window where it goes on.
+    """
+
+    state: NDArray[Any]
+    start: NDArray[Any]
+    end: NDArray[Any]
+
+
+@cache
+def _spells() -> Spells:
+    rows = sorted(
+        (int(one.cow), number_of(spell.start), number_of(spell.end) if spell.end else _STILL)
+        for one in Catalogue.load().states()
+        if one.cow
+        for spell in one.spells
+        if spell.start
+    )
+    state, start, end = np.array(rows, dtype=np.int64).T
+    return Spells(state, start, end)
+
+
+def spells_in(window: Window) -> Spells:
+    """Return what of the spells lies within some days."""
+    first, last = window.numbers
+    every = _spells()
+    start, end = np.maximum(every.start, first), np.minimum(every.end, last)
+    inside = start <= end
+    return Spells(every.state[inside], start[inside], end[inside])
+
+
+def spells_of(code: int) -> tuple[tuple[int, int], ...]:
+    """Return the first and last days, as numbers, on which a state was a member."""
+    every = _spells()
+    mine = every.state == code
+    return tuple(zip(every.start[mine].tolist(), every.end[mine].tolist(), strict=True))
+
+
+class Pairs(NamedTuple):
+    """Pairs of states and periods, sorted by pair, then period; arrays of one length."""
+
+    debtor: NDArray[Any]
+    creditor: NDArray[Any]
+    period: NDArray[Any]
+
+
+def system_pairs(window: Window, by: By, *, same_day: bool = True) -> Pairs:
+    """Return every directed pair of members of the state system, period by period.
+
+    Args:
+        window: The days asked about.
+        by: Years, months or days.
+        same_day: Whether two must have been members on one day of the period, not only
+            both at some time in it (Zanzibar and Tanzania in 1964).
+    """
+    debtor, creditor, start, end = _together(spells_in(window), by, same_day=same_day)
+    first, last = periods_of(start, by), periods_of(end, by)
+    if not same_day:
+        first, last = start, end
+    counts = last - first + 1
+    total = int(counts.sum())
+    which = np.repeat(np.arange(len(counts)), counts)
+    period = first[which] + np.arange(total) - np.repeat(np.cumsum(counts) - counts, counts)
+    debtor, creditor = debtor[which], creditor[which]
+    # Two spells of one pair may touch the same period: it is one row.
+    new = np.ones(total, dtype=bool)
+    pair = pairs_of(debtor, creditor)
+    new[1:] = (np.diff(pair) != 0) | (np.diff(period) != 0)
+    return Pairs(debtor[new], creditor[new], period[new])
+
+
+def _together(
+    spells: Spells, by: By, *, same_day: bool
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """Return the times that pairs of states share, in days, or else in periods."""
+    starts, ends = spells.start, spells.end
+    if not same_day:
+        starts, ends = periods_of(starts, by), periods_of(ends, by)
+    one, other = (places.ravel() for places in np.indices((len(starts), len(starts))))
+    start = np.maximum(starts[one], starts[other])
+    end = np.minimum(ends[one], ends[other])
+    debtor, creditor = spells.state[one], spells.state[other]
+    both = (start <= end) & (debtor != creditor)
+    debtor, creditor, start, end = (part[both] for part in (debtor, creditor, start, end))
+    order = np.lexsort((start, creditor, debtor))
+    return debtor[order], creditor[order], start[order], end[order]
+
+
+def system_states(window: Window, by: By) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return the members of the state system, period by period: states and periods."""
+    spells = spells_in(window)
+    first, last = periods_of(spells.start, by), periods_of(spells.end, by)
+    counts = last - first + 1
+    which = np.repeat(np.arange(len(counts)), counts)
+    offsets = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
+    both = np.unique(np.stack([spells.state[which], first[which] + offsets]), axis=1)
+    return both[0], both[1]
+
+
+def outside(codes: Collection[int], window: Window) -> tuple[int, ...]:
+    """Return those states that were members on none of some days."""
+    return tuple(sorted(set(codes) - set(spells_in(window).state.tolist())))

@@ -1,0 +1,1 @@
+"""The tables themselves: directed dyads, states, alliances, spells."""
