@@ -24,13 +24,15 @@ from foedera.datasets.errors import (
     MissingPackageError,
     MistypedColumnError,
     UndocumentedColumnError,
+)
+from foedera.datasets.table import Table
+from foedera.datasets.writers import Writer, formats, write_table, writer
+from foedera.datasets.writers.errors import (
     UnknownFormatError,
     UnwritableColumnError,
     UnwritableFileError,
     UnwritableTextError,
 )
-from foedera.datasets.table import Table
-from foedera.datasets.writers import Writer, formats, write_table, writer
 from foedera.datasets.writers.stata_writer import StataWriter
 
 if TYPE_CHECKING:
