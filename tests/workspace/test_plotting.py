@@ -8,6 +8,7 @@ import pytest
 
 from foedera.actors import Catalogue
 from foedera.pictures import Direction
+from foedera.resources import record
 from foedera.treaties import (
     Basis,
     Coding,
@@ -123,7 +124,20 @@ def test_a_network_holds_every_tie_and_nothing_else(day: date) -> None:
     assert all(len(bloc) > 6 for bloc in blocs)
 
 
-def test_every_state_lies_in_a_part_of_the_world() -> None:
+def test_every_state_of_the_catalogue_lies_in_one_part_of_the_world_and_no_more() -> None:
+    regions = record("regions.yaml")
+    for state in CATALOGUE.states():
+        code = int(state.cow) if state.cow else None
+        found = [
+            name
+            for name, content in regions.items()
+            if state.code in content["also"]
+            or (code is not None and int(content["codes"][0]) <= code <= int(content["codes"][1]))
+        ]
+        assert len(found) == 1, state.code
+
+
+def test_every_tied_state_lies_in_a_part_of_the_world() -> None:
     kinds = tuple(ObligationKind)
     regions = {
         node.state: node.region
