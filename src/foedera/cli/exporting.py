@@ -14,7 +14,7 @@ from foedera.cli.options import today
 from foedera.cli.terminal import interface
 from foedera.cli.wording import Words
 from foedera.datasets.atop.memberships import FIRST
-from foedera.datasets.calendar import By, Window, day_of
+from foedera.datasets.calendar import By, Window
 from foedera.datasets.errors import EmptyRangeError, NoStateThenError, StateWithoutNumberError
 from foedera.datasets.joining import REGISTRY_FROM, Disagreement
 from foedera.datasets.making import edition_of, made
@@ -73,6 +73,9 @@ def export_table(wanted: Wanted) -> None:
     sources = Sources(workspace.registry, atop)
     begins = FIRST if atop else REGISTRY_FROM
     window = Window(wanted.first or begins, today(wanted.last))
+    if window.last < begins:
+        key = "export-before-atop" if atop else "export-before-registry"
+        raise EmptyRangeError(words(key, day=str(begins)))
     asked = Asked(
         window=window,
         by=By(wanted.by),
@@ -115,8 +118,8 @@ def _codes(called: Iterable[str], workspace: Workspace, window: Window) -> froze
             raise StateWithoutNumberError(one, state)
         found[code] = one
     for code in outside(found, window):
-        spells = ", ".join(f"{day_of(first)} to {day_of(last)}" for first, last in spells_of(code))
-        raise NoStateThenError(found[code], f"from {window.first} to {window.last}", spells)
+        asked = f"from {window.first} to {window.last}"
+        raise NoStateThenError(found[code], asked, spells_of(code))
     return frozenset(found) or None
 
 
