@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,8 @@ from foedera.datasets.atop.memberships import FIRST
 from foedera.datasets.calendar import By, Window, day_of
 from foedera.datasets.errors import EmptyRangeError, NoStateThenError, StateWithoutNumberError
 from foedera.datasets.joining import REGISTRY_FROM, Disagreement
-from foedera.datasets.making import made
+from foedera.datasets.making import edition_of, made
+from foedera.datasets.package import write_package
 from foedera.datasets.sources import Sources, imported_atop
 from foedera.datasets.state_codes import cow_of
 from foedera.datasets.store import Store
@@ -85,7 +87,7 @@ def export_table(wanted: Wanted) -> None:
         reason = words("export-nothing", first=str(window.first), last=str(window.last))
         raise EmptyRangeError(reason)
     facts = atop.facts if atop else None
-    _write(found, wanted, form, words)
+    _write(found, wanted, form, sources, words)
     _tell(found, facts, words)
 
 
@@ -118,14 +120,23 @@ def _codes(called: Iterable[str], workspace: Workspace, window: Window) -> froze
     return frozenset(found) or None
 
 
-def _write(found: Made, wanted: Wanted, form: str, words: Words) -> None:
-    output = wanted.output
+def _write(found: Made, wanted: Wanted, form: str, sources: Sources, words: Words) -> None:
+    """Write a table where it is wanted.
+
+    Raises:
+        FoederaError: It cannot be written; what was there before is as it was.
+    """
+    output, language = wanted.output, words.language
     if output is None or output == "-":
         if form != "csv":
             raise click.UsageError(f"A {form} file cannot go to standard output: give --output.")
-        write_table(found.table, sys.stdout.buffer, "csv", language=words.language)
-        return
-    write_table(found.table, Path(output), _WRITERS[form], language=words.language)
+        write_table(found.table, sys.stdout.buffer, "csv", language=language)
+    elif output.endswith(("/", os.sep)) or Path(output).is_dir():
+        edition = edition_of(found, sources, language)
+        folder = Path(output)
+        write_package(folder, [found.table], edition, name=_WRITERS[form], language=language)
+    else:
+        write_table(found.table, Path(output), _WRITERS[form], language=language)
 
 
 def _tell(found: Made, facts: object, words: Words) -> None:

@@ -41,13 +41,16 @@ class DamagedFileError(FoederaError):
         accepted: The digests that are accepted.
     """
 
-    def __init__(self, path: str, version: str, found: str, accepted: Sequence[str]) -> None:
+    def __init__(
+        self, path: str, version: str, found: str, accepted: Sequence[str], line: str = ""
+    ) -> None:
         self.path = path
         self.found = found
         self.accepted = tuple(accepted)
+        where = f" Line {line} is no row of it." if line else ""
         super().__init__(
             f"{path} says that it is version {version}, but its content is not: its sha256 is "
-            f"{found}, accepted is {' or '.join(accepted)}. It was damaged, saved anew by "
+            f"{found}, accepted is {' or '.join(accepted)}.{where} It was damaged, saved anew by "
             "another program, or corrected since. Nothing was imported; fetch the file again, or "
             "give --unverified if you know what was changed in it."
         )

@@ -17,6 +17,7 @@ from foedera.datasets.cells import cells_of
 from foedera.datasets.checking import checked
 from foedera.datasets.columns import Kind, flags
 from foedera.datasets.errors import (
+    EmptyRangeError,
     RepeatedRowsError,
     UnjoinableFrameError,
     UnknownLibraryError,
@@ -189,3 +190,23 @@ def _plain(cells: NDArray[Any], missing: NDArray[np.bool_], kind: Kind) -> Any: 
     if kind is Kind.DATE:
         return np.where(missing, np.datetime64("NaT", "D"), cells)
     return cells
+
+
+def years_in(given: Any, on: Sequence[str] | Mapping[str, str]) -> tuple[int, int]:  # noqa: ANN401 - the caller's library
+    """Return the first and last year that rows of the caller's frame tell of.
+
+    Args:
+        given: A frame of pandas, polars or pyarrow.
+        on: Its columns for debtor, creditor and year, or by the table's names for these.
+
+    Raises:
+        EmptyRangeError: No row tells of a year.
+        UnjoinableFrameError: The frame is of no such library, or has no numbers there.
+    """
+    own = _own(given)
+    year = on["year"] if isinstance(on, Mapping) and "year" in on else list(on)[-1]
+    _joinable(own, {"year": year}, ())
+    told = own[year].drop_nulls()
+    if not len(told):
+        raise EmptyRangeError("The frame has no row with a year.")
+    return int(told.min()), int(told.max())

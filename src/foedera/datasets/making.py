@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 from foedera.actors import Catalogue
 from foedera.datasets.atop.memberships import FIRST
 from foedera.datasets.calendar import By, Window
+from foedera.datasets.columns import definition
+from foedera.datasets.coverage import coverage_of
+from foedera.datasets.edition import Edition
 from foedera.datasets.errors import (
     NotImportedError,
     StateWithoutNumberError,
@@ -145,3 +148,22 @@ def made(
     else:
         table = alliances_table(members, numbered(sources.registry), more=asked.more)
     return Made(table, found)
+
+
+def edition_of(found: Made, sources: Sources, language: str) -> Edition:
+    """Return what a data package of a table says of itself.
+
+    Args:
+        found: The table.
+        sources: What it was made of.
+        language: ``en`` or ``id``.
+    """
+    facts = None if sources.atop is None else sources.atop.facts
+    window = found.alliances.window
+    return Edition(
+        name=f"foedera-{found.table.name}",
+        title=definition(found.table.name).title[language],
+        version=f"{window.first}/{window.last}",
+        sources=("foedera",) if facts is None else ("foedera", "atop"),
+        coverage=coverage_of(found.alliances, facts, language),
+    )

@@ -1,0 +1,1 @@
+"""Wars, and what the duties of allies came to in them."""
