@@ -100,14 +100,14 @@ def test_days_stay_days(library: str) -> None:
         {
             "start": np.array(["1815-01-03", "NaT"], "datetime64[D]"),
             "end": np.array(["1815-02-08", ""], dtype=object),
-            "instrument": np.array(["", None], dtype=object),
+            "instruments": np.array(["", None], dtype=object),
         },
     )
     made = nw.from_native(frame(spells, library), eager_only=True)
     assert str(made["start"][0])[:10] == "1815-01-03"
     assert made["end"].is_null().to_list() == [False, True]
-    assert made.schema["instrument"] == nw.String
-    assert made["instrument"].is_null().all()
+    assert made.schema["instruments"] == nw.String
+    assert made["instruments"].is_null().all()
 
 
 @pytest.mark.parametrize("library", LIBRARIES)

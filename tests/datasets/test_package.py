@@ -63,7 +63,7 @@ def tables() -> list[Table]:
         "phase": np.array([0, 0], np.int8),
         "start": np.array(["1949-04-04", "1961-07-11"], "datetime64[D]"),
         "entry_precision": np.array(["day", ""]),
-        "instrument": np.array(["nato", "atop-3450"]),
+        "instruments": np.array(["nato", "atop-3450"]),
     }
     return [Table("dyads", dyads), Table("spells", spells)]
 

@@ -131,7 +131,7 @@ def _keys(found: TableDefinition, on: Sequence[str] | Mapping[str, str]) -> dict
     """Return the names of the frame's keys by the table's."""
     names = dict(on) if isinstance(on, Mapping) else dict(zip(found.key, on, strict=False))
     if len(names) != len(on) or set(names) != set(found.key):
-        told = ", ".join(found.key)
+        told = ", ".join(found.key) or "columns that it lacks"
         raise UnjoinableFrameError(f"rows of the table are told apart by {told}, and not by {on!r}")
     return {key: names[key] for key in found.key}
 

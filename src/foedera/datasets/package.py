@@ -187,7 +187,7 @@ def schema(found: TableDefinition, language: str = "en") -> dict[str, Any]:
     words = CodebookWords(language)
     return {
         "fields": [_field(one, found, words) for one in found.columns],
-        "primaryKey": list(found.key),
+        **({"primaryKey": list(found.key)} if found.key else {}),
         "missingValues": [NA],
     }
 
