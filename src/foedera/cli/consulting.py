@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from foedera.datasets.sources import Atop
     from foedera.treaties import Instrument
 
 _STANDARD_OUTPUT = Path("-")
@@ -64,13 +65,20 @@ class Consulted:
             NotImportedError: They are asked for, and nobody has imported them.
             DamagedStoreError: They are not what was imported.
         """
-        if not self.history:
-            return Workspace()
+        return Workspace(self.imported().memberships) if self.history else Workspace()
+
+    def imported(self) -> Atop:
+        """Return what was imported of ATOP.
+
+        Raises:
+            NotImportedError: Nobody has imported it.
+            DamagedStoreError: It is not what was imported.
+        """
         store = Store(self.store)
         atop = imported_atop(store)
         if atop is None:
             raise NotImportedError("ATOP", "foedera import atop FOLDER", store.folder)
-        return Workspace(atop.memberships)
+        return atop
 
     @property
     def coding(self) -> Coding:

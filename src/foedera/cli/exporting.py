@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +14,11 @@ from foedera.cli.options import today
 from foedera.cli.terminal import interface
 from foedera.cli.wording import Words
 from foedera.datasets.atop.memberships import FIRST
-from foedera.datasets.calendar import By, Window, day_of
+from foedera.datasets.calendar import By, Window
 from foedera.datasets.errors import EmptyRangeError, NoStateThenError, StateWithoutNumberError
 from foedera.datasets.joining import REGISTRY_FROM, Disagreement
-from foedera.datasets.making import made
+from foedera.datasets.making import edition_of, made
+from foedera.datasets.package import write_package
 from foedera.datasets.sources import Sources, imported_atop
 from foedera.datasets.state_codes import cow_of
 from foedera.datasets.store import Store
@@ -71,6 +73,9 @@ def export_table(wanted: Wanted) -> None:
     sources = Sources(workspace.registry, atop)
     begins = FIRST if atop else REGISTRY_FROM
     window = Window(wanted.first or begins, today(wanted.last))
+    if window.last < begins:
+        key = "export-before-atop" if atop else "export-before-registry"
+        raise EmptyRangeError(words(key, day=str(begins)))
     asked = Asked(
         window=window,
         by=By(wanted.by),
@@ -85,7 +90,7 @@ def export_table(wanted: Wanted) -> None:
         reason = words("export-nothing", first=str(window.first), last=str(window.last))
         raise EmptyRangeError(reason)
     facts = atop.facts if atop else None
-    _write(found, wanted, form, words)
+    _write(found, wanted, form, sources, words)
     _tell(found, facts, words)
 
 
@@ -113,19 +118,28 @@ def _codes(called: Iterable[str], workspace: Workspace, window: Window) -> froze
             raise StateWithoutNumberError(one, state)
         found[code] = one
     for code in outside(found, window):
-        spells = ", ".join(f"{day_of(first)} to {day_of(last)}" for first, last in spells_of(code))
-        raise NoStateThenError(found[code], f"from {window.first} to {window.last}", spells)
+        asked = f"from {window.first} to {window.last}"
+        raise NoStateThenError(found[code], asked, spells_of(code))
     return frozenset(found) or None
 
 
-def _write(found: Made, wanted: Wanted, form: str, words: Words) -> None:
-    output = wanted.output
+def _write(found: Made, wanted: Wanted, form: str, sources: Sources, words: Words) -> None:
+    """Write a table where it is wanted.
+
+    Raises:
+        FoederaError: It cannot be written; what was there before is as it was.
+    """
+    output, language = wanted.output, words.language
     if output is None or output == "-":
         if form != "csv":
             raise click.UsageError(f"A {form} file cannot go to standard output: give --output.")
-        write_table(found.table, sys.stdout.buffer, "csv", language=words.language)
-        return
-    write_table(found.table, Path(output), _WRITERS[form], language=words.language)
+        write_table(found.table, sys.stdout.buffer, "csv", language=language)
+    elif output.endswith(("/", os.sep)) or Path(output).is_dir():
+        edition = edition_of(found, sources, language)
+        folder = Path(output)
+        write_package(folder, [found.table], edition, name=_WRITERS[form], language=language)
+    else:
+        write_table(found.table, Path(output), _WRITERS[form], language=language)
 
 
 def _tell(found: Made, facts: object, words: Words) -> None:

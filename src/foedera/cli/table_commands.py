@@ -65,9 +65,34 @@ def import_atop(
 
     Exit codes: 0 imported, 1 refused, and what was imported before is still there.
     """
-    from foedera.cli.importing import take_atop  # noqa: PLC0415 - as late as possible
+    from foedera.cli.importing import Taking, take_atop  # noqa: PLC0415 - as late as possible
 
-    take_atop(place, store, interface, unverified=unverified, as_json=as_json)
+    take_atop(Taking(place, store, interface, unverified, as_json))
+
+
+@import_.command("cow-wars")
+@click.argument("place", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--unverified",
+    is_flag=True,
+    help="Take a file of version 4.0 whose content is not the published one.",
+)
+@in_store
+@as_data
+@in_interface
+def import_wars(
+    *, place: Path, unverified: bool, store: Path | None, as_json: bool, interface: str | None
+) -> None:
+    """Import the inter-state wars of the Correlates of War (Inter-StateWarData_v4.0.csv).
+
+    FILE is your own copy. Together with ATOP it gives the tables 'cases' and 'wars': which
+    duties of allies each war triggered, and whether they were honoured.
+
+    Exit codes: 0 imported, 1 refused, and what was imported before is still there.
+    """
+    from foedera.cli.importing import Taking, take_wars  # noqa: PLC0415 - as late as possible
+
+    take_wars(Taking(place, store, interface, unverified, as_json))
 
 
 @import_.command("list")

@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
 
-from foedera.datasets.errors import NotImportedError, UnknownTableError
+from foedera.actors import Catalogue
+from foedera.datasets.atop.memberships import FIRST
+from foedera.datasets.calendar import By, Window
+from foedera.datasets.columns import definition
+from foedera.datasets.coverage import coverage_of
+from foedera.datasets.edition import Edition
+from foedera.datasets.errors import (
+    NotImportedError,
+    StateWithoutNumberError,
+    UnknownTableError,
+)
+from foedera.datasets.joining import REGISTRY_FROM
 from foedera.datasets.recorded import numbered
+from foedera.datasets.state_codes import bearers, cow_of
 from foedera.datasets.tables.alliances import alliances_table
+from foedera.datasets.tables.asked import Asked, Rows
 from foedera.datasets.tables.dyads import dyads
 from foedera.datasets.tables.spells import spells
 from foedera.datasets.tables.states import states
+from foedera.dates import PartialDate
 from foedera.treaties import Basis
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Mapping
 
     from foedera.datasets.joining import Alliances
     from foedera.datasets.sources import Sources
     from foedera.datasets.table import Table
-    from foedera.datasets.tables.asked import Asked
 
 #: The tables of alliances, in the order people are told of them.
 TABLES: Final = ("dyads", "states", "alliances", "spells")
@@ -36,6 +50,63 @@ class Made:
 
     table: Table
     alliances: Alliances
+
+
+def wanted(
+    sources: Sources, days: tuple[date | int | str | None, ...], asked: Mapping[str, Any]
+) -> Asked:
+    """Return which table is asked for, from days and codes as people write them.
+
+    Args:
+        sources: They tell the first day covered.
+        days: First and last: days, years, or text (``2018-06``); None for the first day
+            covered and for today.
+        asked: Fields of ``Asked``; enumerations as text, states as codes or COW codes.
+
+    Raises:
+        EmptyRangeError: The last day is before the first.
+        MalformedDateError: A text is no day, month or year.
+        StateWithoutNumberError: A state never had a COW code.
+        UnknownActorError: No state has such a code.
+    """
+    first, last = days
+    begins = FIRST if sources.atop else REGISTRY_FROM
+    window = Window(
+        begins if first is None else _days(first).earliest,
+        date.today() if last is None else _days(last).latest,  # noqa: DTZ011 - the user's own day
+    )
+    fields = dict(asked)
+    for name, choices in (("by", By), ("rows", Rows)):
+        if name in fields:
+            fields[name] = choices(fields[name])
+    for name in ("debtors", "creditors", "either"):
+        if fields.get(name) is not None:
+            fields[name] = frozenset(map(code_of, fields[name]))
+    return Asked(window=window, **fields)
+
+
+def _days(told: date | int | str) -> PartialDate:
+    if isinstance(told, date):
+        return PartialDate(told, told)
+    return PartialDate.parse(f"{told:04}" if isinstance(told, int) else told)
+
+
+def code_of(state: str | int) -> int:
+    """Return a state's COW code, given it or the state's own code.
+
+    Raises:
+        StateWithoutNumberError: It never had one.
+        UnknownActorError: No state has such a code.
+        UnknownStateNumberError: No state bears the number.
+    """
+    if isinstance(state, int):
+        bearers(state)
+        return state
+    known = Catalogue.load().state(state.upper()).code
+    code = cow_of(known)
+    if code is None:
+        raise StateWithoutNumberError(state, known)
+    return code
 
 
 def made(
@@ -77,3 +148,22 @@ def made(
     else:
         table = alliances_table(members, numbered(sources.registry), more=asked.more)
     return Made(table, found)
+
+
+def edition_of(found: Made, sources: Sources, language: str) -> Edition:
+    """Return what a data package of a table says of itself.
+
+    Args:
+        found: The table.
+        sources: What it was made of.
+        language: ``en`` or ``id``.
+    """
+    facts = None if sources.atop is None else sources.atop.facts
+    window = found.alliances.window
+    return Edition(
+        name=f"foedera-{found.table.name}",
+        title=definition(found.table.name).title[language],
+        version=f"{window.first}/{window.last}",
+        sources=("foedera",) if facts is None else ("foedera", "atop"),
+        coverage=coverage_of(found.alliances, facts, language),
+    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from foedera.datasets.atop.files import rows_of
 from foedera.datasets.joining import Alliances, alliances
+from foedera.datasets.wars.files import read_wars_copy
 from foedera.treaties import Basis, Registry
 
 if TYPE_CHECKING:
@@ -19,11 +20,14 @@ if TYPE_CHECKING:
     from foedera.datasets.atop.memberships import Membership
     from foedera.datasets.calendar import Window
     from foedera.datasets.store import Store
+    from foedera.datasets.wars.files import WarsCopy
+    from foedera.datasets.wars.war import War
 
 #: What imported data are called in the store.
 ATOP: Final = "atop"
 COW_WARS: Final = "cow-wars"
 _MEMBERS: Final = "members.csv"
+_WARS: Final = "wars.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,34 @@ def imported_atop(store: Store) -> Atop | None:
         return None
     _, memberships = rows_of(kept.files[_MEMBERS].decode(), str(store.folder / ATOP / _MEMBERS))
     return Atop(kept.facts, memberships)
+
+
+def import_wars(copy: WarsCopy, store: Store) -> Path:
+    """Keep a user's copy of the inter-state war data; return where it lies.
+
+    Raises:
+        UnwritableStoreError: The store cannot be written to.
+    """
+    facts = {
+        "name": copy.name,
+        "version": copy.version,
+        "sha256": copy.digest,
+        "verified": copy.verified,
+        "wars": len(copy.wars),
+        "rows": sum(len(war.participants) for war in copy.wars),
+    }
+    return store.keep(COW_WARS, {_WARS: copy.text.encode()}, facts)
+
+
+def imported_wars(store: Store) -> tuple[War, ...] | None:
+    """Return the wars that were imported; None where nobody has imported any.
+
+    Raises:
+        DamagedStoreError: They are not what was kept.
+    """
+    if store.load(COW_WARS) is None:
+        return None
+    return read_wars_copy(store.folder / COW_WARS / _WARS, unverified=True).wars
 
 
 class Sources:
