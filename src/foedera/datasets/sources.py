@@ -12,7 +12,7 @@ from foedera.datasets.wars.files import read_wars_copy
 from foedera.treaties import Basis, Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -107,11 +107,18 @@ class Sources:
     Args:
         registry: The instruments; those that foedera carries unless told otherwise.
         atop: A user's copy; None for the registry alone.
+        wars: Those of a user's copy; None where there is none.
     """
 
-    def __init__(self, registry: Registry | None = None, atop: Atop | None = None) -> None:
+    def __init__(
+        self,
+        registry: Registry | None = None,
+        atop: Atop | None = None,
+        wars: Sequence[War] | None = None,
+    ) -> None:
         self._given = registry
         self.atop = atop
+        self.wars = wars
 
     @cached_property
     def registry(self) -> Registry:
