@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from foedera.cli.options import today
-from foedera.cli.terminal import interface
+from foedera.cli.terminal import interface, progress
 from foedera.cli.wording import Words
 from foedera.datasets.atop.memberships import FIRST
 from foedera.datasets.calendar import By, Window
@@ -90,9 +90,18 @@ def export_table(wanted: Wanted) -> None:
         more=wanted.more,
     )
     if of_wars:
-        found = made_of_wars(wanted.table, sources, asked, words.language)
+        found = made_of_wars(
+            wanted.table, sources, asked, words.language, progress(words, "export-wars")
+        )
     else:
-        found = made(wanted.table, sources, asked, Basis(wanted.basis), wanted.known_by)
+        found = made(
+            wanted.table,
+            sources,
+            asked,
+            Basis(wanted.basis),
+            wanted.known_by,
+            told=progress(words, "export-alliances"),
+        )
     if not len(found.table):
         reason = words("export-nothing", first=str(window.first), last=str(window.last))
         raise EmptyRangeError(reason)

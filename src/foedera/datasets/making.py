@@ -32,7 +32,7 @@ from foedera.dates import PartialDate
 from foedera.treaties import Basis
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from foedera.datasets.joining import Alliances
     from foedera.datasets.sources import Sources
@@ -115,12 +115,14 @@ def code_of(state: str | int) -> int:
     return code
 
 
-def made(
+def made(  # noqa: PLR0913 - what may be asked of a table
     name: str,
     sources: Sources,
     asked: Asked,
     basis: Basis = Basis.SIGNATURE,
     known_by: date | None = None,
+    *,
+    told: Callable[[int, int], None] | None = None,
 ) -> Made:
     """Make a table.
 
@@ -130,6 +132,7 @@ def made(
         asked: Which days, rows, states and columns.
         basis: From when a state counts as bound.
         known_by: Of the registry, count only what had become known by that day.
+        told: Is told how many alliances of how many have been looked at.
 
     Raises:
         NotImportedError: The table is ATOP's alone, and ATOP was not imported.
@@ -139,7 +142,7 @@ def made(
     """
     if name not in TABLES:
         raise UnknownTableError(name, TABLES)
-    found = sources.alliances(asked.window, basis, known_by, asked.states)
+    found = sources.alliances(asked.window, basis, known_by, among=asked.states, told=told)
     members = () if sources.atop is None else sources.atop.memberships
     if name == "dyads":
         table = dyads(found, asked)
@@ -156,7 +159,13 @@ def made(
     return Made(table, found)
 
 
-def made_of_wars(name: str, sources: Sources, asked: Asked, language: str = "en") -> Made:
+def made_of_wars(
+    name: str,
+    sources: Sources,
+    asked: Asked,
+    language: str = "en",
+    told: Callable[[int, int], None] | None = None,
+) -> Made:
     """Make a table of what the duties of allies came to in wars.
 
     Args:
@@ -164,6 +173,7 @@ def made_of_wars(name: str, sources: Sources, asked: Asked, language: str = "en"
         sources: With ATOP and the wars.
         asked: The days on which wars began, and states: participants or allies.
         language: Of the words that tell why.
+        told: Is told how many wars of how many have been looked at.
 
     Raises:
         NotImportedError: ATOP or the wars were not imported.
@@ -179,13 +189,17 @@ def made_of_wars(name: str, sources: Sources, asked: Asked, language: str = "en"
     window = asked.window
     wars = [one for one in sources.wars if window.first <= one.start <= window.last]
     histories = Histories(sources.atop.memberships, registry=sources.registry)
-    outcomes = [
-        replace(outcome, cases=tuple(one for one in outcome.cases if _of(one, asked)))
-        for outcome in Cases(histories).outcomes(wars)
-    ]
-    told = outcomes if asked.states is None else [one for one in outcomes if one.cases]
+    cases, outcomes = Cases(histories), []
+    for number, war in enumerate(wars, start=1):
+        for outcome in cases.outcomes([war]):
+            wanted = tuple(one for one in outcome.cases if _of(one, asked))
+            if wanted or asked.states is None:
+                outcomes.append(replace(outcome, cases=wanted))
+        if told is not None:
+            told(number, len(wars))
     names = numbered(sources.registry)
-    table = cases_table(told, names, language) if name == "cases" else wars_table(told, names)
+    whole = name == "wars"
+    table = wars_table(outcomes, names) if whole else cases_table(outcomes, names, language)
     return Made(table, None)
 
 

@@ -12,7 +12,7 @@ from foedera.datasets.wars.files import read_wars_copy
 from foedera.treaties import Basis, Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -130,7 +130,9 @@ class Sources:
         window: Window,
         basis: Basis = Basis.SIGNATURE,
         known_by: date | None = None,
+        *,
         among: Collection[int] | None = None,
+        told: Callable[[int, int], None] | None = None,
     ) -> Alliances:
         """Return every alliance of some days, joined from both.
 
@@ -139,6 +141,7 @@ class Sources:
             basis: From when a state counts as bound.
             known_by: Of the registry, count only what had become known by that day.
             among: COW codes: only alliances with any of these states need be told of.
+            told: Is told how many alliances of how many have been looked at.
         """
         members = None if self.atop is None else self.atop.memberships
-        return alliances(self.registry, members, window, basis, known_by, among=among)
+        return alliances(self.registry, members, window, basis, known_by, among=among, told=told)
