@@ -23,10 +23,10 @@ from foedera.datasets.atop.memberships import LAST
 from foedera.datasets.histories.stays import stays
 from foedera.datasets.state_codes import state_of
 from foedera.datasets.wars.clashes import clashes
+from foedera.datasets.wars.conduct import conduct
 from foedera.datasets.wars.points import Question, best_of, findings, truth_of
 from foedera.treaties.certainty import Truth
 from foedera.treaties.coding import Basis, Coding, ImpliedEnd
-from foedera.treaties.existence import spells_of
 from foedera.treaties.obligations import Day
 from foedera.treaties.provisions import ObligationKind
 from foedera.treaties.registry import Registry
@@ -50,10 +50,11 @@ KINDS: Final = (
 )
 #: ATOP's rules: bound from signature, ended as ATOP has it.
 BY_ATOP: Final = Coding(Basis.SIGNATURE, ImpliedEnd.ATOP)
-#: Help that came later than this was a new decision, not the promised help: in June 1917
-#: Greece joined the side of Serbia, whom it had refused in 1914.
-IN_TIME: Final = timedelta(days=365)
 _DAY: Final = timedelta(days=1)
+#: Two who fight on for longer after they made a treaty have not ended their war by it.
+_PEACE: Final = timedelta(days=30)
+#: Duties that an ally's own attack on the member breaks.
+_LEAVE_ALONE: Final = frozenset({ObligationKind.NONAGGRESSION, ObligationKind.NEUTRALITY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,15 +146,14 @@ class Outcome:
 
     @property
     def honoured(self) -> bool | None:
-        """Whether every duty surely triggered was honoured; None where none was."""
-        told = [one.honoured for one in self.cases if one.honoured is not None]
-        return all(told) if told else None
+        """Whether every duty surely triggered was honoured; None for none, or where unclear."""
+        return _all([one.kept for one in self.cases if one.invoked is Truth.YES])
 
     @property
     def honoured_best(self) -> bool | None:
-        """Whether every duty taken to be triggered was honoured; None where none is."""
-        told = [one.honoured_best for one in self.cases if one.honoured_best is not None]
-        return all(told) if told else None
+        """Whether every duty taken to be triggered was, those of unknown conduct apart."""
+        told = [one.kept for one in self.cases if one.best is Truth.YES]
+        return _all([one for one in told if one is not None])
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,30 +290,39 @@ def _made_for(war: War, rows: Iterable[Membership]) -> bool:
 
 def _call(asked: Question, ally: int) -> Call | None:
     """Return how a clash bears on a duty; None where it does not bear on it at all."""
-    between = asked.clash.concerns(ally)
+    clash, name = asked.clash, asked.tie.owed.obligation.id
+    if clash.concerns(ally):
+        return _between(asked, ally)
     if asked.kind is ObligationKind.NONAGGRESSION:
-        # Only the ally's own attack puts its pledge to the test.
-        if not between or (asked.clash.sure and asked.clash.attacker != ally):
-            return None
-        truth = asked.tie.truth if asked.clash.sure else Truth.UNCLEAR
-        best = Truth.YES if asked.clash.attacker == ally else Truth.NO
-        name = asked.tie.owed.obligation.id
-        return Call(asked.clash, name, asked.on, (), truth, best)
-    if between:
-        return None  # nobody joins, or keeps out of, a war against itself
+        return None
     found = findings(asked)
-    name = asked.tie.owed.obligation.id
-    return Call(asked.clash, name, asked.on, found, truth_of(found), best_of(found))
+    return Call(clash, name, asked.on, found, truth_of(found), best_of(found))
+
+
+def _between(asked: Question, ally: int) -> Call | None:
+    """Return how a clash between the two themselves bears on a duty to leave each other alone.
+
+    Only the ally's own attack breaks it; not its help for others whom the member attacked,
+    nor a war that the treaty ended.
+    """
+    clash = asked.clash
+    if asked.kind not in _LEAVE_ALONE or clash.helping or (clash.sure and clash.attacker != ally):
+        return None
+    truth = asked.tie.truth if clash.sure else Truth.UNCLEAR
+    best = Truth.YES if clash.attacker == ally else Truth.NO
+    if asked.on > clash.day:
+        war, state = asked.war, asked.state
+        until = min(war.by_state[state].left, war.by_state[ally].left)
+        if until - asked.on <= _PEACE:
+            truth = best = Truth.NO
+    return Call(clash, asked.tie.owed.obligation.id, asked.on, (), truth, best)
 
 
 def _case(
     war: War, alliance: int, pair: tuple[int, int], kind: ObligationKind, calls: tuple[Call, ...]
 ) -> Case:
     participant, ally = pair
-    since = calls[0].on if calls else war.start
-    joined, when = _joined(war, participant, ally, since)
-    in_time = joined == 1 and when is not None and when - since <= IN_TIME
-    covered = ally in war.by_state or _in_system(ally, since)
+    did = conduct(war, alliance, kind, pair, calls[0].on if calls else war.start)
     return Case(
         war,
         alliance,
@@ -323,48 +332,20 @@ def _case(
         calls,
         _any(one.truth for one in calls),
         _any(one.best for one in calls),
-        joined,
-        when,
-        _kept(war, kind, pair, in_time) if covered else None,
+        did.side,
+        did.since,
+        did.kept,
     )
-
-
-def _in_system(cow: int, on: date) -> bool:
-    """Tell whether a state belonged to the state system, whose wars alone the data tell of."""
-    spells = spells_of(state_of(cow, on))
-    return not spells or any(
-        (one.start or on) <= on and (one.end is None or on <= one.end) for one in spells
-    )
-
-
-def _joined(war: War, participant: int, ally: int, since: date) -> tuple[int, date | None]:
-    """Return what the ally did in the war, from a day on or, failing that, before.
-
-    A state that fought on both sides is taken by what it did first from that day on.
-    """
-    beside, against = war.beside(participant, ally), war.opposed(participant, ally)
-    if beside is None and against is None:
-        return 0, None
-    if beside is None or against is None:
-        return (1, beside) if against is None else (-1, against)
-    sides = {war.by_state[participant].side(since), war.by_state[ally].side(since)}
-    return (1, beside) if len(sides) == 1 else (-1, against)
-
-
-def _kept(war: War, kind: ObligationKind, pair: tuple[int, int], helped: bool) -> bool:  # noqa: FBT001 - one of the facts
-    participant, ally = pair
-    if kind in {ObligationKind.DEFENCE, ObligationKind.OFFENCE}:
-        return helped
-    if kind is ObligationKind.NONAGGRESSION:
-        return False  # put to the test by the ally's own attack alone
-    between = [one for one in clashes(war) if one.concerns(participant) and one.concerns(ally)]
-    if not between:
-        return war.opposed(participant, ally) is None
-    # Who is itself attacked by the member has not joined a war against it.
-    return between[0].sure and between[0].attacker == participant
 
 
 _ORDER: Final = (Truth.YES, Truth.UNCLEAR, Truth.NO)
+
+
+def _all(told: list[bool | None]) -> bool | None:
+    """Tell whether all are so: no if one is not, unknown if none is told or one is unknown."""
+    if False in told:
+        return False
+    return None if not told or None in told else True
 
 
 def _order(one: Call) -> tuple[int, int, date]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from foedera.datasets.regions import home_of
 from foedera.datasets.state_codes import cow_of, state_of
-from foedera.datasets.wars.settled import settled
+from foedera.datasets.wars.settled import CONDUCT, settled
 from foedera.treaties.case import CHARTER, Attack
 from foedera.treaties.casus import met, sided
 from foedera.treaties.certainty import Truth, all_of
@@ -95,6 +95,8 @@ DEFAULTS: Final = {
 #: Points that a wartime alliance settles by having been made for that very war.
 _SETTLED: Final = frozenset({"open-named-adversary", "open-begun-before", "open-area"})
 _STRUCK: Final = "who-struck-first"
+#: Wording of a point that the history of the war settles.
+SETTLED: Final = "settled"
 _ANY_WAR: Final = frozenset({Occurrence.WAR, Occurrence.ALWAYS})
 _ATTACKS: Final = frozenset({Occurrence.ARMED_ATTACK, Occurrence.AGGRESSION})
 _TWO: Final = 2
@@ -179,20 +181,27 @@ def findings(question: Question) -> tuple[Finding, ...]:
     """
     told = settled(question.war.number, question.alliance, question.kind)
     tried = [
-        tuple(_with_history(one, told, question.debtor) for one in _found(question, place))
+        tuple(_with_history(_found(question, place), told, question.debtor))
         for place in _places(question)
     ]
     return max(tried, key=lambda one: (_rank(best_of(one)), _rank(truth_of(one))))
 
 
-def _with_history(one: Finding, told: Mapping[str, Settled], debtor: ActorId) -> Finding:
-    """Return a point as the history of the war settles it, where it was left open."""
-    if one.truth is not Truth.UNCLEAR or one.aspect.value not in told:
-        return one
-    found = told[one.aspect.value]
-    holds = found.met if not found.allies or debtor in found.allies else not found.met
-    so = Truth.YES if holds else Truth.NO
-    return replace(one, truth=so, best=so)
+def _with_history(
+    found: Iterable[Finding], told: Mapping[str, Settled], debtor: ActorId
+) -> Iterator[Finding]:
+    """Yield points as the history of the war settles them: never against a sure no."""
+    left = {name: one.holds(debtor) for name, one in told.items() if name != CONDUCT}
+    for one in found:
+        holds = left.get(one.aspect.value)
+        if holds is not None and one.truth is not Truth.NO:
+            so = Truth.YES if holds else Truth.NO
+            yield replace(one, wording=SETTLED, truth=so, best=so)
+        else:
+            yield one
+    for name, holds in left.items():
+        if not holds:
+            yield Finding(Aspect(name), SETTLED, Truth.NO, Truth.NO)
 
 
 def truth_of(found: Iterable[Finding]) -> Truth:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from foedera.identifiers import ActorId
 from foedera.resources import record
@@ -13,6 +13,9 @@ from foedera.treaties.provisions import ObligationKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+#: The point on which it is told what allies did that the war data do not count.
+CONDUCT: Final = "conduct"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,10 @@ class Settled:
     met: bool
     because: str
     allies: tuple[ActorId, ...] = ()
+
+    def holds(self, ally: ActorId) -> bool:
+        """Tell whether it was met for an ally's duty."""
+        return self.met if not self.allies or ally in self.allies else not self.met
 
 
 def settled(war: int, alliance: int, kind: ObligationKind) -> Mapping[str, Settled]:

@@ -126,7 +126,11 @@ class War:
         return self._together(one, other, alike=False)
 
     def beside(self, one: int, other: int) -> date | None:
-        """Return the first day on which two states fought on one side; None if never."""
+        """Return from when a state had another at its side; None if it never had.
+
+        It had also one that had fought on its side before it, and was beaten by then; not
+        one that came to that side when it itself fought no more.
+        """
         return self._together(one, other, alike=True)
 
     def _together(self, one: int, other: int, *, alike: bool) -> date | None:
@@ -137,6 +141,7 @@ class War:
             max(mine.first, theirs.first)
             for mine in self.by_state[one].stints
             for theirs in self.by_state[other].stints
-            if (mine.side == theirs.side) is alike and mine.meets(theirs)
+            if (mine.side == theirs.side) is alike
+            if mine.meets(theirs) or (alike and theirs.first < mine.first)
         ]
         return min(days, default=None)
