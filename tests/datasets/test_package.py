@@ -108,7 +108,7 @@ def test_the_schema_says_what_the_codebook_says(tmp_path: Path) -> None:
     defense = next(one for one in schema["fields"] if one["name"] == "defense")
     assert defense["constraints"] == {"enum": [1, 0]}
     assert defense["title"] == definition("dyads").column("defense").means["en"]
-    assert "Unlike ATOP" in defense["description"]
+    assert "ATOP has 1 and 0 alone" in defense["description"]
     assert [one["title"] for one in told["sources"]] == [
         sources()["atop"].title,
         sources()["foedera"].title,

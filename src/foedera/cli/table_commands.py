@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 #: Tables and formats, told here so that the rooms are not loaded for the help.
-TABLES: Final = ("dyads", "states", "alliances", "spells")
+TABLES: Final = ("dyads", "states", "alliances", "spells", "cases", "wars")
 FORMATS: Final = ("csv", "parquet", "dta")
 
 
@@ -178,10 +178,11 @@ def drop_imported(*, what: str, store: Path | None, interface: str | None) -> No
 def export(**options: Any) -> None:  # noqa: ANN401 - as the options above have them
     """Export a research table: who owed whom what, from ATOP's 1815 to today.
 
-    TABLE is dyads (directed pairs), states, alliances or spells. Columns and codes are
-    ATOP's ('foedera codebook' explains each). NA is not known; 0 stands only where every
-    alliance of those days is held. Without an import of ATOP the registry alone speaks,
-    from 2018 on.
+    TABLE is dyads (directed pairs), states, alliances or spells; cases and wars tell which
+    duties of allies each war triggered and whether they were honoured ('foedera import
+    cow-wars'). Columns and codes are ATOP's ('foedera codebook' explains each). NA is not
+    known; 0 stands only where every alliance of those days is held. Without an import of
+    ATOP the registry alone speaks, from 2018 on.
 
     Exit codes: 0 exported, 1 refused or nothing to export, 2 bad usage, 130 interrupted.
     """

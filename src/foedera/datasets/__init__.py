@@ -19,15 +19,17 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
+    from foedera.datasets.table import Table
+
     #: A day, a year, or either (or a month) as text.
     Day = date | int | str
 
-__all__ = ["add_alliances", "alliances", "dyads", "spells", "states"]
+__all__ = ["add_alliances", "alliances", "cases", "dyads", "spells", "states", "wars"]
 
 
 def dyads(  # noqa: PLR0913 - what may be asked of a table
-    first: Day | None = None,
-    last: Day | None = None,
+    first: Day | None,
+    last: Day,
     *,
     by: Literal["year", "month", "day", "spell"] = "year",
     basis: Literal["signature", "in_force"] = "signature",
@@ -44,8 +46,8 @@ def dyads(  # noqa: PLR0913 - what may be asked of a table
     """Return the table of directed dyads: who owed whom what.
 
     Args:
-        first: First day, month or year; the first covered if left out.
-        last: Last one; today if left out.
+        first: First day, month or year; None for the first covered.
+        last: Last one.
         by: What a row stands for; ``spell``: a stretch of days on which nothing changes.
         basis: From when a state counts as bound: ATOP's reading, or the law's.
         rows: Pairs that were allied; or all of the state system, on one day of the period,
@@ -73,8 +75,8 @@ def dyads(  # noqa: PLR0913 - what may be asked of a table
 
 
 def states(  # noqa: PLR0913 - ditto
-    first: Day | None = None,
-    last: Day | None = None,
+    first: Day | None,
+    last: Day,
     *,
     by: Literal["year", "month", "day", "spell"] = "year",
     basis: Literal["signature", "in_force"] = "signature",
@@ -89,8 +91,8 @@ def states(  # noqa: PLR0913 - ditto
     """Return the table of single states: under which obligations each was.
 
     Args:
-        first: First day, month or year; the first covered if left out.
-        last: Last one; today if left out.
+        first: First day, month or year; None for the first covered.
+        last: Last one.
         by: What a row stands for.
         basis: From when a state counts as bound.
         rows: States that were allied, or all of the state system.
@@ -111,8 +113,8 @@ def states(  # noqa: PLR0913 - ditto
 
 
 def spells(  # noqa: PLR0913 - ditto
-    first: Day | None = None,
-    last: Day | None = None,
+    first: Day | None,
+    last: Day,
     *,
     basis: Literal["signature", "in_force"] = "signature",
     only: Iterable[str | int] | None = None,
@@ -125,8 +127,8 @@ def spells(  # noqa: PLR0913 - ditto
     """Return the table of memberships: from when to when each state was in each alliance.
 
     Args:
-        first: First day, month or year; the first covered if left out.
-        last: Last one; today if left out.
+        first: First day, month or year; None for the first covered.
+        last: Last one.
         basis: From when a state counts as bound.
         only: Only these: codes of states or COW codes.
         more: Columns beyond ATOP's.
@@ -165,6 +167,48 @@ def alliances(
     return _made("alliances", (None, 2018), {"more": more}, *rest)
 
 
+def cases(
+    *,
+    only: Iterable[str | int] | None = None,
+    backend: str | ModuleType | None = None,
+    store: Path | None = None,
+) -> Any:  # noqa: ANN401 - ditto
+    """Return the table of duties in wars: which were triggered, and whether they were honoured.
+
+    Args:
+        only: Only those in which one of these states fought or was the ally.
+        backend: As for ``dyads``.
+        store: Folder of imported data; the system's place if left out.
+
+    Raises:
+        NotImportedError: Nobody has imported ATOP, or the wars.
+        UnknownActorError: No state has such a code.
+        MissingPackageError: The library asked for is not installed.
+    """
+    return _made_of_wars("cases", only, backend, store)
+
+
+def wars(
+    *,
+    only: Iterable[str | int] | None = None,
+    backend: str | ModuleType | None = None,
+    store: Path | None = None,
+) -> Any:  # noqa: ANN401 - ditto
+    """Return the table of alliances in wars, one row for each.
+
+    Args:
+        only: Only those in which one of these states fought or was the ally.
+        backend: As for ``dyads``.
+        store: Folder of imported data; the system's place if left out.
+
+    Raises:
+        NotImportedError: Nobody has imported ATOP, or the wars.
+        UnknownActorError: No state has such a code.
+        MissingPackageError: The library asked for is not installed.
+    """
+    return _made_of_wars("wars", only, backend, store)
+
+
 def add_alliances(
     frame: Any,  # noqa: ANN401 - a frame of the caller's library
     on: Sequence[str] | Mapping[str, str] = ("ccode1", "ccode2", "year"),
@@ -198,7 +242,7 @@ def add_alliances(
 
 def _made(
     name: str,
-    days: tuple[Day | None, Day | None],
+    days: tuple[Day | None, Day],
     asked: dict[str, Any],
     reading: tuple[str, date | None],
     place: tuple[str | ModuleType | None, Path | None, bool],
@@ -211,8 +255,33 @@ def _made(
     backend, store, registry_only = place
     sources = Sources(atop=None if registry_only else imported_atop(Store(store)))
     found = made(name, sources, wanted(sources, days, asked), Basis(reading[0]), reading[1])
-    if backend is None:
-        return found.table
-    from foedera.datasets.frames import frame  # noqa: PLC0415 - ditto
+    return _as(found.table, backend)
 
-    return frame(found.table, backend)
+
+def _made_of_wars(
+    name: str,
+    only: Iterable[str | int] | None,
+    backend: str | ModuleType | None,
+    place: Path | None,
+) -> Any:  # noqa: ANN401 - ditto
+    from foedera.datasets.making import made_of_wars, wanted  # noqa: PLC0415 - keeps imports light
+    from foedera.datasets.sources import (  # noqa: PLC0415 - ditto
+        Sources,
+        imported_atop,
+        imported_wars,
+    )
+    from foedera.datasets.store import Store  # noqa: PLC0415 - ditto
+
+    store = Store(place)
+    sources = Sources(atop=imported_atop(store), wars=imported_wars(store))
+    asked = wanted(sources, (1815, 9999), {"either": only})
+    return _as(made_of_wars(name, sources, asked).table, backend)
+
+
+def _as(table: Table, backend: str | ModuleType | None) -> Any:  # noqa: ANN401 - ditto
+    """Return a table as a frame of a library, or as it is."""
+    if backend is None:
+        return table
+    from foedera.datasets.frames import frame  # noqa: PLC0415 - keeps imports light
+
+    return frame(table, backend)

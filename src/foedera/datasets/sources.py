@@ -12,7 +12,7 @@ from foedera.datasets.wars.files import read_wars_copy
 from foedera.treaties import Basis, Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -107,11 +107,18 @@ class Sources:
     Args:
         registry: The instruments; those that foedera carries unless told otherwise.
         atop: A user's copy; None for the registry alone.
+        wars: Those of a user's copy; None where there is none.
     """
 
-    def __init__(self, registry: Registry | None = None, atop: Atop | None = None) -> None:
+    def __init__(
+        self,
+        registry: Registry | None = None,
+        atop: Atop | None = None,
+        wars: Sequence[War] | None = None,
+    ) -> None:
         self._given = registry
         self.atop = atop
+        self.wars = wars
 
     @cached_property
     def registry(self) -> Registry:
@@ -123,7 +130,9 @@ class Sources:
         window: Window,
         basis: Basis = Basis.SIGNATURE,
         known_by: date | None = None,
+        *,
         among: Collection[int] | None = None,
+        told: Callable[[int, int], None] | None = None,
     ) -> Alliances:
         """Return every alliance of some days, joined from both.
 
@@ -132,6 +141,7 @@ class Sources:
             basis: From when a state counts as bound.
             known_by: Of the registry, count only what had become known by that day.
             among: COW codes: only alliances with any of these states need be told of.
+            told: Is told how many alliances of how many have been looked at.
         """
         members = None if self.atop is None else self.atop.memberships
-        return alliances(self.registry, members, window, basis, known_by, among=among)
+        return alliances(self.registry, members, window, basis, known_by, among=among, told=told)
