@@ -9,7 +9,7 @@ import pytest
 from foedera.actors import Catalogue
 from foedera.datasets.regions import Region, fought_in, home_of
 from foedera.datasets.state_codes import cow_of
-from foedera.datasets.wars.points import DEFAULTS, Aspect
+from foedera.datasets.wars.finding import DEFAULTS, Aspect
 from foedera.datasets.wars.settled import CONDUCT, settled
 from foedera.dates import PartialDate
 from foedera.resources import record

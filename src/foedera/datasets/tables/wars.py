@@ -8,7 +8,7 @@ import numpy as np
 
 from foedera.datasets.histories import named
 from foedera.datasets.table import Table
-from foedera.datasets.wars.points import Aspect
+from foedera.datasets.wars.finding import Aspect
 from foedera.resources import record
 from foedera.treaties import Truth
 from foedera.treaties.certainty import all_of

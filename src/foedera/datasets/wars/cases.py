@@ -20,11 +20,13 @@ from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from foedera.datasets.atop.memberships import LAST
+from foedera.datasets.histories.pledges import THREATS
 from foedera.datasets.histories.stays import stays
 from foedera.datasets.state_codes import state_of
-from foedera.datasets.wars.clashes import clashes
+from foedera.datasets.wars.clashes import clashes, completed
 from foedera.datasets.wars.conduct import conduct
-from foedera.datasets.wars.points import Question, best_of, findings, truth_of
+from foedera.datasets.wars.finding import best_of, truth_of
+from foedera.datasets.wars.points import Question, findings
 from foedera.treaties.certainty import Truth
 from foedera.treaties.coding import Basis, Coding, ImpliedEnd
 from foedera.treaties.obligations import Day
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from foedera.datasets.atop.memberships import Membership
     from foedera.datasets.histories import Clause, Histories
     from foedera.datasets.wars.clashes import Clash
-    from foedera.datasets.wars.points import Finding
+    from foedera.datasets.wars.finding import Finding
     from foedera.datasets.wars.war import War
     from foedera.treaties.owed import Tie
 
@@ -187,7 +189,8 @@ class Cases:
         An alliance counts if it was alive on some day on which a member of it fought,
         though it had been made meanwhile.
         """
-        for war in wars:
+        for one in wars:
+            war = completed(one)
             met = clashes(war)
             for alliance in self._histories.alliances:
                 pairs = tuple(self._pairs(war, alliance))
@@ -278,14 +281,15 @@ def _made_for(war: War, rows: Iterable[Membership]) -> bool:
     """Tell whether an alliance was made to fight a war that was on.
 
     ATOP codes which were made during a war (WARTIME, COWWAR); of these such as pledge their
-    members to fight though they be not attacked were made for it. A clause may say so, too.
+    members to fight though they be not attacked were made for it, and such as name a state
+    as the threat that a member was fighting (STATTHR). A clause may say so, too.
     """
-    return any(
-        one.codes.get("wartime") == 1
-        and one.codes.get("cowwar") == war.number
-        and one.owes("offense")
-        for one in rows
-    )
+    for one in rows:
+        if one.codes.get("wartime") == 1 and one.codes.get("cowwar") == war.number:
+            threats = (one.codes.get(name) or 0 for name in THREATS)
+            if one.owes("offense") or any(war.opposed(one.member, cow) for cow in threats):
+                return True
+    return False
 
 
 def _call(asked: Question, ally: int) -> Call | None:
