@@ -7,7 +7,7 @@ regions. What is open even then is decided by stated defaults, for the best read
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Final
@@ -112,12 +112,14 @@ class Finding:
         wording: Entry of ``data/wording/treaties.yaml`` or of ``data/wording/wars.yaml``.
         truth: Whether it is met.
         best: Whether it is taken to be.
+        because: Why, by language, where the history of the war settles it.
     """
 
     aspect: Aspect
     wording: str
     truth: Truth
     best: Truth
+    because: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,17 +193,17 @@ def _with_history(
     found: Iterable[Finding], told: Mapping[str, Settled], debtor: ActorId
 ) -> Iterator[Finding]:
     """Yield points as the history of the war settles them: never against a sure no."""
-    left = {name: one.holds(debtor) for name, one in told.items() if name != CONDUCT}
+    left = {name: one for name, one in told.items() if name != CONDUCT}
     for one in found:
-        holds = left.get(one.aspect.value)
-        if holds is not None and one.truth is not Truth.NO:
-            so = Truth.YES if holds else Truth.NO
-            yield replace(one, wording=SETTLED, truth=so, best=so)
-        else:
+        history = left.get(one.aspect.value)
+        if history is None or one.truth is Truth.NO:
             yield one
-    for name, holds in left.items():
-        if not holds:
-            yield Finding(Aspect(name), SETTLED, Truth.NO, Truth.NO)
+            continue
+        so = Truth.YES if history.holds(debtor) else Truth.NO
+        yield Finding(one.aspect, SETTLED, so, so, history.because)
+    for name, history in left.items():
+        if not history.holds(debtor):
+            yield Finding(Aspect(name), SETTLED, Truth.NO, Truth.NO, history.because)
 
 
 def truth_of(found: Iterable[Finding]) -> Truth:
