@@ -28,8 +28,8 @@ __all__ = ["add_alliances", "alliances", "cases", "dyads", "spells", "states", "
 
 
 def dyads(  # noqa: PLR0913 - what may be asked of a table
-    first: Day | None = None,
-    last: Day | None = None,
+    first: Day | None,
+    last: Day,
     *,
     by: Literal["year", "month", "day", "spell"] = "year",
     basis: Literal["signature", "in_force"] = "signature",
@@ -46,8 +46,8 @@ def dyads(  # noqa: PLR0913 - what may be asked of a table
     """Return the table of directed dyads: who owed whom what.
 
     Args:
-        first: First day, month or year; the first covered if left out.
-        last: Last one; today if left out.
+        first: First day, month or year; None for the first covered.
+        last: Last one.
         by: What a row stands for; ``spell``: a stretch of days on which nothing changes.
         basis: From when a state counts as bound: ATOP's reading, or the law's.
         rows: Pairs that were allied; or all of the state system, on one day of the period,
@@ -75,8 +75,8 @@ def dyads(  # noqa: PLR0913 - what may be asked of a table
 
 
 def states(  # noqa: PLR0913 - ditto
-    first: Day | None = None,
-    last: Day | None = None,
+    first: Day | None,
+    last: Day,
     *,
     by: Literal["year", "month", "day", "spell"] = "year",
     basis: Literal["signature", "in_force"] = "signature",
@@ -91,8 +91,8 @@ def states(  # noqa: PLR0913 - ditto
     """Return the table of single states: under which obligations each was.
 
     Args:
-        first: First day, month or year; the first covered if left out.
-        last: Last one; today if left out.
+        first: First day, month or year; None for the first covered.
+        last: Last one.
         by: What a row stands for.
         basis: From when a state counts as bound.
         rows: States that were allied, or all of the state system.
@@ -113,8 +113,8 @@ def states(  # noqa: PLR0913 - ditto
 
 
 def spells(  # noqa: PLR0913 - ditto
-    first: Day | None = None,
-    last: Day | None = None,
+    first: Day | None,
+    last: Day,
     *,
     basis: Literal["signature", "in_force"] = "signature",
     only: Iterable[str | int] | None = None,
@@ -127,8 +127,8 @@ def spells(  # noqa: PLR0913 - ditto
     """Return the table of memberships: from when to when each state was in each alliance.
 
     Args:
-        first: First day, month or year; the first covered if left out.
-        last: Last one; today if left out.
+        first: First day, month or year; None for the first covered.
+        last: Last one.
         basis: From when a state counts as bound.
         only: Only these: codes of states or COW codes.
         more: Columns beyond ATOP's.
@@ -242,7 +242,7 @@ def add_alliances(
 
 def _made(
     name: str,
-    days: tuple[Day | None, Day | None],
+    days: tuple[Day | None, Day],
     asked: dict[str, Any],
     reading: tuple[str, date | None],
     place: tuple[str | ModuleType | None, Path | None, bool],
@@ -274,7 +274,7 @@ def _made_of_wars(
 
     store = Store(place)
     sources = Sources(atop=imported_atop(store), wars=imported_wars(store))
-    asked = wanted(sources, (1815, None), {"either": only})
+    asked = wanted(sources, (1815, 9999), {"either": only})
     return _as(made_of_wars(name, sources, asked).table, backend)
 
 

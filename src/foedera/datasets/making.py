@@ -59,14 +59,16 @@ class Made:
 
 
 def wanted(
-    sources: Sources, days: tuple[date | int | str | None, ...], asked: Mapping[str, Any]
+    sources: Sources,
+    days: tuple[date | int | str | None, date | int | str],
+    asked: Mapping[str, Any],
 ) -> Asked:
     """Return which table is asked for, from days and codes as people write them.
 
     Args:
         sources: They tell the first day covered.
         days: First and last: days, years, or text (``2018-06``); None for the first day
-            covered and for today.
+            covered.
         asked: Fields of ``Asked``; enumerations as text, states as codes or COW codes.
 
     Raises:
@@ -79,7 +81,7 @@ def wanted(
     begins = FIRST if sources.atop else REGISTRY_FROM
     window = Window(
         begins if first is None else _days(first).earliest,
-        date.today() if last is None else _days(last).latest,  # noqa: DTZ011 - the user's own day
+        _days(last).latest,
     )
     fields = dict(asked)
     for name, choices in (("by", By), ("rows", Rows)):

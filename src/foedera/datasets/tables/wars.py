@@ -88,12 +88,12 @@ def wars_table(outcomes: Iterable[Outcome], names: Names) -> Table:
             "atopid": _whole([one.alliance for one in rows]),
             "instrument": _texts([_instrument(one.alliance, names) for one in rows]),
             "duties": _whole([len(one.cases) for one in rows]),
-            "duties_invoked": _whole([len(one) for one in sure]),
-            "duties_honoured": _whole([sum(bool(one.honoured) for one in row) for row in sure]),
             "invoked": _maybe([_TRUTHS.get(one.invoked) for one in rows]),
             "invoked_best": _whole([int(one.best is Truth.YES) for one in rows]),
             "honoured": _maybe([one.honoured for one in rows]),
             "honoured_best": _maybe([one.honoured_best for one in rows]),
+            "duties_invoked": _whole([len(one) for one in sure]),
+            "duties_honoured": _whole([sum(bool(one.honoured) for one in row) for row in sure]),
         },
     )
 
