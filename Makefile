@@ -54,6 +54,7 @@ bench: $(RUN) ## Print what is read of the samples, speed, memory, the law room,
 	$(BIN)/python evaluation/speed.py
 	$(BIN)/python evaluation/law.py
 	$(BIN)/python evaluation/tables.py
+	$(BIN)/python evaluation/writers.py
 	$(BIN)/python evaluation/size.py
 
 bench-reading: $(RUN) ## Write predictions for GOLD=… TEXTS=… into PREDICTIONS=…

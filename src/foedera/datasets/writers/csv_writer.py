@@ -2,7 +2,7 @@
 
 Texts are written as they are: a spreadsheet may take one that begins with ``=`` for a formula,
 and whoever opens the file in one imports such columns as text. Cells are laid out as a matrix of
-bytes, many rows at once, since Python's own writer takes a second for a million of them.
+bytes, many rows at once, which takes a third of the time that Python's own writer does.
 """
 
 from __future__ import annotations
