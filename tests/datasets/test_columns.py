@@ -130,7 +130,7 @@ def altered(**changes: object) -> dict[str, Any]:
         (altered(range={"least": "few"}), "whole number"),
         (altered(forms=["week"]), "'week' is no value"),
         (altered(name="atopid"), "defined twice"),
-        ({**altered(), "key": ["war"]}, "which is no column"),
+        ({**altered(), "key": ["peace"]}, "which is no column"),
         ({"title": {"en": "x", "id": "x"}}, "is missing"),
         ("wars", "a mapping is wanted"),
     ],

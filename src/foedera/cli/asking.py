@@ -12,7 +12,6 @@ from foedera.cli.consulting import Consulted, print_data
 from foedera.cli.duties_view import DutiesView
 from foedera.cli.terminal import console
 from foedera.treaties import Target, label
-from foedera.workspace import Workspace
 from foedera.workspace.answer_data import answer_data, schema_of
 from foedera.workspace.answers import promised
 from foedera.workspace.questions import Asks
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
     from foedera.cli.wording import Words
     from foedera.treaties import Attack
-    from foedera.workspace import Answer
+    from foedera.workspace import Answer, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def tell_answer(
     Raises:
         FoederaError: The question cannot be understood, or names no states of that day.
     """
-    workspace = Workspace()
+    workspace = asked.workspace()
     found = workspace.ask(
         question,
         asked.on,

@@ -18,7 +18,6 @@ from foedera.cli.proof_view import reason_text
 from foedera.cli.terminal import console
 from foedera.pictures import cascade_picture
 from foedera.treaties import Side, Target
-from foedera.workspace import Workspace
 from foedera.workspace.answer_data import cascade_data, schema_of
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def tell_cascade(question: str, asked: Consulted, war: War) -> None:
         FoederaError: The question cannot be understood, or names no states of that day.
         UnwritablePictureError: The picture cannot be written.
     """
-    workspace = Workspace()
+    workspace = asked.workspace()
     found = workspace.cascade(
         question,
         asked.on,

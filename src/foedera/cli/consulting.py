@@ -17,6 +17,9 @@ from foedera.cli.proof_view import ProofView
 from foedera.cli.standing_view import status_rows
 from foedera.cli.terminal import as_utf8, console, interface
 from foedera.cli.wording import Words
+from foedera.datasets.errors import NotImportedError
+from foedera.datasets.sources import imported_atop
+from foedera.datasets.store import Store
 from foedera.pictures import life_picture
 from foedera.treaties import Basis, Coding, ImpliedEnd, status
 from foedera.workspace import Workspace
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from foedera.datasets.sources import Atop
     from foedera.treaties import Instrument
 
 _STANDARD_OUTPUT = Path("-")
@@ -43,12 +47,38 @@ class Consulted:
         known_by: Count only what had become known by that day; None for everything.
         switches: Basis, and what ends an instrument unsaid, as the options have them.
         language: Language of the interface; None for the environment's.
+        history: Whether the alliances imported of ATOP count, too.
+        store: Folder of imported data; None for the system's place.
     """
 
     on: date
     known_by: date | None
     switches: tuple[str, str]
     language: str | None
+    history: bool = False
+    store: Path | None = None
+
+    def workspace(self) -> Workspace:
+        """Return the front desk, with ATOP's alliances where they are asked for.
+
+        Raises:
+            NotImportedError: They are asked for, and nobody has imported them.
+            DamagedStoreError: They are not what was imported.
+        """
+        return Workspace(self.imported().memberships) if self.history else Workspace()
+
+    def imported(self) -> Atop:
+        """Return what was imported of ATOP.
+
+        Raises:
+            NotImportedError: Nobody has imported it.
+            DamagedStoreError: It is not what was imported.
+        """
+        store = Store(self.store)
+        atop = imported_atop(store)
+        if atop is None:
+            raise NotImportedError("ATOP", "foedera import atop FOLDER", store.folder)
+        return atop
 
     @property
     def coding(self) -> Coding:
@@ -98,7 +128,7 @@ def tell_status(
         UnknownInstrumentError: The registry has none of that name.
         AmbiguousInstrumentError: It has several.
     """
-    workspace = Workspace()
+    workspace = asked.workspace()
     found = [workspace.instrument(name) for name in names]
     if as_json:
         data = [_data(one, asked, workspace) for one in found]
@@ -115,7 +145,7 @@ def draw(name: str, place: Path, asked: Consulted) -> None:
         UnknownInstrumentError: The registry has none of that name.
         UnwritablePictureError: The file cannot be written.
     """
-    workspace = Workspace()
+    workspace = asked.workspace()
     one = workspace.instrument(name)
     put_picture(life_picture(one, asked.on, asked.words(workspace), asked.known_by), place)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,14 +11,15 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from foedera.cli.options import today
-from foedera.cli.terminal import interface
+from foedera.cli.terminal import interface, progress
 from foedera.cli.wording import Words
 from foedera.datasets.atop.memberships import FIRST
-from foedera.datasets.calendar import By, Window, day_of
+from foedera.datasets.calendar import By, Window
 from foedera.datasets.errors import EmptyRangeError, NoStateThenError, StateWithoutNumberError
 from foedera.datasets.joining import REGISTRY_FROM, Disagreement
-from foedera.datasets.making import made
-from foedera.datasets.sources import Sources, imported_atop
+from foedera.datasets.making import WAR_TABLES, edition_of, made, made_of_wars
+from foedera.datasets.package import write_package
+from foedera.datasets.sources import Sources, imported_atop, imported_wars
 from foedera.datasets.state_codes import cow_of
 from foedera.datasets.store import Store
 from foedera.datasets.system import outside, spells_of
@@ -27,9 +29,10 @@ from foedera.treaties import Basis
 from foedera.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
+    from foedera.datasets.edition import Edition
     from foedera.datasets.making import Made
 
 #: Names of formats, as people call them and as their writers are called.
@@ -67,10 +70,16 @@ def export_table(wanted: Wanted) -> None:
     workspace = Workspace()
     words = Words(interface(wanted.interface), workspace.catalogue)
     form = _form(wanted)
-    atop = None if wanted.registry_only else imported_atop(Store(wanted.store))
-    sources = Sources(workspace.registry, atop)
+    store = Store(wanted.store)
+    atop = None if wanted.registry_only else imported_atop(store)
+    of_wars = wanted.table in WAR_TABLES
+    wars = imported_wars(store) if of_wars else None
+    sources = Sources(workspace.registry, atop, wars)
     begins = FIRST if atop else REGISTRY_FROM
     window = Window(wanted.first or begins, today(wanted.last))
+    if window.last < begins:
+        key = "export-before-atop" if atop else "export-before-registry"
+        raise EmptyRangeError(words(key, day=str(begins)))
     asked = Asked(
         window=window,
         by=By(wanted.by),
@@ -80,13 +89,24 @@ def export_table(wanted: Wanted) -> None:
         either=_codes(wanted.states, workspace, window),
         more=wanted.more,
     )
-    found = made(wanted.table, sources, asked, Basis(wanted.basis), wanted.known_by)
+    if of_wars:
+        found = made_of_wars(
+            wanted.table, sources, asked, words.language, progress(words, "export-wars")
+        )
+    else:
+        found = made(
+            wanted.table,
+            sources,
+            asked,
+            Basis(wanted.basis),
+            wanted.known_by,
+            told=progress(words, "export-alliances"),
+        )
     if not len(found.table):
         reason = words("export-nothing", first=str(window.first), last=str(window.last))
         raise EmptyRangeError(reason)
-    facts = atop.facts if atop else None
-    _write(found, wanted, form, words)
-    _tell(found, facts, words)
+    _write(found, wanted, form, words, lambda: edition_of(found, sources, asked, words.language))
+    _tell(found, words)
 
 
 def _form(wanted: Wanted) -> str:
@@ -113,28 +133,39 @@ def _codes(called: Iterable[str], workspace: Workspace, window: Window) -> froze
             raise StateWithoutNumberError(one, state)
         found[code] = one
     for code in outside(found, window):
-        spells = ", ".join(f"{day_of(first)} to {day_of(last)}" for first, last in spells_of(code))
-        raise NoStateThenError(found[code], f"from {window.first} to {window.last}", spells)
+        asked = f"from {window.first} to {window.last}"
+        raise NoStateThenError(found[code], asked, spells_of(code))
     return frozenset(found) or None
 
 
-def _write(found: Made, wanted: Wanted, form: str, words: Words) -> None:
-    output = wanted.output
+def _write(
+    found: Made, wanted: Wanted, form: str, words: Words, edition: Callable[[], Edition]
+) -> None:
+    """Write a table where it is wanted.
+
+    Raises:
+        FoederaError: It cannot be written; what was there before is as it was.
+    """
+    output, language = wanted.output, words.language
     if output is None or output == "-":
         if form != "csv":
             raise click.UsageError(f"A {form} file cannot go to standard output: give --output.")
-        write_table(found.table, sys.stdout.buffer, "csv", language=words.language)
-        return
-    write_table(found.table, Path(output), _WRITERS[form], language=words.language)
+        write_table(found.table, sys.stdout.buffer, "csv", language=language)
+    elif output.endswith(("/", os.sep)) or Path(output).is_dir():
+        folder = Path(output)
+        write_package(folder, [found.table], edition(), name=_WRITERS[form], language=language)
+    else:
+        write_table(found.table, Path(output), _WRITERS[form], language=language)
 
 
-def _tell(found: Made, facts: object, words: Words) -> None:
+def _tell(found: Made, words: Words) -> None:
     """Say on standard error what was written, and what of it is not known."""
-    rows = words.number(len(found.table))
-    told = [words("export-rows", rows=rows, table=found.table.name)]
-    if facts is None:
+    told = [words("export-rows", rows=words.number(len(found.table)), table=found.table.name)]
+    joined = found.alliances
+    if joined is not None and joined.covered is None:
         told.append(words("export-registry-only", day=str(REGISTRY_FROM)))
-    unfollowed = [one for one in found.alliances.seams if one.how is Disagreement.NOT_FOLLOWED]
+    seams = joined.seams if joined is not None else ()
+    unfollowed = [one for one in seams if one.how is Disagreement.NOT_FOLLOWED]
     if unfollowed:
         told.append(words("export-unfollowed", count=words.number(len(unfollowed))))
     for one in told:

@@ -4,55 +4,95 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from foedera.cli.terminal import as_utf8, interface
 from foedera.cli.wording import Words
 from foedera.datasets.atop.files import known_files, read_copy
-from foedera.datasets.sources import ATOP, COW_WARS, import_atop
+from foedera.datasets.sources import ATOP, COW_WARS, import_atop, import_wars
 from foedera.datasets.store import Store
+from foedera.datasets.wars.files import read_wars_copy
+from foedera.resources import record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from foedera.datasets.atop.files import AtopCopy
+    from foedera.datasets.wars.files import WarsCopy
 
-def take_atop(
-    place: Path, folder: Path | None, language: str | None, *, unverified: bool, as_json: bool
-) -> None:
-    """Import ATOP's member file, and say what was imported.
 
-    Args:
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """How something is to be imported.
+
+    Attributes:
         place: The user's copy: folder, archive or file.
         folder: The store; None for the system's place.
         language: Of the interface; None for the environment's.
-        unverified: Take version 5.1 whose content is not the published one.
+        unverified: Take a known version whose content is not the published one.
         as_json: Print data instead.
+    """
+
+    place: Path
+    folder: Path | None
+    language: str | None
+    unverified: bool
+    as_json: bool
+
+
+def take_atop(taking: Taking) -> None:
+    """Import ATOP's member file, and say what was imported.
 
     Raises:
         FoederaError: The copy is refused; nothing was imported.
     """
-    words = Words(interface(language))
-    store = Store(folder)
-    copy = read_copy(place, unverified=unverified)
-    if not copy.verified:
-        told = words(
-            "import-unverified",
-            name=copy.name,
-            version=copy.version,
-            known=known_files()["version"],
-            digest=copy.digest,
-        )
-        sys.stderr.write(f"foedera: {told}\n")
+    copy = read_copy(taking.place, unverified=taking.unverified)
+    store = Store(taking.folder)
     import_atop(copy, store)
-    kept = store.load(ATOP)
+    known = known_files()
+    _say_unverified(copy, str(known["version"]), taking)
+    _tell(ATOP, store, str(known["cite"]), taking)
+
+
+def take_wars(taking: Taking) -> None:
+    """Import the inter-state wars of the Correlates of War, and say what was imported.
+
+    Raises:
+        FoederaError: The copy is refused; nothing was imported.
+    """
+    copy = read_wars_copy(taking.place, unverified=taking.unverified)
+    store = Store(taking.folder)
+    import_wars(copy, store)
+    known = record("datasets/war-files.yaml")
+    _say_unverified(copy, str(known["version"]), taking)
+    _tell(COW_WARS, store, str(known["cite"]), taking)
+
+
+def _say_unverified(copy: AtopCopy | WarsCopy, known: str, taking: Taking) -> None:
+    if copy.verified:
+        return
+    told = Words(interface(taking.language))(
+        "import-unverified",
+        name=copy.name,
+        version=copy.version,
+        known=known,
+        digest=copy.digest,
+    )
+    sys.stderr.write(f"foedera: {told}\n")
+
+
+def _tell(what: str, store: Store, cite: str, taking: Taking) -> None:
+    words = Words(interface(taking.language))
+    kept = store.load(what)
     facts = kept.facts if kept else {}
     as_utf8()
-    if as_json:
-        _print(_data(ATOP, facts, store))
+    if taking.as_json:
+        _print(_data(what, facts, store))
         return
-    sys.stdout.write(_line(ATOP, facts, store, words))
-    sys.stdout.write(f"{words('import-cite', cite=known_files()['cite'])}\n")
+    sys.stdout.write(_line(what, facts, store, words))
+    sys.stdout.write(f"{words('import-cite', cite=cite)}\n")
 
 
 def show_imported(folder: Path | None, language: str | None, *, as_json: bool) -> None:

@@ -14,6 +14,7 @@ from foedera.cli.options import (
     in_interface,
     on_a_day,
     today,
+    with_history,
     with_picture,
     with_proofs,
 )
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 @with_proofs
 @as_data
 @with_picture("its life")
+@with_history
 @in_interface
 def status(  # noqa: PLR0913 - one argument for each option
     *,
@@ -40,6 +42,8 @@ def status(  # noqa: PLR0913 - one argument for each option
     why: bool,
     as_json: bool,
     picture: Path | None,
+    history: bool,
+    store: Path | None,
     interface: str | None,
 ) -> None:
     """Tell where a treaty stands on a day, what is missing, who is bound, and why.
@@ -51,7 +55,7 @@ def status(  # noqa: PLR0913 - one argument for each option
     """
     from foedera.cli.consulting import Consulted, draw, tell_status  # noqa: PLC0415 - as late as possible
 
-    asked = Consulted(today(on), known_by, (basis, implied_end), interface)
+    asked = Consulted(today(on), known_by, (basis, implied_end), interface, history, store)
     if picture is not None:
         if len(names) != 1:
             raise click.UsageError("A picture shows one treaty: name one.")
@@ -83,20 +87,23 @@ def list_treaties(
 @click.argument("identifier", metavar="TREATY")
 @on_a_day
 @as_data
+@with_history
 @in_interface
-def show_treaty(
+def show_treaty(  # noqa: PLR0913 - one argument for each option
     *,
     identifier: str,
     on: date | None,
     known_by: date | None,
     as_json: bool,
+    history: bool,
+    store: Path | None,
     interface: str | None,
 ) -> None:
     """Show one instrument: who is bound since when, to what, and why."""
     from foedera.cli.consulting import Consulted  # noqa: PLC0415 - as late as possible
     from foedera.cli.treaties import show_one  # noqa: PLC0415 - ditto
 
-    asked = Consulted(today(on), known_by, ("in_force", "vclt"), interface)
+    asked = Consulted(today(on), known_by, ("in_force", "vclt"), interface, history, store)
     show_one(identifier, asked, as_json=as_json)
 
 

@@ -119,3 +119,24 @@ def with_picture(drawn: str) -> Callable[[Callable[..., Any]], Callable[..., Any
         type=click.Path(dir_okay=False, path_type=Path),
         help=f"Draw {drawn} as SVG into this file ('-' for standard output) instead.",
     )
+
+
+def in_store(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option of the folder for imported data."""
+    return click.option(
+        "--store",
+        envvar="FOEDERA_STORE",
+        metavar="FOLDER",
+        type=click.Path(file_okay=False, path_type=Path),
+        help="Folder of imported data; the system's place for them if left out.",
+    )(command)
+
+
+def with_history(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option to count what was imported of ATOP, too."""
+    return click.option(
+        "--history",
+        is_flag=True,
+        help="Count the alliances of ATOP that the registry does not record, where they were "
+        "imported; with --basis signature --implied-end atop as ATOP has them.",
+    )(in_store(command))

@@ -14,7 +14,6 @@ from foedera.cli.duties_view import DutiesView
 from foedera.cli.phrasing import article_text, states_text
 from foedera.cli.terminal import console
 from foedera.treaties import ObligationKind, obligations
-from foedera.workspace import Workspace
 from foedera.workspace.answer_data import alive_data, schema_of, ties_data
 from foedera.workspace.answers import Circumstances, promised, ties_of
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from foedera.cli.wording import Words
     from foedera.identifiers import ActorId
     from foedera.treaties import OwedObligation, Tie
+    from foedera.workspace import Workspace
 
 
 def tell_obligations(
@@ -44,7 +44,7 @@ def tell_obligations(
         NotAStateError: An organisation or an armed group is.
         StateNotExistingError: It was no state that day.
     """
-    workspace = Workspace()
+    workspace = asked.workspace()
     debtor, creditor = (workspace.state(one, asked.on) if one else None for one in called)
     kinds = None if kind is None else {ObligationKind(kind)}
     head = {

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from foedera.cli.options import KINDS, as_day, by_coding, in_interface, on_a_day, today
+from foedera.cli.options import (
+    KINDS,
+    as_day,
+    by_coding,
+    in_interface,
+    on_a_day,
+    today,
+    with_history,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,6 +104,7 @@ def plot() -> None:
 @click.option("--known-by", callback=as_day, metavar="DATE", help="Count only what was known then.")
 @by_coding
 @_drawn
+@with_history
 @in_interface
 def pacts(  # noqa: PLR0913 - one argument for each option
     *,
@@ -108,6 +117,8 @@ def pacts(  # noqa: PLR0913 - one argument for each option
     implied_end: str,
     output: Path,
     as_table: bool,
+    history: bool,
+    store: Path | None,
     interface: str | None,
 ) -> None:
     """Draw how many pacts were in force, year by year.
@@ -127,7 +138,7 @@ def pacts(  # noqa: PLR0913 - one argument for each option
     if until < first:
         raise click.BadParameter(f"{until} is before {first}; give the first year with --from.")
     days = (date(first, 1, 1), min(date(until, 12, 31), now))
-    asked = Consulted(days[1], known_by, (basis, implied_end), interface)
+    asked = Consulted(days[1], known_by, (basis, implied_end), interface, history, store)
     draw_pacts(days, marks, Plot(kinds or ("defence",), output, as_table), asked)
 
 
@@ -137,6 +148,7 @@ def pacts(  # noqa: PLR0913 - one argument for each option
 @on_a_day
 @by_coding
 @_drawn
+@with_history
 @in_interface
 def allies(  # noqa: PLR0913 - one argument for each option
     *,
@@ -148,6 +160,8 @@ def allies(  # noqa: PLR0913 - one argument for each option
     implied_end: str,
     output: Path,
     as_table: bool,
+    history: bool,
+    store: Path | None,
     interface: str | None,
 ) -> None:
     """Draw one state's allies: who owes whom what, since when, under which instrument.
@@ -159,7 +173,7 @@ def allies(  # noqa: PLR0913 - one argument for each option
     from foedera.cli.consulting import Consulted  # noqa: PLC0415 - as late as possible
     from foedera.cli.plots import Plot, draw_allies  # noqa: PLC0415 - ditto
 
-    asked = Consulted(today(on), known_by, (basis, implied_end), interface)
+    asked = Consulted(today(on), known_by, (basis, implied_end), interface, history, store)
     draw_allies(state, Plot(kinds, output, as_table), asked)
 
 
@@ -168,6 +182,7 @@ def allies(  # noqa: PLR0913 - one argument for each option
 @on_a_day
 @by_coding
 @_drawn
+@with_history
 @in_interface
 def network(  # noqa: PLR0913 - one argument for each option
     *,
@@ -178,6 +193,8 @@ def network(  # noqa: PLR0913 - one argument for each option
     implied_end: str,
     output: Path,
     as_table: bool,
+    history: bool,
+    store: Path | None,
     interface: str | None,
 ) -> None:
     """Draw who is tied to whom by a kind of duty, all states at once.
@@ -190,5 +207,5 @@ def network(  # noqa: PLR0913 - one argument for each option
     from foedera.cli.consulting import Consulted  # noqa: PLC0415 - as late as possible
     from foedera.cli.plots import Plot, draw_network  # noqa: PLC0415 - ditto
 
-    asked = Consulted(today(on), known_by, (basis, implied_end), interface)
+    asked = Consulted(today(on), known_by, (basis, implied_end), interface, history, store)
     draw_network(Plot(kinds or ("defence",), output, as_table), asked)

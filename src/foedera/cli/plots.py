@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedera.cli.consulting import put_picture
+from foedera.datasets.calendar import Window
+from foedera.datasets.sources import Sources
 from foedera.pictures import (
     Happening,
     allies_picture,
@@ -20,6 +22,7 @@ from foedera.pictures import (
 from foedera.treaties import ATOP_NAMES, ObligationKind
 from foedera.workspace import Workspace
 from foedera.workspace.answers import Circumstances
+from foedera.workspace.counting import counted
 from foedera.workspace.plotting import allies_of, pacts_by_year, ties_on
 
 if TYPE_CHECKING:
@@ -72,7 +75,14 @@ def draw_pacts(
     """
     workspace = Workspace()
     words = asked.words(workspace)
-    found = pacts_by_year(workspace.registry, days, plot.kinds, asked.known_by, asked.coding)
+    if asked.history:
+        window = Window(*days)
+        joined = Sources(workspace.registry, asked.imported()).alliances(
+            window, asked.coding.basis, asked.known_by
+        )
+        found = counted(joined, [kind for kind in plot.kinds if kind in ATOP_NAMES])
+    else:
+        found = pacts_by_year(workspace.registry, days, plot.kinds, asked.known_by, asked.coding)
     happened = [Happening(*mark) for mark in marks]
     table = _csv(pacts_table(found, words)) if plot.as_table else ""
     put_picture(table or pacts_picture(found, words, happened), plot.output)
@@ -93,7 +103,7 @@ def draw_allies(called: str, plot: Plot, asked: Consulted) -> None:
         NothingToDrawError: It has none.
         UnwritablePictureError: The file cannot be written.
     """
-    workspace = Workspace()
+    workspace = asked.workspace()
     state = workspace.state(called, asked.on)
     found = allies_of(workspace.registry, state, _under(asked), plot.kinds)
     words = asked.words(workspace)
@@ -112,7 +122,7 @@ def draw_network(plot: Plot, asked: Consulted) -> None:
         NothingToDrawError: Nobody is.
         UnwritablePictureError: The file cannot be written.
     """
-    workspace = Workspace()
+    workspace = asked.workspace()
     found = ties_on(workspace.registry, workspace.catalogue, _under(asked), plot.kinds)
     words = asked.words(workspace)
     table = _csv(web_table(found, words)) if plot.as_table else ""

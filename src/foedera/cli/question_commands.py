@@ -15,6 +15,7 @@ from foedera.cli.options import (
     of_attack,
     on_a_day,
     today,
+    with_history,
     with_picture,
     with_proofs,
 )
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 @click.option("--all", "whole", is_flag=True, help="Show what does not bind, too, and why.")
 @with_proofs
 @as_data
+@with_history
 @in_interface
 def ask(  # noqa: PLR0913 - one argument for each option
     *,
@@ -51,6 +53,8 @@ def ask(  # noqa: PLR0913 - one argument for each option
     whole: bool,
     why: bool,
     as_json: bool,
+    history: bool,
+    store: Path | None,
     interface: str | None,
 ) -> None:
     """Answer who must do what: 'UKR attacks RUS', 'Ukraina menyerang Rusia'.
@@ -63,7 +67,7 @@ def ask(  # noqa: PLR0913 - one argument for each option
     from foedera.cli.asking import Wanted, tell_answer  # noqa: PLC0415 - as late as possible
     from foedera.cli.consulting import Consulted  # noqa: PLC0415 - ditto
 
-    asked = Consulted(today(on), known_by, (basis, implied_end), interface)
+    asked = Consulted(today(on), known_by, (basis, implied_end), interface, history, store)
     if begun and begun > asked.on:
         raise click.BadParameter(f"{begun} is after {asked.on}, the day asked about.")
     wanted = Wanted(whole=whole, why=why, as_json=as_json)
@@ -86,6 +90,7 @@ def ask(  # noqa: PLR0913 - one argument for each option
 @with_proofs
 @as_data
 @with_picture("it")
+@with_history
 @in_interface
 def cascade(  # noqa: PLR0913 - one argument for each option
     *,
@@ -100,6 +105,8 @@ def cascade(  # noqa: PLR0913 - one argument for each option
     why: bool,
     as_json: bool,
     picture: Path | None,
+    history: bool,
+    store: Path | None,
     interface: str | None,
 ) -> None:
     """Tell who is drawn in by an attack if every bound state keeps its word.
@@ -113,7 +120,7 @@ def cascade(  # noqa: PLR0913 - one argument for each option
     from foedera.cli.cascading import War, tell_cascade  # noqa: PLC0415 - as late as possible
     from foedera.cli.consulting import Consulted  # noqa: PLC0415 - ditto
 
-    asked = Consulted(today(on), known_by, (basis, implied_end), interface)
+    asked = Consulted(today(on), known_by, (basis, implied_end), interface, history, store)
     war = War(place, not no_spread, assume_unclear, why, as_json, picture)
     tell_cascade(" ".join(question), asked, war)
 
@@ -131,6 +138,7 @@ def cascade(  # noqa: PLR0913 - one argument for each option
 @click.option("--all", "whole", is_flag=True, help="Show what does not bind, too, and why.")
 @with_proofs
 @as_data
+@with_history
 @in_interface
 def obligations(  # noqa: PLR0913 - one argument for each option
     *,
@@ -144,6 +152,8 @@ def obligations(  # noqa: PLR0913 - one argument for each option
     whole: bool,
     why: bool,
     as_json: bool,
+    history: bool,
+    store: Path | None,
     interface: str | None,
 ) -> None:
     """Tell every duty alive on a day: who owes it to whom, under which instrument.
@@ -157,7 +167,7 @@ def obligations(  # noqa: PLR0913 - one argument for each option
     from foedera.cli.consulting import Consulted  # noqa: PLC0415 - ditto
     from foedera.cli.owing import tell_obligations  # noqa: PLC0415 - ditto
 
-    asked = Consulted(today(on), known_by, (basis, implied_end), interface)
+    asked = Consulted(today(on), known_by, (basis, implied_end), interface, history, store)
     wanted = Wanted(whole=whole, why=why, as_json=as_json)
     tell_obligations((state, toward), kind, asked, wanted)
 

@@ -7,26 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from foedera.cli.options import as_data, as_day, in_interface
+from foedera.cli.options import as_data, as_day, in_interface, in_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
 #: Tables and formats, told here so that the rooms are not loaded for the help.
-TABLES: Final = ("dyads", "states", "alliances", "spells")
+TABLES: Final = ("dyads", "states", "alliances", "spells", "cases", "wars")
 FORMATS: Final = ("csv", "parquet", "dta")
-
-
-def in_store(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the option of the folder for imported data."""
-    return click.option(
-        "--store",
-        envvar="FOEDERA_STORE",
-        metavar="FOLDER",
-        type=click.Path(file_okay=False, path_type=Path),
-        help="Folder of imported data; the system's place for them if left out.",
-    )(command)
 
 
 def _first_day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
@@ -77,9 +65,34 @@ def import_atop(
 
     Exit codes: 0 imported, 1 refused, and what was imported before is still there.
     """
-    from foedera.cli.importing import take_atop  # noqa: PLC0415 - as late as possible
+    from foedera.cli.importing import Taking, take_atop  # noqa: PLC0415 - as late as possible
 
-    take_atop(place, store, interface, unverified=unverified, as_json=as_json)
+    take_atop(Taking(place, store, interface, unverified, as_json))
+
+
+@import_.command("cow-wars")
+@click.argument("place", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--unverified",
+    is_flag=True,
+    help="Take a file of version 4.0 whose content is not the published one.",
+)
+@in_store
+@as_data
+@in_interface
+def import_wars(
+    *, place: Path, unverified: bool, store: Path | None, as_json: bool, interface: str | None
+) -> None:
+    """Import the inter-state wars of the Correlates of War (Inter-StateWarData_v4.0.csv).
+
+    FILE is your own copy. Together with ATOP it gives the tables 'cases' and 'wars': which
+    duties of allies each war triggered, and whether they were honoured.
+
+    Exit codes: 0 imported, 1 refused, and what was imported before is still there.
+    """
+    from foedera.cli.importing import Taking, take_wars  # noqa: PLC0415 - as late as possible
+
+    take_wars(Taking(place, store, interface, unverified, as_json))
 
 
 @import_.command("list")
@@ -165,10 +178,11 @@ def drop_imported(*, what: str, store: Path | None, interface: str | None) -> No
 def export(**options: Any) -> None:  # noqa: ANN401 - as the options above have them
     """Export a research table: who owed whom what, from ATOP's 1815 to today.
 
-    TABLE is dyads (directed pairs), states, alliances or spells. Columns and codes are
-    ATOP's ('foedera codebook' explains each). NA is not known; 0 stands only where every
-    alliance of those days is held. Without an import of ATOP the registry alone speaks,
-    from 2018 on.
+    TABLE is dyads (directed pairs), states, alliances or spells; cases and wars tell which
+    duties of allies each war triggered and whether they were honoured ('foedera import
+    cow-wars'). Columns and codes are ATOP's ('foedera codebook' explains each). NA is not
+    known; 0 stands only where every alliance of those days is held. Without an import of
+    ATOP the registry alone speaks, from 2018 on.
 
     Exit codes: 0 exported, 1 refused or nothing to export, 2 bad usage, 130 interrupted.
     """

@@ -8,18 +8,17 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from foedera.cli.terminal import as_utf8
+from foedera.cli.terminal import as_utf8, progress
 from foedera.treaties import ATOP_NAMES, dyad_rows
 from foedera.treaties.case import THE_CHARTER
 from foedera.workspace import Workspace
 from foedera.workspace.answer_data import dyad_data, schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from foedera.cli.consulting import Consulted
-    from foedera.cli.wording import Words
     from foedera.identifiers import ActorId
     from foedera.treaties import DyadRow
 
@@ -81,7 +80,7 @@ def print_dyads(table: Table, asked: Consulted) -> None:
         known_by=asked.known_by,
         coding=asked.coding,
         without=frozenset() if table.charter else frozenset({THE_CHARTER}),
-        told=_progress(asked.words(workspace)),
+        told=progress(asked.words(workspace), "tabling"),
     )
     as_utf8()
     if table.form == "csv":
@@ -109,16 +108,3 @@ def _cell(value: Any) -> Any:  # noqa: ANN401 - whatever a row holds
     if isinstance(value, list):
         return " ".join(value)
     return _NOT_KNOWN if value is None else value
-
-
-def _progress(words: Words) -> Callable[[int, int], None] | None:
-    """Return what tells somebody at a terminal how far the work is; None for a file."""
-    if not sys.stderr.isatty():
-        return None
-
-    def tell(number: int, count: int) -> None:
-        said = words("tabling", number=str(number), count=str(count))
-        sys.stderr.write(f"\r\x1b[K{said}" if number < count else "\r\x1b[K")
-        sys.stderr.flush()
-
-    return tell

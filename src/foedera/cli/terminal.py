@@ -5,11 +5,16 @@ from __future__ import annotations
 import io
 import os
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.console import Console
 
 from foedera.cli.wording import preferred
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from foedera.cli.wording import Words
 
 #: A line longer than this is tiring to read, however wide the window.
 WIDEST: Final = 110
@@ -40,3 +45,21 @@ def as_utf8() -> None:
     """Write standard output in UTF-8, as JSON must be, whatever the terminal uses."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
+
+
+def progress(words: Words, key: str) -> Callable[[int, int], None] | None:
+    """Return what tells somebody at a terminal how far the work is; None for a file.
+
+    Args:
+        words: The interface's.
+        key: Entry of its wording, with gaps for ``number`` and ``count``.
+    """
+    if not sys.stderr.isatty():
+        return None
+
+    def tell(number: int, count: int) -> None:
+        said = words(key, number=str(number), count=str(count))
+        sys.stderr.write(f"\r\x1b[K{said}" if number < count else "\r\x1b[K")
+        sys.stderr.flush()
+
+    return tell

@@ -107,7 +107,7 @@ def show_one(called: str, asked: Consulted, *, as_json: bool = False) -> None:
         UnknownInstrumentError: The registry has none of that name.
         AmbiguousInstrumentError: It has several.
     """
-    workspace = Workspace()
+    workspace = asked.workspace()
     one = workspace.instrument(called)
     if as_json:
         data = instrument_data(one, asked.on, asked.known_by, workspace.called)

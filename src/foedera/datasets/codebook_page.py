@@ -20,7 +20,7 @@ h1, h2, th { font-family: "Helvetica Neue", Arial, sans-serif; line-height: 1.2;
 h2 { margin-top: 3rem; border-bottom: 2px solid #1a1a1a; padding-bottom: .2rem; }
 a { color: #0b4f8a; }
 code { font: .88em Consolas, Menlo, monospace; }
-table { border-collapse: collapse; width: 100%; font-size: .9rem; }
+table { border-collapse: collapse; width: 100%; min-width: 42rem; font-size: .9rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; }
 thead th { border-bottom: 1px solid #1a1a1a; }
 tbody tr { border-bottom: 1px solid #ccc; }
@@ -31,7 +31,7 @@ td:nth-child(2) { width: 26%; } td:nth-child(4) { width: 17%; }
 @media print {
   @page { size: A4 landscape; margin: 15mm; }
   body { max-width: none; margin: 0; font-size: 10pt; }
-  nav { display: none; } a { color: inherit; text-decoration: none; }
+  table { min-width: 0; } nav { display: none; } a { color: inherit; text-decoration: none; }
   h2 { break-before: page; } tr { break-inside: avoid; } thead { display: table-header-group; }
 }"""
 

@@ -105,7 +105,7 @@ class TableDefinition:
         name: Of the table: ``dyads``.
         title: What it is called.
         row: What one row stands for.
-        key: Columns that tell rows apart, of those that a table has.
+        key: Columns that tell rows apart, of those that a table has; empty where they do not.
         columns: In order.
     """
 
@@ -139,9 +139,12 @@ class TableDefinition:
         return self._with(tuple(one for one in self.columns if not one.forms or form in one.forms))
 
     def _with(self, columns: tuple[Column, ...]) -> TableDefinition:
+        """Return the definition of a part; rows cannot be told apart without the whole key."""
         present = {one.name for one in columns}
+        always = {one.name for one in self.columns if not one.forms}
         key = tuple(name for name in self.key if name in present)
-        return replace(self, key=key, columns=columns)
+        whole = always.intersection(self.key) <= present
+        return replace(self, key=key if whole else (), columns=columns)
 
 
 @cache

@@ -47,6 +47,12 @@ def coverage_of(found: Alliances, facts: Mapping[str, Any] | None, language: str
     return "\n\n".join(one.format(**gaps) if "{" in one else one for one in told) + "\n"
 
 
+def war_coverage(language: str) -> str:
+    """Return the statement of what tables of duties in wars cover, as Markdown."""
+    texts = record("datasets/coverage.yaml")
+    return f"# {texts['title'][language]}\n\n{texts['wars'][language]}\n"
+
+
 def _seams(found: Alliances, texts: Mapping[str, Any], language: str) -> Iterator[str]:
     groups: dict[Disagreement, list[Seam]] = defaultdict(list)
     for seam in found.seams:

@@ -41,13 +41,16 @@ class DamagedFileError(FoederaError):
         accepted: The digests that are accepted.
     """
 
-    def __init__(self, path: str, version: str, found: str, accepted: Sequence[str]) -> None:
+    def __init__(
+        self, path: str, version: str, found: str, accepted: Sequence[str], line: str = ""
+    ) -> None:
         self.path = path
         self.found = found
         self.accepted = tuple(accepted)
+        where = f" Line {line} is no row of it." if line else ""
         super().__init__(
             f"{path} says that it is version {version}, but its content is not: its sha256 is "
-            f"{found}, accepted is {' or '.join(accepted)}. It was damaged, saved anew by "
+            f"{found}, accepted is {' or '.join(accepted)}.{where} It was damaged, saved anew by "
             "another program, or corrected since. Nothing was imported; fetch the file again, or "
             "give --unverified if you know what was changed in it."
         )
@@ -260,72 +263,71 @@ class MissingPackageError(FoederaError):
         )
 
 
-class UnknownFormatError(FoederaError):
-    """A format of files in which no table can be written.
+class UnknownLibraryError(FoederaError):
+    """A library of whose frames foedera makes none.
 
     Attributes:
         name: What was asked for.
-        known: The formats there are.
+        known: The libraries there are.
     """
 
     def __init__(self, name: str, known: Sequence[str]) -> None:
         self.name = name
         self.known = tuple(known)
-        super().__init__(f"No table is written as {name!r}. Formats are {', '.join(known)}.")
-
-
-class UnwritableTextError(FoederaError):
-    """A text that a reader of the file would take for something else.
-
-    Attributes:
-        column: Name of the column.
-        text: The text.
-    """
-
-    def __init__(self, column: str, text: str, reason: str) -> None:
-        self.column = column
-        self.text = text
         super().__init__(
-            f"The text {text!r} in the column {column!r} cannot be written: {reason}. Nothing "
-            "was written; texts are never altered. Name the cell otherwise."
+            f"A table cannot be a frame of {name!r}, only of {', '.join(known)}. Write it as a "
+            "file that the other library reads, such as Parquet."
         )
 
 
-class UnwritableFileError(FoederaError):
-    """A file or folder that could not be written.
+class UnjoinableFrameError(FoederaError):
+    """A frame to which a table cannot be joined.
 
     Attributes:
-        place: File or folder.
         reason: Why.
     """
 
-    def __init__(self, place: Path, reason: str) -> None:
-        self.place = place
+    def __init__(self, reason: str) -> None:
         self.reason = reason
         super().__init__(
-            f"{place} could not be written: {reason}. What was there before is as it was. Name "
-            "a place in a folder that exists and that you may write to."
+            f"The table cannot be joined to this frame: {reason}. It must be a frame of pandas, "
+            "polars or pyarrow, whose keys are numbers, and without columns of the names that "
+            "are joined: convert, collect or rename first."
         )
 
 
-class UnwritableColumnError(FoederaError):
-    """A column that a format has no room for.
+class RepeatedRowsError(FoederaError):
+    """A table with several rows for one key, where one is wanted.
 
     Attributes:
-        column: Name of the column.
-        reason: Why.
+        table: Name of the table.
+        key: Columns that should tell its rows apart.
     """
 
-    def __init__(self, column: str, reason: str) -> None:
-        self.column = column
-        self.reason = reason
+    def __init__(self, table: str, key: Sequence[str]) -> None:
+        self.table = table
+        self.key = tuple(key)
         super().__init__(
-            f"The column {column!r} cannot be written: {reason}. Nothing was written; choose "
-            "another format, or leave the column out."
+            f"The table {table!r} has several rows with the same {', '.join(key)}: joined, they "
+            "would multiply the rows of the frame. Make it anew with one row for each."
         )
 
 
-# Histories and wars
+class UnknownSourceError(FoederaError):
+    """A source of tables that foedera cannot cite.
+
+    Attributes:
+        name: What was asked for.
+        known: The sources there are.
+    """
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        self.name = name
+        self.known = tuple(known)
+        super().__init__(
+            f"No source is called {name!r}. There are {', '.join(known)}; "
+            "'data/datasets/sources.yaml' says how each is cited."
+        )
 
 
 class UnknownStateNumberError(FoederaError):

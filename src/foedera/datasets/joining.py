@@ -26,7 +26,7 @@ from foedera.treaties import Basis, Coding, ImpliedEnd, Truth
 from foedera.treaties.obligations import states_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -105,6 +105,7 @@ def alliances(  # noqa: PLR0913 - what may be asked of both sources
     known_by: date | None = None,
     *,
     among: Collection[int] | None = None,
+    told: Callable[[int, int], None] | None = None,
 ) -> Alliances:
     """Join ATOP's alliances and the registry's.
 
@@ -118,9 +119,10 @@ def alliances(  # noqa: PLR0913 - what may be asked of both sources
         known_by: Of the registry, count only what had become known by that day.
         among: COW codes: only alliances with any of these states need be told of; None for
             all of them.
+        told: Is told how many alliances of how many have been looked at.
     """
     recorded = Recorded(registry, READINGS[basis], known_by)
-    return _Joining(registry, recorded, window, basis, among).joined(memberships)
+    return _Joining(registry, recorded, window, basis, among).joined(memberships, told)
 
 
 class _Joining:
@@ -139,7 +141,11 @@ class _Joining:
         self._single: list[_Row] = []
         self._seams: list[Seam] = []
 
-    def joined(self, memberships: Sequence[Membership] | None) -> Alliances:
+    def joined(
+        self,
+        memberships: Sequence[Membership] | None,
+        told: Callable[[int, int], None] | None,
+    ) -> Alliances:
         """Return every alliance; without memberships, what the registry has."""
         imported = memberships is not None
         every = tuple(one for one in memberships or () if one.system)
@@ -152,8 +158,11 @@ class _Joining:
             unsure = {one.alliance for one in own if law and _must_be_ratified(one)}
             parts.append(member_runs(own, self._names, unsure))
             members.append(_of_members(own, self._names, unsure))
-            for alliance, found in _by_alliance(every).items():
+            groups = _by_alliance(every)
+            for number, (alliance, found) in enumerate(groups.items(), start=1):
                 self._carry_on(alliance, found)
+                if told is not None:
+                    told(number, len(groups))
         first = max(self._window.first, FIRST if imported else REGISTRY_FROM)
         for instrument in self._coded_here(imported=imported):
             self._by_registry(instrument, first)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from foedera.datasets.obligations import ALLIED, BITS
 from foedera.datasets.state_codes import cow_of
-from foedera.treaties import ATOP_NAMES, Act, Coding, Truth
+from foedera.treaties import ATOP_NAMES, Act, Basis, Coding, Truth
 from foedera.treaties.existence import gone
 from foedera.treaties.owed import ObligationForce
 from foedera.treaties.timeline import OwedIndex
@@ -77,6 +77,8 @@ class Recorded:
 
     def __init__(self, registry: Registry, coding: Coding, known_by: date | None = None) -> None:
         self._index = OwedIndex(registry, known_by, coding)
+        # ATOP holds promises that do not bind in law, too, if they are written and signed.
+        self._political = coding.basis is Basis.SIGNATURE
 
     def stretches(self, instrument: Instrument, window: Window) -> Iterator[Stretch]:
         """Yield the stretches of days of an instrument that lie within some days."""
@@ -87,7 +89,22 @@ class Recorded:
             after = days[place + 1] if place + 1 < len(days) else date.max
             last = min(after - timedelta(days=1), window.last)
             owed = tuple(one for one in timeline.owed(place) if one.obligation.kind in ATOP_NAMES)
-            yield Stretch(first, last, _bound(owed, first), owed)
+            yield Stretch(first, last, self._bound(owed, first), owed)
+
+    def _bound(self, owed: Iterable[OwedObligation], on: date) -> dict[int, Truth]:
+        """Return whether states are bound by any obligation on a day, by COW code."""
+        found: dict[int, Truth] = {}
+        for one in owed:
+            states = dict(one.bound)
+            whole = one.truth
+            if one.force is ObligationForce.POLITICAL and self._political:
+                states = dict.fromkeys((*one.owed_by, *one.owed_to), Truth.YES)
+                whole = Truth.YES
+            for state, truth in states.items():
+                code = cow_of(state)
+                if code is not None and not gone(state, on):
+                    _strengthen(found, {code: weaker(whole, truth)})
+        return found
 
     def bound(
         self, instruments: Iterable[Instrument], window: Window
@@ -123,19 +140,6 @@ def ties_of(stretch: Stretch) -> dict[tuple[int, int], tuple[int, int]]:
             found[pair[0], pair[1]][unclear] |= bit | ALLIED
             found[pair[1], pair[0]][unclear] |= ALLIED
     return {pair: (held, unclear & ~held) for pair, (held, unclear) in found.items()}
-
-
-def _bound(owed: Iterable[OwedObligation], on: date) -> dict[int, Truth]:
-    """Return whether states are bound by any obligation on a day, by COW code."""
-    found: dict[int, Truth] = {}
-    for one in owed:
-        political = one.force is ObligationForce.POLITICAL
-        whole = Truth.YES if political else one.truth
-        for state, truth in one.bound.items():
-            code = cow_of(state)
-            if code is not None and not gone(state, on):
-                _strengthen(found, {code: weaker(whole, truth)})
-    return found
 
 
 def weaker(*truths: Truth) -> Truth:

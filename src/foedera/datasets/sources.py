@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from foedera.datasets.atop.files import rows_of
 from foedera.datasets.joining import Alliances, alliances
+from foedera.datasets.wars.files import read_wars_copy
 from foedera.treaties import Basis, Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -19,11 +20,14 @@ if TYPE_CHECKING:
     from foedera.datasets.atop.memberships import Membership
     from foedera.datasets.calendar import Window
     from foedera.datasets.store import Store
+    from foedera.datasets.wars.files import WarsCopy
+    from foedera.datasets.wars.war import War
 
 #: What imported data are called in the store.
 ATOP: Final = "atop"
 COW_WARS: Final = "cow-wars"
 _MEMBERS: Final = "members.csv"
+_WARS: Final = "wars.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +73,52 @@ def imported_atop(store: Store) -> Atop | None:
     return Atop(kept.facts, memberships)
 
 
+def import_wars(copy: WarsCopy, store: Store) -> Path:
+    """Keep a user's copy of the inter-state war data; return where it lies.
+
+    Raises:
+        UnwritableStoreError: The store cannot be written to.
+    """
+    facts = {
+        "name": copy.name,
+        "version": copy.version,
+        "sha256": copy.digest,
+        "verified": copy.verified,
+        "wars": len(copy.wars),
+        "rows": sum(len(war.participants) for war in copy.wars),
+    }
+    return store.keep(COW_WARS, {_WARS: copy.text.encode()}, facts)
+
+
+def imported_wars(store: Store) -> tuple[War, ...] | None:
+    """Return the wars that were imported; None where nobody has imported any.
+
+    Raises:
+        DamagedStoreError: They are not what was kept.
+    """
+    if store.load(COW_WARS) is None:
+        return None
+    return read_wars_copy(store.folder / COW_WARS / _WARS, unverified=True).wars
+
+
 class Sources:
     """The registry and, where it was imported, ATOP.
 
     Args:
         registry: The instruments; those that foedera carries unless told otherwise.
         atop: A user's copy; None for the registry alone.
+        wars: Those of a user's copy; None where there is none.
     """
 
-    def __init__(self, registry: Registry | None = None, atop: Atop | None = None) -> None:
+    def __init__(
+        self,
+        registry: Registry | None = None,
+        atop: Atop | None = None,
+        wars: Sequence[War] | None = None,
+    ) -> None:
         self._given = registry
         self.atop = atop
+        self.wars = wars
 
     @cached_property
     def registry(self) -> Registry:
@@ -91,7 +130,9 @@ class Sources:
         window: Window,
         basis: Basis = Basis.SIGNATURE,
         known_by: date | None = None,
+        *,
         among: Collection[int] | None = None,
+        told: Callable[[int, int], None] | None = None,
     ) -> Alliances:
         """Return every alliance of some days, joined from both.
 
@@ -100,6 +141,7 @@ class Sources:
             basis: From when a state counts as bound.
             known_by: Of the registry, count only what had become known by that day.
             among: COW codes: only alliances with any of these states need be told of.
+            told: Is told how many alliances of how many have been looked at.
         """
         members = None if self.atop is None else self.atop.memberships
-        return alliances(self.registry, members, window, basis, known_by, among=among)
+        return alliances(self.registry, members, window, basis, known_by, among=among, told=told)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 
 from foedera.actors import Catalogue
-from foedera.datasets.calendar import By, number_of, periods_of
-from foedera.datasets.grouping import pairs_of
+from foedera.datasets.calendar import By, day_of, number_of, periods_of
+from foedera.datasets.errors import TooManyRowsError
+from foedera.datasets.grouping import MOST, pairs_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -58,11 +59,15 @@ def spells_in(window: Window) -> Spells:
     return Spells(every.state[inside], start[inside], end[inside])
 
 
-def spells_of(code: int) -> tuple[tuple[int, int], ...]:
-    """Return the first and last days, as numbers, on which a state was a member."""
+def spells_of(code: int) -> str:
+    """Return the days on which a state was a member, in words: ``1816-01-01 to 1871-01-18``."""
     every = _spells()
     mine = every.state == code
-    return tuple(zip(every.start[mine].tolist(), every.end[mine].tolist(), strict=True))
+    days = zip(every.start[mine].tolist(), every.end[mine].tolist(), strict=True)
+    return ", ".join(
+        f"since {day_of(start)}" if end == _STILL else f"{day_of(start)} to {day_of(end)}"
+        for start, end in days
+    )
 
 
 class Pairs(NamedTuple):
@@ -81,6 +86,9 @@ def system_pairs(window: Window, by: By, *, same_day: bool = True) -> Pairs:
         by: Years, months or days.
         same_day: Whether two must have been members on one day of the period, not only
             both at some time in it (Zanzibar and Tanzania in 1964).
+
+    Raises:
+        TooManyRowsError: There would be more than anybody can use.
     """
     debtor, creditor, start, end = _together(spells_in(window), by, same_day=same_day)
     first, last = periods_of(start, by), periods_of(end, by)
@@ -88,6 +96,8 @@ def system_pairs(window: Window, by: By, *, same_day: bool = True) -> Pairs:
         first, last = start, end
     counts = last - first + 1
     total = int(counts.sum())
+    if total > MOST:
+        raise TooManyRowsError(total, MOST)
     which = np.repeat(np.arange(len(counts)), counts)
     period = first[which] + np.arange(total) - np.repeat(np.cumsum(counts) - counts, counts)
     debtor, creditor = debtor[which], creditor[which]

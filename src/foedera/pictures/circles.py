@@ -30,7 +30,7 @@ _PER_HUB: Final = 20.0
 #: Space around a circle, the name of the region above it included.
 _AROUND: Final = 24.0
 _WIDEST_GAP: Final = 90.0
-#: Lines between the outer columns run in lanes between the circles of the middle one.
+#: Lines between the outer columns run in lanes beneath the upper circle of the middle one.
 _LANE: Final = 4.0
 _CORRIDOR: Final = (20.0, 96.0)
 _PASSES: Final = 6
@@ -92,6 +92,27 @@ class Circle:
 
 
 @dataclass(frozen=True, slots=True)
+class Corridor:
+    """The way that lines between the outer columns take past the middle one.
+
+    Attributes:
+        middle: Its middle.
+        half: How far it reaches to the left and to the right.
+        tall: How tall it is.
+    """
+
+    middle: Point
+    half: float
+    tall: float
+
+    def lane(self, number: int, count: int) -> tuple[Point, Point]:
+        """Return the left and the right end of one of so many lanes."""
+        x, y = self.middle
+        y += (number - (count - 1) / 2) * min(_LANE, self.tall / count)
+        return (x - self.half, y), (x + self.half, y)
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """Where everything in a network lies.
 
@@ -101,8 +122,7 @@ class Layout:
         homes: The region of each bloc's sign.
         circles: The circles of the regions.
         columns: Regions from left to right.
-        corridor: Where the middle of the way between the outer columns lies, and how tall
-            it is; None where there is none.
+        corridor: The way between the outer columns; None where there is none.
         size: How broad and how tall all of it is.
     """
 
@@ -111,7 +131,7 @@ class Layout:
     homes: tuple[str, ...]
     circles: tuple[Circle, ...]
     columns: tuple[tuple[str, ...], ...]
-    corridor: tuple[Point, float] | None
+    corridor: Corridor | None
     size: tuple[float, float]
 
     def crosses(self, one: str, other: str) -> bool:
@@ -120,11 +140,6 @@ class Layout:
         return self.corridor is not None and any(
             one in first and other in last for first, last in (outer, outer[::-1])
         )
-
-    def lane(self, number: int, count: int) -> Point:
-        """Return the middle of one of so many lanes through the corridor."""
-        (x, y), tall = self.corridor or ((0, 0), 0)
-        return (x, y + (number - (count - 1) / 2) * min(_LANE, tall / count))
 
 
 def laid_out(
@@ -214,7 +229,7 @@ class _Page:
         gaps = max(len(self.columns) - 1, 1)
         gap = min((self.width - sum(breadths)) / (gaps + 2), _WIDEST_GAP)
         x = (self.width - sum(breadths) - gap * (len(self.columns) - 1)) / 2
-        self.corridor: tuple[Point, float] | None = None
+        self.corridor: Corridor | None = None
         circles: list[Circle] = []
         for column, broad in zip(self.columns, breadths, strict=True):
             circles += self._placed(column, x + broad / 2)
@@ -226,7 +241,7 @@ class _Page:
 
     def _middle(self, column: Sequence[str]) -> bool:
         """Tell whether the corridor runs through a column."""
-        return len(self.columns) > 2 and column == self.columns[1] and len(column) > 1  # noqa: PLR2004 - outer columns and a middle one
+        return len(self.columns) > 2 and column == self.columns[1]  # noqa: PLR2004 - outer columns and a middle one
 
     def _tall(self, column: Sequence[str]) -> float:
         return sum(map(self._across, column)) + self._way * self._middle(column)
@@ -250,7 +265,8 @@ class _Page:
             yield Circle(region, (x, y + half), self._radii[region])
             y += 2 * half
             if way and not number:
-                self.corridor = ((x, y + (way + spare) / 2), way)
+                broad = max(map(self._across, column)) / 2 - _AROUND
+                self.corridor = Corridor((x, y + (way + spare) / 2), broad, way)
                 y += way
             y += spare
 

@@ -202,7 +202,7 @@ def _panel(
         drawing.line((_LEFT, at, _WIDTH - _RIGHT, at), stroke="#dddddd")
         drawing.text(_LEFT - 8, at + 4, str(tick), text_anchor="end", font_size="11", fill=_GREY)
     name = opened(kind_word(panel.kind, labels))
-    drawing.text(EDGE, y - 14, name, font_size="13", font_weight="bold")
+    drawing.text(EDGE, y - 20, name, font_size="13", font_weight="bold")
     rows = [(year, *found.row(panel.kind, place)) for place, year in enumerate(found.years)]
     for sure in (True, False):
         part = [row for place, row in enumerate(rows) if found.sure(place) is sure]

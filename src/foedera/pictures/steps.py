@@ -16,7 +16,7 @@ _TOGETHER: Final = 560.0
 #: Lowest panel, tallest unit, and the space above a panel for its name.
 _LOWEST: Final = 34.0
 _TALLEST: Final = 40.0
-_GAP: Final = 40.0
+_GAP: Final = 44.0
 #: Room that a number on the scale, and a year on the axis, wants.
 _TICK: Final = 34.0
 _YEAR: Final = 46.0

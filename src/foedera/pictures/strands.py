@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     #: Width and height of the network.
     Frame = tuple[float, float]
+    #: The left and the right end of the level stretch of a line.
+    Lane = tuple[Point, Point]
 
 _INK: Final = "#1f3a5f"
 _SPOKE: Final = "#9a9a9a"
@@ -25,14 +27,12 @@ _ARROW: Final = (8.0, 3.4)
 _STRAIGHT: Final = (110.0, 0.35)
 #: How much a tag must face where a line goes for it to leave at the outer end.
 _FACING: Final = 0.25
-#: How far a line runs level on either side of its lane, as a share of its breadth.
-_LEVEL: Final = 0.2
 #: How much a tie within a circle bends towards the middle of it.
 _BEND: Final = 0.3
 
 
 def draw_link(
-    drawing: Drawing, link: Link, ends: tuple[Seat, Seat], frame: Frame, via: Point | None
+    drawing: Drawing, link: Link, ends: tuple[Seat, Seat], frame: Frame, via: Lane | None
 ) -> None:
     """Draw a tie of two states, with an arrow to whom it is owed where one alone owes it.
 
@@ -41,16 +41,17 @@ def draw_link(
         link: The tie.
         ends: The seats of the one that owes and of the one to whom it is owed.
         frame: How broad and how tall the network is.
-        via: A place on the way, where the line has a lane of its own.
+        via: The lane that the line takes, where it has one.
     """
     one, other = ends
+    near, far = _ways(one.middle, other.middle, via)
     if one.region == other.region:
         first, last = one.inner, other.inner
         long = hypot(last[0] - first[0], last[1] - first[1]) * _BEND
         control, back = _on(first, one.outward, -long), _on(last, other.outward, -long)
     else:
-        first, control = _leaving(one, via or other.middle, frame)
-        last, back = _leaving(other, via or one.middle, frame)
+        first, control = _leaving(one, _facing(one, near, via), frame)
+        last, back = _leaving(other, _facing(other, far, via), frame)
     style = {"stroke": _INK, "stroke_width": "1.2"}
     if link.unclear:
         style["stroke_dasharray"] = _BROKEN
@@ -60,7 +61,7 @@ def draw_link(
 
 
 def draw_spoke(
-    drawing: Drawing, member: Member, ends: tuple[Seat, Point], frame: Frame, via: Point | None
+    drawing: Drawing, member: Member, ends: tuple[Seat, Point], frame: Frame, via: Lane | None
 ) -> None:
     """Draw the spoke from a bloc's sign to a member, with an arrow where it is only owed.
 
@@ -69,16 +70,17 @@ def draw_spoke(
         member: The member.
         ends: Its seat, and the place of the sign.
         frame: How broad and how tall the network is.
-        via: A place on the way, where the line has a lane of its own.
+        via: The lane that the line takes, where it has one.
     """
     seat, hub = ends
     style = {"stroke": _SPOKE, "stroke_width": "0.8"}
     if member.unclear:
         style["stroke_dasharray"] = _BROKEN
-    first, control = _leaving(seat, via or hub, frame)
+    near, far = _ways(seat.middle, hub, via)
+    first, control = _leaving(seat, _facing(seat, near, via), frame)
     if first == seat.inner:
         control = first
-    drawing.path(_course((first, control), (hub, hub), via), **style)
+    drawing.path(_course((first, control), (hub, _on_the_way(far, hub)), via), **style)
     if member.direction is Direction.OWED:
         _arrow(drawing, control if control != first else hub, first, hollow=member.unclear)
 
@@ -124,9 +126,8 @@ def key_line(drawing: Drawing, key: str, place: Point) -> None:
 
 def _leaving(seat: Seat, toward: Point, frame: Frame) -> tuple[Point, Point]:
     """Return at which end a line leaves a tag, and the point it leaves towards."""
-    across, down = toward[0] - seat.middle[0], toward[1] - seat.middle[1]
-    away = hypot(across, down)
-    out = across * seat.outward[0] + down * seat.outward[1] > away * _FACING
+    away = hypot(toward[0] - seat.middle[0], toward[1] - seat.middle[1])
+    out = _faces(seat, toward)
     long = min(away * _STRAIGHT[1], _STRAIGHT[0]) * (1 if out else -1)
     end = seat.outer if out else seat.inner
     x, y = _on(end, seat.outward, long)
@@ -137,15 +138,44 @@ def _on(place: Point, direction: Point, far: float) -> Point:
     return (place[0] + direction[0] * far, place[1] + direction[1] * far)
 
 
-def _course(start: tuple[Point, Point], end: tuple[Point, Point], via: Point | None) -> str:
+def _course(start: tuple[Point, Point], end: tuple[Point, Point], via: Lane | None) -> str:
     """Return a line between two places, each with the point it is left or reached by."""
     (first, control), (last, back) = start, end
     if via is None:
         return f"M{_at(first)}C{_at(control)} {_at(back)} {_at(last)}"
-    bend = (last[0] - first[0]) * _LEVEL
-    before, after = (via[0] - bend, via[1]), (via[0] + bend, via[1])
-    half = f"M{_at(first)}C{_at(control)} {_at(before)} {_at(via)}"
-    return f"{half}C{_at(after)} {_at(back)} {_at(last)}"
+    near, far = _ways(first, last, via)
+    before, after = _level(first, near), _level(last, far)
+    half = f"M{_at(first)}C{_at(control)} {_at(before)} {_at(near)}"
+    return f"{half}L{_at(far)}C{_at(after)} {_at(back)} {_at(last)}"
+
+
+def _ways(first: Point, last: Point, via: Lane | None) -> tuple[Point, Point]:
+    """Return where a line from one place to another heads for, and where it comes from."""
+    if via is None:
+        return last, first
+    return via if first[0] < last[0] else via[::-1]
+
+
+def _facing(seat: Seat, way: Point, via: Lane | None) -> Point:
+    """Return where a line from a tag heads for; to a lane aside, where it lies behind the tag."""
+    return way if via is None or _faces(seat, way) else (way[0], seat.middle[1])
+
+
+def _faces(seat: Seat, toward: Point) -> bool:
+    """Tell whether a tag faces a place well enough for a line to leave at its outer end."""
+    across, down = toward[0] - seat.middle[0], toward[1] - seat.middle[1]
+    ahead = across * seat.outward[0] + down * seat.outward[1]
+    return ahead > hypot(across, down) * _FACING
+
+
+def _level(place: Point, way: Point) -> Point:
+    """Return a point half-way to the end of a lane, on a level with it."""
+    return ((place[0] + way[0]) / 2, way[1])
+
+
+def _on_the_way(place: Point, hub: Point) -> Point:
+    """Return a point short of a sign, so that a line to it comes straight."""
+    return ((place[0] + 3 * hub[0]) / 4, (place[1] + 3 * hub[1]) / 4)
 
 
 def _at(place: Point) -> str:

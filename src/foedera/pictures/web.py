@@ -14,7 +14,8 @@ from foedera.pictures.strands import draw_hub, draw_link, draw_spoke, draw_tag, 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from foedera.pictures.circles import Layout, Point
+    from foedera.pictures.circles import Layout
+    from foedera.pictures.strands import Lane
     from foedera.pictures.ties import Bloc, Web
 
 _WIDTH: Final = 980.0
@@ -135,13 +136,16 @@ def _network(drawing: Drawing, found: Web, layout: Layout, where: tuple[float, L
         drawing.text(x, y, name, text_anchor="middle", font_size="11", fill=_GREY)
 
 
-def _lowered(place: Point | None, top: float) -> Point | None:
-    return (place[0], place[1] + top) if place else None
+def _lowered(lane: Lane | None, top: float) -> Lane | None:
+    if lane is None:
+        return None
+    (left, y), (right, _) = lane
+    return (left, y + top), (right, y + top)
 
 
-def _lanes(found: Web, layout: Layout) -> Mapping[tuple[str, str], Point]:
+def _lanes(found: Web, layout: Layout) -> Mapping[tuple[str, str], Lane]:
     """Return the lane of each line that runs between the outer columns, by its ends."""
-    seats = layout.seats
+    seats, corridor = layout.seats, layout.corridor
     ends: dict[tuple[str, str], float] = {}
     for bloc, hub, home in zip(found.ranked(), layout.hubs, layout.homes, strict=True):
         for member in bloc.members:
@@ -153,7 +157,9 @@ def _lanes(found: Web, layout: Layout) -> Mapping[tuple[str, str], Point]:
         if layout.crosses(one.region, other.region):
             ends[link.one, link.other] = one.middle[1] + other.middle[1]
     order = sorted(ends, key=lambda key: (ends[key], key))
-    return {key: layout.lane(number, len(order)) for number, key in enumerate(order)}
+    if corridor is None:
+        return {}
+    return {key: corridor.lane(number, len(order)) for number, key in enumerate(order)}
 
 
 def _key(drawing: Drawing, found: Web, y: float, labels: Labels) -> None:

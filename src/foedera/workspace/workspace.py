@@ -13,6 +13,7 @@ from foedera.claims.linking import linked
 from foedera.claims.reading import claims_of
 from foedera.claims.scene import lay_out, unparsed
 from foedera.claims.screening import screen_of
+from foedera.datasets.histories.history import Histories, with_history
 from foedera.documents import capture, capture_text, file_bytes
 from foedera.errors import FoederaError
 from foedera.treaties import LAW, Registry, Target, status
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from foedera.claims.reader import Reader
+    from foedera.datasets.atop.memberships import Membership
     from foedera.dates import Interval
     from foedera.documents.report import Report
     from foedera.identifiers import ActorId
@@ -46,7 +48,14 @@ class Workspace:
 
     Cheap to make: the catalogue and the registry are opened when first needed, and
     once per process.
+
+    Args:
+        history: Rows of ATOP's member file: its alliances then stand beside those of the
+            registry, where that does not record them itself.
     """
+
+    def __init__(self, history: Sequence[Membership] | None = None) -> None:
+        self._history = history
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -56,7 +65,10 @@ class Workspace:
     @cached_property
     def registry(self) -> Registry:
         """The instruments on record."""
-        return Registry.load()
+        registry = Registry.load()
+        if self._history is None:
+            return registry
+        return with_history(registry, Histories(self._history, registry=registry))
 
     def instrument(self, called: str) -> Instrument:
         """Return the instrument that an identifier or a name stands for.

@@ -24,13 +24,15 @@ from foedera.datasets.errors import (
     MissingPackageError,
     MistypedColumnError,
     UndocumentedColumnError,
+)
+from foedera.datasets.table import Table
+from foedera.datasets.writers import Writer, formats, write_table, writer
+from foedera.datasets.writers.errors import (
     UnknownFormatError,
     UnwritableColumnError,
     UnwritableFileError,
     UnwritableTextError,
 )
-from foedera.datasets.table import Table
-from foedera.datasets.writers import Writer, formats, write_table, writer
 from foedera.datasets.writers.stata_writer import StataWriter
 
 if TYPE_CHECKING:
@@ -51,7 +53,7 @@ def small() -> Table:
             "end": np.array(["1815-02-08", "", None], dtype=object),
             "entry_precision": np.array(["day", "month", ""]),
             "defense": np.ma.MaskedArray(np.array([1, 0, 0], np.int8), mask=[0, 0, 1]),
-            "instrument": np.array(
+            "instruments": np.array(
                 ['nato, "the treaty"', LONG, "=1+1 'Côte d’Ivoire'\nĀ"], dtype=object
             ),
         },
@@ -118,7 +120,7 @@ def test_csv_is_read_back_as_it_was(tmp_path: Path) -> None:
 def test_csv_looks_as_documented(tmp_path: Path) -> None:
     write_table(small().chunk(0, 1), tmp_path / "t.csv")
     assert (tmp_path / "t.csv").read_text("utf-8") == (
-        "atopid,member,start,end,entry_precision,defense,instrument\n"
+        "atopid,member,start,end,entry_precision,defense,instruments\n"
         '1005,200,1815-01-03,1815-02-08,day,1,"nato, ""the treaty"""\n'
     )
 
@@ -258,7 +260,7 @@ def test_integers_keep_clear_of_what_stata_takes_for_missing(largest: int) -> No
 
 
 def test_a_text_that_a_reader_would_take_for_missing_is_refused(tmp_path: Path) -> None:
-    table = Table("spells", {"instrument": np.array(["NA"], dtype=object)})
+    table = Table("spells", {"instruments": np.array(["NA"], dtype=object)})
     with pytest.raises(UnwritableTextError, match="missing cell"):
         write_table(table, tmp_path / "t.csv")
     assert not list(tmp_path.iterdir())
@@ -266,7 +268,7 @@ def test_a_text_that_a_reader_would_take_for_missing_is_refused(tmp_path: Path) 
 
 @pytest.mark.parametrize("name", ["csv", "stata"])
 def test_a_nul_in_a_text_is_refused(name: str, tmp_path: Path) -> None:
-    table = Table("spells", {"instrument": np.array(["a\0b"], dtype=object)})
+    table = Table("spells", {"instruments": np.array(["a\0b"], dtype=object)})
     with pytest.raises(UnwritableTextError, match="NUL"):
         write_table(table, tmp_path / "t", name)
 
@@ -276,7 +278,7 @@ def test_a_failure_leaves_what_was_there_before(tmp_path: Path) -> None:
     path.write_text("precious")
     cells = np.array(["good"] * 70_000 + ["NA"], dtype=object)
     with pytest.raises(UnwritableTextError):
-        write_table(Table("spells", {"instrument": cells}), path)
+        write_table(Table("spells", {"instruments": cells}), path)
     assert path.read_text() == "precious"
     assert [one.name for one in tmp_path.iterdir()] == ["t.csv"]
 
@@ -326,7 +328,7 @@ def test_a_column_without_an_entry_is_refused() -> None:
         {"member": np.array([2.0])},
         {"member": np.array([2]), "phase": np.array([0, 1])},
         {"start": np.array(["4 April"])},
-        {"instrument": np.array([7], dtype=object)},
+        {"instruments": np.array([7], dtype=object)},
         {"start": np.array([1949])},
     ],
     ids=["text", "number", "longer", "no day", "no text", "a year"],

@@ -90,12 +90,20 @@ def read_copy(place: Path, *, unverified: bool = False) -> AtopCopy:
     content = _unpacked(name, content)
     text = _text(name, content)
     digest = hashlib.sha256(content).hexdigest()
-    version, memberships = rows_of(text, name)
     # An editor or an archive may have changed the line ends, and nothing else.
     as_published = hashlib.sha256(text.replace("\n", "\r\n").encode()).hexdigest()
-    verified = not {digest, as_published}.isdisjoint(digests("member"))
-    if version == known_files()["version"] and not verified and not unverified:
-        raise DamagedFileError(name, version, digest, digests("member"))
+    accepted = digests("member")
+    verified = not {digest, as_published}.isdisjoint(accepted)
+    says = _version_of(text)
+    damaged = says == known_files()["version"] and not verified and not unverified
+    try:
+        version, memberships = rows_of(text, name)
+    except FaultyRowError as error:
+        if damaged:
+            raise DamagedFileError(name, says, digest, accepted, str(error.line)) from None
+        raise
+    if damaged:
+        raise DamagedFileError(name, says, digest, accepted)
     return AtopCopy(version, name, digest, verified, text, memberships)
 
 
@@ -126,6 +134,12 @@ def rows_of(text: str, name: str) -> tuple[str, tuple[Membership, ...]]:
     if not memberships:
         raise FaultyRowError(name, 2, "there is no row below the names of the columns")
     return version or "unknown", tuple(memberships)
+
+
+def _version_of(text: str) -> str:
+    """Return which version the first row of a file says it is; nothing where it does not."""
+    row = next(csv.DictReader(io.StringIO(text)), {})
+    return str(row.get("version") or "").strip()
 
 
 def _reason(error: Exception) -> str:

@@ -14,7 +14,7 @@ import numpy as np
 
 from foedera.datasets.cells import cells_of
 from foedera.datasets.columns import NA, Kind
-from foedera.datasets.errors import UnwritableTextError
+from foedera.datasets.writers.errors import UnwritableTextError
 from foedera.datasets.writers.placing import staged
 
 if TYPE_CHECKING:

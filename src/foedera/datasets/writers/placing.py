@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from foedera.datasets.errors import UnwritableFileError
+from foedera.datasets.writers.errors import UnwritableFileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

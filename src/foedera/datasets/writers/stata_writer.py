@@ -17,7 +17,7 @@ import numpy as np
 
 from foedera.datasets.cells import cells_of
 from foedera.datasets.columns import Kind
-from foedera.datasets.errors import UnwritableColumnError, UnwritableTextError
+from foedera.datasets.writers.errors import UnwritableColumnError, UnwritableTextError
 from foedera.datasets.writers.placing import staged
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING, Final, Protocol
 
 from foedera.datasets.checking import checked
-from foedera.datasets.errors import UnknownFormatError
+from foedera.datasets.writers.errors import UnknownFormatError
 
 if TYPE_CHECKING:
     from foedera.datasets.columns import TableDefinition

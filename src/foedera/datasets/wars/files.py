@@ -1,0 +1,219 @@
+"""The Correlates of War's inter-state war data as a user has them: verified, and read."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from foedera.datasets.errors import (
+    DamagedFileError,
+    FaultyRowError,
+    MissingColumnError,
+    MissingFileError,
+    TooLargeFileError,
+    UnreadableFileError,
+)
+from foedera.datasets.regions import fought_in
+from foedera.datasets.wars.war import Participant, Stint, War
+from foedera.dates import Interval, MalformedDateError, PartialDate
+from foedera.resources import record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+#: Largest file read, in bytes: the published one has some thirty thousand.
+LARGEST: Final = 16 * 2**20
+#: What stands for a number that is not known, and for one that does not apply.
+_UNKNOWN, _NONE = -9, -8
+#: End years of wars that went on when the data ended.
+_ONGOING: Final = -7
+_INITIATOR: Final = 1
+_SIDES: Final = frozenset({1, 2})
+
+
+@dataclass(frozen=True, slots=True)
+class WarsCopy:
+    """A user's own copy of the inter-state war data, read.
+
+    Attributes:
+        version: As the file says of itself.
+        name: What the file is called.
+        digest: Its sha256.
+        verified: Whether that is the digest of a version that is known. One that is not is
+            read by its columns, and whoever shows it should say so.
+        text: Its content, line ends LF.
+        wars: In the order of their numbers.
+    """
+
+    version: str
+    name: str
+    digest: str
+    verified: bool
+    text: str
+    wars: tuple[War, ...]
+
+
+def read_wars(path: Path) -> tuple[War, ...]:
+    """Read the wars of a file; see ``read_wars_copy``."""
+    return read_wars_copy(path).wars
+
+
+def read_wars_copy(path: Path, *, unverified: bool = False) -> WarsCopy:
+    """Read the inter-state war data in a user's copy.
+
+    Args:
+        path: The file. Line ends may be those of any system, old Macs among them.
+        unverified: Take version 4, too, whose content is not the published one.
+
+    Raises:
+        MissingFileError: There is no such file.
+        DamagedFileError: It says it is version 4, and its digest is another.
+        MissingColumnError: A column is missing.
+        FaultyRowError: A row is not as it must be.
+        TooLargeFileError: It is larger than any such file.
+        UnreadableFileError: It is no text.
+    """
+    content = _bytes(path)
+    text = _text(path.name, content)
+    digest = hashlib.sha256(content).hexdigest()
+    rows = csv.DictReader(io.StringIO(text))
+    known = record("datasets/war-files.yaml")
+    columns = [one.strip() for one in rows.fieldnames or ()]
+    if missing := [one for one in known["columns"] if one not in columns]:
+        raise MissingColumnError(path.name, missing, columns)
+    rows.fieldnames = columns
+    read = list(_rows(path.name, rows))
+    if not read:
+        raise FaultyRowError(path.name, 2, "there is no row below the names of the columns")
+    version = read[0].version
+    accepted = tuple(one["sha256"] for one in known["files"])
+    # An editor or an archive may have changed the line ends, and nothing else.
+    as_published = hashlib.sha256(text.replace("\n", "\r").encode()).hexdigest()
+    verified = not {digest, as_published}.isdisjoint(accepted)
+    if version.removesuffix(".0") == known["version"] and not verified and not unverified:
+        raise DamagedFileError(path.name, version, digest, accepted)
+    return WarsCopy(version, path.name, digest, verified, text, _wars(read))
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row: a state's fighting on one side of one war, in one stint or two."""
+
+    war: int
+    name: str
+    cow: int
+    stints: tuple[Stint, ...]
+    version: str
+
+
+def _bytes(path: Path) -> bytes:
+    if not path.is_file():
+        raise MissingFileError(path, "file of wars (Inter-StateWarData_v4.0.csv)")
+    if path.stat().st_size > LARGEST:
+        raise TooLargeFileError(str(path), LARGEST)
+    return path.read_bytes()
+
+
+def _text(name: str, content: bytes) -> str:
+    """Return the bytes as text with LF line ends."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        reason = f"byte {error.start} is no text in UTF-8"
+        raise UnreadableFileError(name, reason) from None
+    if "\0" in text:
+        raise UnreadableFileError(name, "it holds null bytes, as no table of text does")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _rows(name: str, rows: csv.DictReader[str]) -> Iterator[_Row]:
+    for row in rows:
+        if None in row or None in row.values():
+            reason = "it has another number of cells than the first line has names"
+            raise FaultyRowError(name, rows.line_num, reason)
+        try:
+            yield _row(row)
+        except (ValueError, MalformedDateError) as error:
+            raise FaultyRowError(name, rows.line_num, str(error)) from None
+
+
+def _row(row: Mapping[str, str]) -> _Row:
+    side = _number(row, "Side")
+    if side not in _SIDES:
+        raise ValueError(f"Side is {side}, and a war has sides 1 and 2")
+    stints = [_stint(row, part, side) for part in ("1", "2")]
+    found = tuple(one for one in stints if one is not None)
+    if not found:
+        raise ValueError("StartYear1 is no year")
+    return _Row(
+        _number(row, "WarNum"),
+        row["WarName"].strip(),
+        _number(row, "ccode"),
+        found,
+        row["Version"].strip(),
+    )
+
+
+def _stint(row: Mapping[str, str], part: str, side: int) -> Stint | None:
+    start = _days(row, f"Start{{}}{part}")
+    if start is None:
+        return None
+    end = _days(row, f"End{{}}{part}")
+    if end is not None and end.end is not None and start.start and end.end < start.start:
+        raise ValueError(f"it ends on {end.end}, before it starts on {start.start}")
+    fought = _number(row, "WhereFought")
+    return Stint(
+        side,
+        start,
+        end,
+        _number(row, "Initiator") == _INITIATOR,
+        fought if fought > 0 else None,
+        fought_in(fought),
+    )
+
+
+def _days(row: Mapping[str, str], name: str) -> Interval | None:
+    """Return the days a date may be; None where it does not apply, or the war went on."""
+    year = _number(row, name.format("Year"))
+    if year in {_NONE, _ONGOING}:
+        return None
+    told = f"{year:04}"
+    for part in ("Month", "Day"):
+        number = _number(row, name.format(part))
+        if number == _UNKNOWN:
+            break
+        told += f"-{number:02}"
+    partial = PartialDate.parse(told)
+    return Interval(partial.earliest, partial.latest)
+
+
+def _number(row: Mapping[str, str], name: str) -> int:
+    try:
+        return int(row[name])
+    except ValueError:
+        raise ValueError(f"{name} is {row[name]!r}, and a whole number is wanted") from None
+
+
+def _wars(rows: Iterable[_Row]) -> tuple[War, ...]:
+    names: dict[int, str] = {}
+    stints: dict[int, dict[int, list[Stint]]] = defaultdict(lambda: defaultdict(list))
+    for one in rows:
+        names.setdefault(one.war, one.name)
+        stints[one.war][one.cow] += one.stints
+    return tuple(
+        War(number, names[number], tuple(_participants(stints[number])))
+        for number in sorted(stints)
+    )
+
+
+def _participants(stints: Mapping[int, list[Stint]]) -> Iterator[Participant]:
+    def place(one: Stint) -> Any:  # noqa: ANN401 - what sorts it
+        return one.first, one.last
+
+    for cow in sorted(stints):
+        yield Participant(cow, tuple(sorted(stints[cow], key=place)))
