@@ -142,7 +142,8 @@ def mixed(pair: NDArray[Any], day: NDArray[Any]) -> NDArray[Any]:
 
 
 def _ordered(runs: Runs) -> Runs:
-    return runs.where(np.lexsort((runs.phase, runs.start, runs.creditor, runs.debtor, runs.bond)))
+    # Phases by their number, not by their first day: that may lie before the days asked about.
+    return runs.where(np.lexsort((runs.start, runs.phase, runs.creditor, runs.debtor, runs.bond)))
 
 
 def _grouped(runs: Runs, first: NDArray[Any], last: NDArray[Any]) -> Groups:
@@ -182,7 +183,7 @@ def _grouped(runs: Runs, first: NDArray[Any], last: NDArray[Any]) -> Groups:
 
 
 def _latest_phase(key: NDArray[Any], bond: NDArray[Any], phase: NDArray[Any]) -> NDArray[Any]:
-    """Tell of runs in order which are of the phase that begins last in their period."""
+    """Tell of runs in order which are of the latest phase of their period."""
     ends = np.concatenate([(np.diff(key) != 0) | (np.diff(bond) != 0), [True]])[: len(key)]
     tails = np.flatnonzero(ends)
     group = np.cumsum(ends) - ends

@@ -126,7 +126,7 @@ def runs_of(bonds: Iterable[Bond], rows: Sequence[tuple[Bond, Any]]) -> Runs:
 
 def joined(parts: Iterable[Runs]) -> Runs:
     """Return several sets of runs as one, their alliances told apart by what they are."""
-    found = tuple(parts)
+    found = tuple(parts) or (runs_of((), ()),)
     ordered = tuple(sorted({bond for part in found for bond in part.bonds}))
     places = {bond: place for place, bond in enumerate(ordered)}
     arrays = {}

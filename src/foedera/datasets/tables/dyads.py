@@ -95,8 +95,9 @@ def _columns(
         return
     yield from code_columns({"A": debtor, "B": creditor}, start)
     if asked.by in {By.YEAR, By.MONTH}:
+        stretches = by_spell(runs)
         for name, bit in BITS.items():
-            days = days_held(runs, bit, groups, asked.by)
+            days = days_held(stretches, bit, groups, asked.by)
             share = np.round(days / (end - start + 1), 6)
             hidden = ((groups.held & bit) == 0) & (((groups.unclear & bit) != 0) | ~covered)
             yield f"{name}_share", np.ma.MaskedArray(share, mask=hidden)
