@@ -8,20 +8,21 @@ another source begins to speak.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from foedera.datasets.atop.codes import Codes
 from foedera.datasets.atop.memberships import FIRST, LAST
 from foedera.datasets.atop.spells import RATIFIED, bits_of, bond_of, member_runs
 from foedera.datasets.calendar import Window, number_of
-from foedera.datasets.obligations import ALLIED
 from foedera.datasets.recorded import Recorded, begun_after, numbered, ties_of, weaker
 from foedera.datasets.runs import Bond, Runs, joined, runs_of
 from foedera.datasets.state_codes import cow_of
+from foedera.dates import Interval
 from foedera.treaties import Basis, Coding, ImpliedEnd, Truth
 from foedera.treaties.obligations import states_of
 
@@ -137,6 +138,8 @@ class _Joining:
         self._registry, self._recorded = registry, recorded
         self._window, self._basis, self._among = window, basis, among
         self._names = numbered(registry)
+        # One day more on either side tells what begins or ends from what is merely cut off.
+        self._until = window.last + timedelta(days=1) if window.last < date.max else window.last
         self._pairs: list[_Row] = []
         self._single: list[_Row] = []
         self._seams: list[Seam] = []
@@ -158,37 +161,52 @@ class _Joining:
             unsure = {one.alliance for one in own if law and _must_be_ratified(one)}
             parts.append(member_runs(own, self._names, unsure))
             members.append(_of_members(own, self._names, unsure))
+            for one, runs in zip((parts, members), self._not_followed(every), strict=True):
+                one.append(runs)
             groups = _by_alliance(every)
             for number, (alliance, found) in enumerate(groups.items(), start=1):
                 self._carry_on(alliance, found)
                 if told is not None:
                     told(number, len(groups))
         first = max(self._window.first, FIRST if imported else REGISTRY_FROM)
+        shown = Window(first, self._window.last)
         for instrument in self._coded_here(imported=imported):
-            self._by_registry(instrument, first)
+            self._by_registry(instrument, first - timedelta(days=1))
         parts.append(self._runs(self._pairs))
         covered = (FIRST, LAST) if imported else None
         single = self._runs(self._single)
         members.append(single)
         seams = sorted(self._seams, key=lambda one: (one.alliance, one.how.value))
         return Alliances(
-            runs=joined(parts).within(self._window),
-            members=joined(members).within(self._window),
+            runs=joined(parts).within(shown),
+            members=joined(members).within(shown),
             covered=covered,
             basis=self._basis,
             seams=tuple(seams),
             window=self._window,
-            changes=_changes(own, single),
+            changes=self._changes(own, single, first - timedelta(days=1)),
         )
 
     @staticmethod
     def _runs(rows: Sequence[_Row]) -> Runs:
         return runs_of((bond for bond, _ in rows), rows)
 
+    def _not_followed(self, members: Iterable[Membership]) -> tuple[Runs, Runs]:
+        """Return, unclear, what ATOP has in effect on its last day and the registry has not."""
+        days = Window(_AFTER, self._window.last)
+        going_on = [
+            replace(one, exit=Interval.on(self._window.last))
+            for one in members
+            if one.exit is None and one.alliance not in self._names and days.first <= days.last
+        ]
+        unsure = {one.alliance for one in going_on}
+        pairs = member_runs(going_on, self._names, unsure)
+        return pairs.within(days), _of_members(going_on, self._names, unsure).within(days)
+
     def _carry_on(self, alliance: int, members: Sequence[Membership]) -> None:
         """Add what the registry says of an alliance of ATOP's, or that it says nothing."""
         bond = bond_of(alliance, self._names)
-        coded = _Codes(members)
+        coded = Codes(members)
         law = self._basis is Basis.IN_FORCE
         if not law and self._window.last <= LAST:
             return
@@ -197,12 +215,10 @@ class _Joining:
         if not self._concerned(states | {one.member for one in members}):
             return
         if not instruments:
-            if coded.open and self._window.last > LAST:
-                doubtful = dict.fromkeys(coded.open, Truth.UNCLEAR)
-                self._add(bond, coded, (_AFTER, self._window.last), doubtful)
+            if self._window.last > LAST:
                 self._note(alliance, Disagreement.NOT_FOLLOWED, coded.open, ())
             return
-        days = Window(FIRST if law else LAST, max(self._window.last, LAST))
+        days = Window(FIRST if law else LAST, max(self._until, LAST))
         stretches = list(self._recorded.bound(instruments, days))
         if law:
             for first, last, bound in stretches:
@@ -213,7 +229,7 @@ class _Joining:
     def _continue(
         self,
         bond: Bond,
-        coded: _Codes,
+        coded: Codes,
         stretches: Sequence[tuple[date, date, Mapping[int, Truth]]],
     ) -> None:
         """Add who stays bound after the last day of ATOP, and who joins then."""
@@ -231,14 +247,20 @@ class _Joining:
         for first, last, bound in stretches:
             if last < _AFTER:
                 continue
-            told = {state: truth for state, truth in bound.items() if state not in outside}
-            told |= dict.fromkeys(ended, Truth.UNCLEAR)
+            # Who leaves after all, or only then joins for sure, is told of from that day.
+            outside = {state for state in outside if _stays_out(at_seam[state], bound.get(state))}
+            told = dict.fromkeys(ended, Truth.UNCLEAR)
+            told |= {
+                state: truth
+                for state, truth in bound.items()
+                if state not in outside and (state not in ended or truth is Truth.YES)
+            }
             self._add(bond, coded, (max(first, _AFTER), last), told)
 
     def _add(
         self,
         bond: Bond,
-        coded: _Codes,
+        coded: Codes,
         days: tuple[date, date],
         bound: Mapping[int, Truth],
     ) -> None:
@@ -250,11 +272,12 @@ class _Joining:
                 own = bound[debtor]
                 bits = coded.bits(debtor, phase)
                 self._single.append(_row(bond, (phase, debtor, 0), numbers, own, bits))
-                self._pairs += [
-                    _row(bond, (phase, debtor, other), numbers, weaker(own, bound[other]), bits)
-                    for other in states
-                    if other != debtor
-                ]
+                for other in states:
+                    if other != debtor and not coded.apart(debtor, other):
+                        owed = bits & ~coded.spared(debtor, other, phase)
+                        truth = weaker(own, bound[other])
+                        place = (phase, debtor, other)
+                        self._pairs.append(_row(bond, place, numbers, truth, owed))
 
     def _coded_here(self, *, imported: bool) -> Iterator[Instrument]:
         """Yield the instruments that only the registry codes."""
@@ -276,7 +299,7 @@ class _Joining:
         if first > self._window.last:
             return
         bond = Bond(int(instrument.atop or 0), (instrument.id,))
-        for stretch in self._recorded.stretches(instrument, Window(first, self._window.last)):
+        for stretch in self._recorded.stretches(instrument, Window(first, self._until)):
             days = (number_of(stretch.first), number_of(stretch.last))
             single: dict[int, list[int]] = defaultdict(lambda: [0, 0])
             for pair, (held, unclear) in ties_of(stretch).items():
@@ -288,51 +311,37 @@ class _Joining:
                 for state, (held, unclear) in single.items()
             ]
 
+    def _changes(
+        self, members: Iterable[Membership], single: Runs, since: date
+    ) -> tuple[NDArray[Any], NDArray[Any]]:
+        """Return which states entered or left an alliance, and on which days.
+
+        Args:
+            members: As ATOP has them, phase by phase.
+            single: As the registry has them, where it does.
+            since: Since when.
+        """
+        told = [(one.member, number_of(one.start)) for one in members]
+        told += [(one.member, number_of(one.end)) for one in members if one.exit is not None]
+        one = single.where(np.lexsort((single.start, single.debtor, single.bond)))
+        follows = (np.diff(one.bond) == 0) & (np.diff(one.debtor) == 0)
+        follows &= one.start[1:] <= one.end[:-1] + 1
+        begun = np.concatenate([[True], ~follows])[: len(one)]
+        # What merely goes on from an earlier day does not begin there.
+        coded = np.array([bond.atop > 0 for bond in one.bonds] or [False])[one.bond]
+        seam = FIRST if self._basis is Basis.IN_FORCE else _AFTER
+        begun &= (one.start > number_of(since)) & ~(coded & (one.start == number_of(seam)))
+        ended = np.concatenate([~follows, [True]])[: len(one)]
+        ended &= one.end < number_of(self._until)
+        state = np.concatenate([one.debtor[begun], one.debtor[ended], [code for code, _ in told]])
+        day = np.concatenate([one.start[begun], one.end[ended], [number for _, number in told]])
+        return state.astype(np.int64), day.astype(np.int64)
+
     def _note(
         self, alliance: int, how: Disagreement, states: Iterable[int], names: Sequence[str]
     ) -> None:
         if found := tuple(sorted(states)):
             self._seams.append(Seam(alliance, how, found, tuple(names)))
-
-
-class _Codes:
-    """ATOP's codes of one alliance, also for those who join after its last day.
-
-    Args:
-        members: Its rows.
-
-    Attributes:
-        open: COW codes of the members it has in effect on the last day covered.
-    """
-
-    def __init__(self, members: Sequence[Membership]) -> None:
-        self.open = frozenset(one.member for one in members if one.exit is None)
-        self._by: dict[tuple[int, int], Membership] = {}
-        self._begins: dict[int, date] = {}
-        for one in sorted(members, key=lambda one: one.start):
-            self._by[one.member, one.phase] = one
-            self._begins.setdefault(one.phase, one.start)
-
-    def phases(self, first: date, last: date) -> Iterator[tuple[date, date, int]]:
-        """Yield the phases among some days; the first reaches back, the last goes on."""
-        order = sorted(self._begins, key=lambda phase: (self._begins[phase], phase))
-        for phase, after in zip(order, [*order[1:], None], strict=True):
-            begins = first if phase == order[0] else max(first, self._begins[phase])
-            ends = last if after is None else min(last, self._begins[after] - timedelta(days=1))
-            if begins <= ends:
-                yield begins, ends, phase
-
-    def bits(self, state: int, phase: int) -> int:
-        """Return what a member owes the others in a phase.
-
-        One of whom ATOP knows nothing in that phase owes what it owes in its nearest, or
-        else what all others owe alike.
-        """
-        own = [one for (member, _), one in self._by.items() if member == state]
-        if own:
-            return bits_of(min(own, key=lambda one: (abs(one.phase - phase), one.phase)))
-        others = {bits_of(one) for (_, number), one in self._by.items() if number == phase}
-        return others.pop() if len(others) == 1 else ALLIED
 
 
 def _row(
@@ -355,27 +364,11 @@ def _by_alliance(members: Iterable[Membership]) -> dict[int, list[Membership]]:
     return found
 
 
-def _changes(members: Iterable[Membership], single: Runs) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Return which states entered or left an alliance, and on which days.
-
-    Args:
-        members: As ATOP has them, phase by phase.
-        single: As the registry has them, where it does.
-    """
-    told = [(one.member, number_of(one.start)) for one in members]
-    told += [(one.member, number_of(one.end)) for one in members if one.exit is not None]
-    order = np.lexsort((single.start, single.debtor, single.bond))
-    one = single.where(order)
-    follows = (
-        (np.diff(one.bond) == 0) & (np.diff(one.debtor) == 0) & (one.start[1:] <= one.end[:-1] + 1)
-    )
-    # What merely goes on past the last day of ATOP does not begin there.
-    begun = np.concatenate([[True], ~follows])[: len(one)] & (one.start != number_of(_AFTER))
-    ended = np.concatenate([~follows, [True]])[: len(one)]
-    ended &= one.end < one.end.max(initial=0)
-    state = np.concatenate([one.debtor[begun], one.debtor[ended], [code for code, _ in told]])
-    day = np.concatenate([one.start[begun], one.end[ended], [number for _, number in told]])
-    return state.astype(np.int64), day.astype(np.int64)
+def _stays_out(at_seam: Truth, now: Truth | None) -> bool:
+    """Tell whether one whom only the registry held bound at the end of ATOP is left out still."""
+    if now in {None, Truth.NO}:
+        return False
+    return at_seam is Truth.YES or now is not Truth.YES
 
 
 def _of_members(

@@ -13,11 +13,14 @@ from foedera.datasets.errors import TooManyRowsError
 from foedera.datasets.grouping import MOST, pairs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from numpy.typing import NDArray
 
     from foedera.datasets.calendar import Window
+
+    #: Tells of pairs, by debtors and creditors, which are wanted.
+    Wanted = Callable[[NDArray[Any], NDArray[Any]], NDArray[Any]]
 
 #: Stands for the end of a spell that goes on, as a number of a day (the year 2500).
 _STILL: Final = 193_000
@@ -78,19 +81,25 @@ class Pairs(NamedTuple):
     period: NDArray[Any]
 
 
-def system_pairs(window: Window, by: By, *, same_day: bool = True) -> Pairs:
-    """Return every directed pair of members of the state system, period by period.
+def system_pairs(
+    window: Window, by: By, *, same_day: bool = True, wanted: Wanted | None = None
+) -> Pairs:
+    """Return directed pairs of members of the state system, period by period.
 
     Args:
         window: The days asked about.
         by: Years, months or days.
         same_day: Whether two must have been members on one day of the period, not only
             both at some time in it (Zanzibar and Tanzania in 1964).
+        wanted: Which pairs; None for all of them.
 
     Raises:
         TooManyRowsError: There would be more than anybody can use.
     """
     debtor, creditor, start, end = _together(spells_in(window), by, same_day=same_day)
+    if wanted is not None:
+        chosen = wanted(debtor, creditor)
+        debtor, creditor, start, end = (one[chosen] for one in (debtor, creditor, start, end))
     first, last = periods_of(start, by), periods_of(end, by)
     if not same_day:
         first, last = start, end

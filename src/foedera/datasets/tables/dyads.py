@@ -67,15 +67,19 @@ def _in_system(groups: Groups, asked: Asked) -> Groups:
     """
     if asked.by is By.SPELL:
         raise UnfittingRowsError(asked.by.value, asked.rows.value)
-    pairs = system_pairs(asked.window, asked.by, same_day=asked.rows is Rows.SYSTEM)
-    wanted = np.ones(len(pairs.period), dtype=bool)
-    for codes, side in ((asked.debtors, pairs.debtor), (asked.creditors, pairs.creditor)):
-        if codes is not None:
-            wanted &= np.isin(side, list(codes))
-    if asked.either is not None:
-        either = list(asked.either)
-        wanted &= np.isin(pairs.debtor, either) | np.isin(pairs.creditor, either)
-    return spread(groups, *(one[wanted] for one in pairs))
+
+    def wanted(debtor: NDArray[Any], creditor: NDArray[Any]) -> NDArray[Any]:
+        chosen = np.ones(len(debtor), dtype=bool)
+        for codes, side in ((asked.debtors, debtor), (asked.creditors, creditor)):
+            if codes is not None:
+                chosen &= np.isin(side, list(codes))
+        if asked.either is not None:
+            either = list(asked.either)
+            chosen &= np.isin(debtor, either) | np.isin(creditor, either)
+        return chosen
+
+    same_day = asked.rows is Rows.SYSTEM
+    return spread(groups, *system_pairs(asked.window, asked.by, same_day=same_day, wanted=wanted))
 
 
 def _columns(
