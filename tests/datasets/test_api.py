@@ -7,7 +7,7 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import polars as pl
@@ -15,6 +15,9 @@ import pytest
 
 from foedera import datasets
 from foedera.datasets.errors import EmptyRangeError, NotImportedError, StateWithoutNumberError
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 
 def test_the_examples_of_the_documentation_are_true() -> None:
@@ -31,7 +34,7 @@ def test_no_room_takes_the_name_of_a_function() -> None:
 
 
 @pytest.mark.parametrize("backend", ["pandas", "polars", "pyarrow", pd, pl])
-def test_a_table_is_a_frame_of_the_callers_library(backend: Any) -> None:
+def test_a_table_is_a_frame_of_the_callers_library(backend: str | ModuleType) -> None:
     asked: Any = {"debtors": ["PRK"], "creditors": [365], "registry_only": True}
     frame = datasets.dyads("2024-12", "2024-12-31", by="month", backend=backend, **asked)
     name = backend if isinstance(backend, str) else backend.__name__
