@@ -4,7 +4,7 @@
 
 Needs copies of ATOP's member file and of the inter-state war data; says so where there are
 none. The published figures are hand-coded from the treaties' texts: Berkemeier and Fuhrmann,
-Research & Politics 2018. They are not fitted to: no case of theirs was looked at.
+Research & Politics 2018. No coded case of theirs was looked at; these totals were known.
 """
 
 from __future__ import annotations

@@ -182,6 +182,7 @@ class Cases:
         self._empty = Registry(())
         self._days: dict[date, Day] = {}
         self._clauses: dict[int, Mapping[str, Clause]] = {}
+        self._stays: dict[int, tuple[tuple[int, date, date], ...]] = {}
 
     def outcomes(self, wars: Iterable[War]) -> Iterator[Outcome]:
         """Yield what every alliance with a member in a war came to in it.
@@ -199,13 +200,8 @@ class Cases:
 
     def _pairs(self, war: War, alliance: int) -> Iterator[_Pair]:
         """Yield the members who fought while they had an ally, with each of these."""
-        rows = self._histories.rows(alliance)
-        spans = [
-            (one.member, one.start, (one.gone.end or LAST) - _DAY if one.gone else LAST)
-            for one in stays(rows)
-            if one.start <= war.end
-        ]
-        spans = [one for one in spans if one[2] >= war.start]
+        begun, over = war.start, war.end
+        spans = [one for one in self._spans(alliance) if one[1] <= over and one[2] >= begun]
         for (member, start, end), (ally, first, last) in product(spans, repeat=2):
             mine = war.by_state.get(member)
             if mine is None or ally == member:
@@ -213,6 +209,15 @@ class Cases:
             begin, until = max(start, first), min(end, last)
             if begin <= min(until, mine.left) and until >= mine.joined:
                 yield _Pair(member, ally, begin, until)
+
+    def _spans(self, alliance: int) -> tuple[tuple[int, date, date], ...]:
+        """Return each member's stays: COW code, first day and last."""
+        if alliance not in self._stays:
+            self._stays[alliance] = tuple(
+                (one.member, one.start, (one.gone.end or LAST) - _DAY if one.gone else LAST)
+                for one in stays(self._histories.rows(alliance))
+            )
+        return self._stays[alliance]
 
     def _of(
         self, war: War, alliance: int, pairs: Sequence[_Pair], met: Sequence[Clash]
