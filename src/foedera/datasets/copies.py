@@ -18,6 +18,18 @@ LARGEST: Final = 64 * 2**20
 _LINE_ENDS: Final = ("\n", "\r\n", "\r")
 
 
+def entries_of(folder: Path) -> list[Path]:
+    """Return what lies in a folder.
+
+    Raises:
+        UnreadableFileError: It cannot be looked into.
+    """
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        raise UnreadableFileError(str(folder), error.strerror or str(error)) from None
+
+
 def bytes_of(path: Path) -> bytes:
     """Return a file's content.
 
@@ -26,11 +38,13 @@ def bytes_of(path: Path) -> bytes:
         UnreadableFileError: It cannot be read.
     """
     try:
-        if path.stat().st_size > LARGEST:
-            raise TooLargeFileError(str(path), LARGEST)
-        return path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
     except OSError as error:
         raise UnreadableFileError(str(path), error.strerror or str(error)) from None
+    if len(content) > LARGEST:
+        raise TooLargeFileError(str(path), LARGEST)
+    return content
 
 
 def unpacked(name: str, content: bytes) -> bytes:
@@ -40,7 +54,7 @@ def unpacked(name: str, content: bytes) -> bytes:
         TooLargeFileError: Unpacked it is larger than any such file.
         UnreadableFileError: It is no whole gzip file.
     """
-    if not name.endswith(".gz"):
+    if not name.lower().endswith(".gz"):
         return content
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:

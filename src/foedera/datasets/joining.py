@@ -19,7 +19,7 @@ from foedera.datasets.atop.codes import Codes
 from foedera.datasets.atop.memberships import FIRST, LAST
 from foedera.datasets.atop.spells import RATIFIED, bits_of, bond_of, member_runs
 from foedera.datasets.calendar import Window, number_of
-from foedera.datasets.recorded import Recorded, begun_after, numbered, ties_of, weaker
+from foedera.datasets.recorded import Recorded, begun_after, numbered, weaker
 from foedera.datasets.runs import Bond, Runs, joined, runs_of
 from foedera.datasets.state_codes import cow_of
 from foedera.dates import Interval
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from foedera.datasets.atop.memberships import Membership
-    from foedera.treaties import Instrument, Registry
+    from foedera.treaties import Registry
 
     #: Bond, and phase, debtor, creditor, start, end, held, unclear.
     _Row = tuple[Bond, tuple[int, ...]]
@@ -170,8 +170,8 @@ class _Joining:
                     told(number, len(groups))
         first = max(self._window.first, FIRST if imported else REGISTRY_FROM)
         shown = Window(first, self._window.last)
-        for instrument in self._coded_here(imported=imported):
-            self._by_registry(instrument, first - timedelta(days=1))
+        for bond in self._coded_here(imported=imported):
+            self._by_registry(bond, first - timedelta(days=1))
         parts.append(self._runs(self._pairs))
         covered = (FIRST, LAST) if imported else None
         single = self._runs(self._single)
@@ -279,35 +279,36 @@ class _Joining:
                         place = (phase, debtor, other)
                         self._pairs.append(_row(bond, place, numbers, truth, owed))
 
-    def _coded_here(self, *, imported: bool) -> Iterator[Instrument]:
-        """Yield the instruments that only the registry codes."""
+    def _coded_here(self, *, imported: bool) -> Iterator[Bond]:
+        """Yield the alliances that only the registry codes."""
+        bonds: list[Bond] = []
         if self._window.last > LAST:
-            for one in begun_after(self._registry, LAST):
-                if self._concerned(cow_of(state) for state in states_of(one)):
-                    yield one
+            bonds += [Bond(0, (one.id,)) for one in begun_after(self._registry, LAST)]
         if not imported:
-            every = (self._registry.instrument(one) for ids in self._names.values() for one in ids)
-            for one in every:
-                if self._concerned(cow_of(state) for state in states_of(one)):
-                    yield one
+            bonds += [bond_of(number, self._names) for number in self._names]
+        for bond in bonds:
+            instruments = map(self._registry.instrument, bond.instruments)
+            if self._concerned(cow_of(state) for one in instruments for state in states_of(one)):
+                yield bond
 
     def _concerned(self, states: Iterable[int | None]) -> bool:
         """Tell whether any of some states was asked for."""
         return self._among is None or not frozenset(self._among).isdisjoint(states)
 
-    def _by_registry(self, instrument: Instrument, first: date) -> None:
+    def _by_registry(self, bond: Bond, first: date) -> None:
         if first > self._window.last:
             return
-        bond = Bond(int(instrument.atop or 0), (instrument.id,))
-        for stretch in self._recorded.stretches(instrument, Window(first, self._until)):
-            days = (number_of(stretch.first), number_of(stretch.last))
+        instruments = tuple(map(self._registry.instrument, bond.instruments))
+        days = Window(first, self._until)
+        for begins, ends, ties in self._recorded.tied(instruments, days):
+            numbers = (number_of(begins), number_of(ends))
             single: dict[int, list[int]] = defaultdict(lambda: [0, 0])
-            for pair, (held, unclear) in ties_of(stretch).items():
-                self._pairs.append((bond, (0, *pair, *days, held, unclear)))
+            for pair, (held, unclear) in ties.items():
+                self._pairs.append((bond, (0, *pair, *numbers, held, unclear)))
                 single[pair[0]][0] |= held
                 single[pair[0]][1] |= unclear
             self._single += [
-                (bond, (0, state, 0, *days, held, unclear & ~held))
+                (bond, (0, state, 0, *numbers, held, unclear & ~held))
                 for state, (held, unclear) in single.items()
             ]
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from foedera.treaties import Instrument, Registry
     from foedera.treaties.owed import OwedObligation
 
+    #: Bits of what is surely, and of what is perhaps, owed, by debtor and creditor.
+    Ties = Mapping[tuple[int, int], tuple[int, int]]
+
 _ORDER: Final = (Truth.NO, Truth.UNCLEAR, Truth.YES)
 
 
@@ -110,16 +113,37 @@ class Recorded:
         self, instruments: Iterable[Instrument], window: Window
     ) -> Iterator[tuple[date, date, Mapping[int, Truth]]]:
         """Yield who is bound by any of several instruments, from change to change."""
-        every = [tuple(self.stretches(one, window)) for one in instruments]
-        edges = sorted({one.first for stretches in every for one in stretches})
+        for first, last, stretches in self._together(instruments, window):
+            states: dict[int, Truth] = {}
+            for one in stretches:
+                _strengthen(states, one.bound)
+            yield first, last, states
+
+    def tied(
+        self, instruments: Iterable[Instrument], window: Window
+    ) -> Iterator[tuple[date, date, Ties]]:
+        """Yield what is owed between states by any of several instruments, from change to change.
+
+        It is told as ``ties_of`` does.
+        """
+        for first, last, stretches in self._together(instruments, window):
+            found: dict[tuple[int, int], tuple[int, int]] = {}
+            for one in stretches:
+                for pair, (held, unclear) in ties_of(one).items():
+                    before = found.get(pair, (0, 0))
+                    surely = held | before[0]
+                    found[pair] = (surely, (unclear | before[1]) & ~surely)
+            yield first, last, found
+
+    def _together(
+        self, instruments: Iterable[Instrument], window: Window
+    ) -> Iterator[tuple[date, date, tuple[Stretch, ...]]]:
+        """Yield the stretches of several instruments that lie side by side."""
+        every = [one for each in instruments for one in self.stretches(each, window)]
+        edges = sorted({one.first for one in every})
         ends = [*(edge - timedelta(days=1) for edge in edges[1:]), window.last]
         for first, last in zip(edges, ends, strict=True):
-            states: dict[int, Truth] = {}
-            for stretches in every:
-                for one in stretches:
-                    if one.first <= first <= one.last:
-                        _strengthen(states, one.bound)
-            yield first, last, states
+            yield first, last, tuple(one for one in every if one.first <= first <= one.last)
 
 
 def ties_of(stretch: Stretch) -> dict[tuple[int, int], tuple[int, int]]:

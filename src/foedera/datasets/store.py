@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 #: Version of how the store is laid out.
 _LAYOUT: Final = 1
 _MANIFEST: Final = "manifest.json"
+_NOT_AS_WRITTEN: Final = "it is not as it was written"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Store:
         place = self.folder / what
         digests = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
         manifest = {"layout": _LAYOUT, "facts": dict(facts), "files": digests}
+        manifest["seal"] = _seal(manifest)
         told = json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -87,14 +89,16 @@ class Store:
             return None
         try:
             manifest = json.loads((place / _MANIFEST).read_text(encoding="utf-8"))
+            if manifest["layout"] != _LAYOUT:
+                raise DamagedStoreError(place, "another version of foedera has written it")
+            if manifest.pop("seal") != _seal(manifest):
+                raise DamagedStoreError(place / _MANIFEST, _NOT_AS_WRITTEN)
             files = {name: (place / name).read_bytes() for name in manifest["files"]}
         except OSError as error:
             reason = f"a file cannot be read ({error.strerror})"
             raise DamagedStoreError(place, reason) from None
-        except (ValueError, TypeError, KeyError):
-            raise DamagedStoreError(place / _MANIFEST, "it is not as it was written") from None
-        if manifest.get("layout") != _LAYOUT:
-            raise DamagedStoreError(place, "another version of foedera has written it")
+        except (ValueError, TypeError, KeyError, RecursionError):
+            raise DamagedStoreError(place / _MANIFEST, _NOT_AS_WRITTEN) from None
         for name, digest in manifest["files"].items():
             if hashlib.sha256(files[name]).hexdigest() != digest:
                 reason = "its content is not what was imported: its digest has changed"
@@ -117,6 +121,12 @@ class Store:
         return True
 
 
+def _seal(manifest: Mapping[str, Any]) -> str:
+    """Return the digest of what a manifest says, so that its facts are verified, too."""
+    told = json.dumps(manifest, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
 def _write(path: Path, content: bytes) -> None:
     with path.open("wb") as file:
         file.write(content)
@@ -133,8 +143,8 @@ def _exchange(new: Path, place: Path) -> None:
     place.rename(old / place.name)
     try:
         new.rename(place)
-    except OSError:
-        (old / place.name).rename(place)
-        raise
     finally:
+        # Whatever kept it from being done, an interruption among others.
+        if not place.exists():
+            (old / place.name).rename(place)
         shutil.rmtree(old, ignore_errors=True)

@@ -214,7 +214,7 @@ def test_a_table_without_rows_is_a_file_with_columns(name: str, tmp_path: Path) 
 
 
 words = st.text(
-    st.characters(exclude_characters="\0", exclude_categories=("Cs",)), max_size=300
+    st.characters(exclude_characters="\0\r", exclude_categories=("Cs",)), max_size=300
 ).filter(lambda text: text != "NA")
 
 

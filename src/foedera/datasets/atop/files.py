@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -17,6 +19,7 @@ from foedera.datasets.copies import (
     bytes_of,
     digest_of,
     digests_of,
+    entries_of,
     text_of,
     unpacked,
 )
@@ -32,7 +35,7 @@ from foedera.dates import MalformedDateError
 from foedera.resources import record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from foedera.datasets.atop.memberships import Membership
@@ -40,6 +43,13 @@ if TYPE_CHECKING:
 #: How the project calls its member files: atop5_1m.csv, atop4_01m.csv, not those without
 #: nonaggression pacts (atop5_1m_NNA.csv).
 _MEMBERS: Final = re.compile(r"atop[\d_]*m\.csv(\.gz)?", re.IGNORECASE)
+_OTHER_NUMBER: Final = "it has another number of cells than the first line has names"
+_NO_DATE: Final = "year, month and day of an entry or exit are no date"
+#: What the readers of archives say of one that is not whole.
+_NOT_WHOLE: Final = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError),
+    *(RuntimeError, NotImplementedError, ValueError, struct.error),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,44 +130,50 @@ def rows_of(text: str, name: str) -> tuple[str, tuple[Membership, ...]]:
         FaultyRowError: A row is not as it must be, or there is none.
     """
     rows = csv.DictReader(io.StringIO(text))
-    columns = list(rows.fieldnames or ())
-    missing = [one for one in known_files()["columns"] if one not in columns]
-    if missing:
-        raise MissingColumnError(name, missing, columns)
     memberships, version = [], ""
-    for row in rows:
-        try:
-            membership = membership_of(row)
-        except (ValueError, TypeError, AttributeError, MalformedDateError) as error:
-            raise FaultyRowError(name, rows.line_num, _reason(error)) from None
-        memberships.append(membership)
-        version = version or str(row["version"]).strip()
+    try:
+        _check_columns(name, list(rows.fieldnames or ()))
+        for row in rows:
+            if None in row or None in row.values():
+                raise FaultyRowError(name, rows.line_num, _OTHER_NUMBER)
+            memberships.append(membership_of(row))
+            version = version or row["version"].strip()
+    except csv.Error as error:
+        raise FaultyRowError(name, rows.line_num + 1, str(error)) from None
+    except MalformedDateError:
+        raise FaultyRowError(name, rows.line_num, _NO_DATE) from None
+    except ValueError as error:
+        raise FaultyRowError(name, rows.line_num, str(error)) from None
     if not memberships:
         raise FaultyRowError(name, 2, "there is no row below the names of the columns")
     return version or "unknown", tuple(memberships)
 
 
+def _check_columns(name: str, columns: Sequence[str]) -> None:
+    missing = [one for one in known_files()["columns"] if one not in columns]
+    if missing:
+        raise MissingColumnError(name, missing, columns)
+    for one in columns:
+        if columns.count(one) > 1:
+            raise FaultyRowError(name, 1, f"the column {one} is there twice")
+
+
 def _version_of(text: str) -> str:
     """Return which version the first row of a file says it is; nothing where it does not."""
-    row = next(csv.DictReader(io.StringIO(text)), {})
+    try:
+        row = next(csv.DictReader(io.StringIO(text)), {})
+    except csv.Error:
+        return ""
     return str(row.get("version") or "").strip()
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, ValueError):
-        return str(error)
-    if isinstance(error, MalformedDateError):
-        return "year, month and day of an entry or exit are no date"
-    return "it has another number of cells than the first line has names"
 
 
 def _found(place: Path) -> tuple[str, bytes]:
     """Return the member file's name and bytes."""
     wanted = "member file (atop5_1m.csv)"
     if place.is_dir():
-        names = {path.name: path for path in place.iterdir() if path.is_file()}
-        archive = next((path for path in names.values() if path.suffix == ".zip"), None)
+        names = {path.name: path for path in entries_of(place) if path.is_file()}
         mine = _member_among(names)
+        archive = next((names[one] for one in sorted(names) if _archived(names[one])), None)
         if mine is None and archive is not None:
             return _in_archive(archive, wanted)
         if mine is None:
@@ -165,7 +181,11 @@ def _found(place: Path) -> tuple[str, bytes]:
         return mine, bytes_of(names[mine])
     if not place.is_file():
         raise MissingFileError(place, wanted)
-    return _in_archive(place, wanted) if place.suffix == ".zip" else (place.name, bytes_of(place))
+    return _in_archive(place, wanted) if _archived(place) else (place.name, bytes_of(place))
+
+
+def _archived(path: Path) -> bool:
+    return path.suffix.lower() == ".zip"
 
 
 def _member_among(names: Mapping[str, object]) -> str | None:
@@ -182,7 +202,7 @@ def _in_archive(path: Path, wanted: str) -> tuple[str, bytes]:
                 raise MissingFileError(path, wanted, names)
             with archive.open(names[mine]) as member:
                 content = member.read(LARGEST + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+    except _NOT_WHOLE as error:
         raise UnreadableFileError(str(path), f"it is no whole zip archive ({error})") from None
     if len(content) > LARGEST:
         raise TooLargeFileError(f"{path}: {mine}", LARGEST)

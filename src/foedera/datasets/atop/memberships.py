@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -17,6 +18,8 @@ FIRST: Final = date(1815, 1, 1)
 LAST: Final = date(2018, 12, 31)
 #: Codes of members above this are no states of the state system (codebook, notes 18-19).
 HIGHEST_CODE: Final = 1000
+#: Beyond every number in ATOP's files, and as far as two bytes reach.
+_LIMIT: Final = 2**15
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Membership:
     @property
     def system(self) -> bool:
         """Whether the member is a state with a COW code."""
-        return self.member < HIGHEST_CODE
+        return 0 < self.member < HIGHEST_CODE
 
     def owes(self, obligation: str) -> bool:
         """Tell whether it is under an obligation towards some other member."""
@@ -67,12 +70,14 @@ def membership_of(row: Mapping[str, str]) -> Membership:
         row: The cells by column, as text; an empty one is missing.
 
     Raises:
-        ValueError: A cell is no number, or a date no date.
+        ValueError: A cell is no whole number, or the member leaves before it enters.
+        MalformedDateError: A date is no date.
     """
-    codes = {name: _number(cell) for name, cell in row.items()}
+    # The version, 5.1, is the one cell that is no whole number.
+    codes = {name: _number(cell) for name, cell in row.items() if name != "version"}
     year, month = _needed(codes, "yrent"), codes["moent"]
     left = _needed(codes, "yrexit")
-    return Membership(
+    found = Membership(
         alliance=_needed(codes, "atopid"),
         phase=_needed(codes, "phase"),
         member=_needed(codes, "member"),
@@ -80,6 +85,9 @@ def membership_of(row: Mapping[str, str]) -> Membership:
         exit=_days(left, codes["moexit"], codes["dayexit"]) if left else None,
         codes=codes,
     )
+    if found.end < found.start:
+        raise ValueError(f"it leaves on {found.end} and enters on {found.start}")
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -93,7 +101,15 @@ def _days(year: int, month: int | None, day: int | None) -> Interval:
 
 @lru_cache(maxsize=4096)
 def _number(cell: str) -> int | None:
-    return int(float(cell)) if cell not in {"", "NA", "."} else None
+    if cell in {"", "NA", "."}:
+        return None
+    try:
+        value = float(cell)
+    except ValueError:
+        value = math.nan
+    if not (abs(value) < _LIMIT and value.is_integer()):
+        raise ValueError(f"{cell!r} is no whole number below {_LIMIT}")
+    return int(value)
 
 
 def _needed(codes: Mapping[str, int | None], name: str) -> int:

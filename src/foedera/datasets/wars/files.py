@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from foedera.datasets.copies import bytes_of, digest_of, digests_of, text_of
+from foedera.datasets.copies import bytes_of, digest_of, digests_of, entries_of, text_of
 from foedera.datasets.errors import (
     DamagedFileError,
     FaultyRowError,
@@ -116,7 +116,7 @@ def _found(place: Path) -> Path:
         if not place.is_file():
             raise MissingFileError(place, wanted)
         return place
-    names = {path.name: path for path in place.iterdir() if path.is_file()}
+    names = {path.name: path for path in entries_of(place) if path.is_file()}
     fitting = sorted(name for name in names if _NAMES.fullmatch(name))
     if not fitting:
         raise MissingFileError(place, wanted, names)

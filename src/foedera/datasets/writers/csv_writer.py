@@ -48,7 +48,7 @@ class CsvWriter:
 
         Raises:
             UnwritableFileError: The target cannot be written.
-            UnwritableTextError: A text is ``NA``, or has a NUL in it.
+            UnwritableTextError: A text is ``NA``, or has a NUL or carriage return in it.
         """
         if not isinstance(target, Path):
             stream = io.TextIOWrapper(target, encoding="utf-8", newline="", write_through=True)
@@ -95,3 +95,5 @@ def _writable(text: str, column: str) -> None:
         raise UnwritableTextError(column, text, "a reader would take it for a missing cell")
     if "\0" in text:
         raise UnwritableTextError(column, text, "a NUL ends the text for many readers")
+    if "\r" in text:
+        raise UnwritableTextError(column, text, "a carriage return ends the row for many readers")
