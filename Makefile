@@ -48,11 +48,13 @@ picture: $(RUN) ## Draw the pictures of docs/images anew
 reference: $(TEST) ## Write the generated pages, and the output in README.md, anew
 	$(BIN)/python docs/reference/generate.py
 
-bench: $(RUN) ## Print what is read of the samples, speed, memory, the law room and install size
+bench: $(RUN) ## Print what is read of the samples, speed, memory, the law room, tables and install size
 	$(BIN)/python evaluation/examples.py
 	@test ! -e ../shared/data/seed/article.txt || $(BIN)/python evaluation/founding.py
 	$(BIN)/python evaluation/speed.py
 	$(BIN)/python evaluation/law.py
+	$(BIN)/python evaluation/tables.py
+	$(BIN)/python evaluation/writers.py
 	$(BIN)/python evaluation/size.py
 
 bench-reading: $(RUN) ## Write predictions for GOLD=… TEXTS=… into PREDICTIONS=…

@@ -4,7 +4,7 @@
 
 Needs copies of ATOP's member file and of the inter-state war data; says so where there are
 none. The published figures are hand-coded from the treaties' texts: Berkemeier and Fuhrmann,
-Research & Politics 2018. They are not fitted to: no case of theirs was looked at.
+Research & Politics 2018. No coded case of theirs was looked at; these totals were known.
 """
 
 from __future__ import annotations
@@ -18,12 +18,11 @@ from datetime import date
 from pathlib import Path
 
 from foedera.datasets.atop.memberships import membership_of
-from foedera.datasets.columns import definition
 from foedera.datasets.histories import Histories
 from foedera.datasets.recorded import numbered
 from foedera.datasets.tables.wars import cases_table, wars_table, why
 from foedera.datasets.wars import Cases, Outcome, read_wars
-from foedera.datasets.writers.csv_writer import CsvWriter
+from foedera.datasets.writers.writer import write_table
 from foedera.treaties import Registry, Truth
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"
@@ -112,11 +111,11 @@ def print_open(outcomes: list[Outcome]) -> None:
 
 def write(outcomes: list[Outcome], registry: Registry, folder: Path) -> None:
     """Write both tables as CSV."""
-    names = {number: [one.id for one in found] for number, found in numbered(registry).items()}
+    names = numbered(registry)
     folder.mkdir(parents=True, exist_ok=True)
     for table in (cases_table(outcomes, names), wars_table(outcomes, names)):
         path = folder / f"{table.name}.csv"
-        CsvWriter().write(table, definition(table.name).of(table.columns), path)
+        write_table(table, path)
         print(f"{path}: {len(table):,} rows")
 
 

@@ -20,9 +20,9 @@ from foedera.datasets.joining import REGISTRY_FROM, Disagreement
 from foedera.datasets.making import WAR_TABLES, edition_of, made, made_of_wars
 from foedera.datasets.package import write_package
 from foedera.datasets.sources import Sources, imported_atop, imported_wars
-from foedera.datasets.state_codes import cow_of
+from foedera.datasets.state_codes import cow_of, state_of
 from foedera.datasets.store import Store
-from foedera.datasets.system import outside, spells_of
+from foedera.datasets.system import outside, partly_outside, spells_of
 from foedera.datasets.tables.asked import Asked, Rows
 from foedera.datasets.writers import write_table
 from foedera.treaties import Basis
@@ -107,6 +107,7 @@ def export_table(wanted: Wanted) -> None:
         raise EmptyRangeError(reason)
     _write(found, wanted, form, words, lambda: edition_of(found, sources, asked, words.language))
     _tell(found, words)
+    _tell_partly(asked, words)
 
 
 def _form(wanted: Wanted) -> str:
@@ -170,3 +171,12 @@ def _tell(found: Made, words: Words) -> None:
         told.append(words("export-unfollowed", count=words.number(len(unfollowed))))
     for one in told:
         sys.stderr.write(f"foedera: {one}\n")
+
+
+def _tell_partly(asked: Asked, words: Words) -> None:
+    """Say which of the states named were members of the state system on some of the days only."""
+    named = frozenset().union(*filter(None, (asked.debtors, asked.creditors, asked.either)))
+    for code in partly_outside(named, asked.window):
+        state = words.name(state_of(code, asked.window.last))
+        told = words("export-partly", state=state, spells=spells_of(code))
+        sys.stderr.write(f"foedera: {told}\n")

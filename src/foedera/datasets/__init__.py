@@ -19,12 +19,22 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
+    from foedera.datasets.days import Days
     from foedera.datasets.table import Table
 
     #: A day, a year, or either (or a month) as text.
     Day = date | int | str
 
-__all__ = ["add_alliances", "alliances", "cases", "dyads", "spells", "states", "wars"]
+__all__ = [
+    "add_alliances",
+    "alliances",
+    "alliances_in_wars",
+    "cases",
+    "dyads",
+    "index",
+    "spells",
+    "states",
+]
 
 
 def dyads(  # noqa: PLR0913 - what may be asked of a table
@@ -167,6 +177,43 @@ def alliances(
     return _made("alliances", (None, 2018), {"more": more}, *rest)
 
 
+def index(
+    first: Day | None,
+    last: Day,
+    *,
+    basis: Literal["signature", "in_force"] = "signature",
+    store: Path | None = None,
+    registry_only: bool = False,
+) -> Days:
+    """Return an index that tells within a millisecond who owed whom what on a single day.
+
+    >>> from datetime import date
+    >>> from foedera import datasets
+    >>> told = datasets.index(2024, 2024, basis="in_force", registry_only=True)
+    >>> [one.obligations for one in told.owed("PRK", "RUS", date(2024, 12, 4))]
+    [('defense', 'consul'), ('nonagg',)]
+
+    Args:
+        first: First day, month or year it is made for; None for the first covered.
+        last: Last one.
+        basis: From when a state counts as bound.
+        store: Folder of imported data; the system's place if left out.
+        registry_only: Leave aside what was imported of ATOP.
+
+    Raises:
+        EmptyRangeError: The last day is before the first.
+    """
+    from foedera.datasets.days import Days  # noqa: PLC0415 - keeps imports light
+    from foedera.datasets.making import wanted  # noqa: PLC0415 - ditto
+    from foedera.datasets.sources import Sources, imported_atop  # noqa: PLC0415 - ditto
+    from foedera.datasets.store import Store  # noqa: PLC0415 - ditto
+    from foedera.treaties import Basis  # noqa: PLC0415 - ditto
+
+    sources = Sources(atop=None if registry_only else imported_atop(Store(store)))
+    asked = wanted(sources, (first, last), {})
+    return Days(sources.alliances(asked.window, Basis(basis)))
+
+
 def cases(
     *,
     only: Iterable[str | int] | None = None,
@@ -188,7 +235,7 @@ def cases(
     return _made_of_wars("cases", only, backend, store)
 
 
-def wars(
+def alliances_in_wars(
     *,
     only: Iterable[str | int] | None = None,
     backend: str | ModuleType | None = None,

@@ -9,6 +9,7 @@ import numpy as np
 from foedera.datasets.calendar import number_of
 from foedera.datasets.grouping import pairs_of
 from foedera.datasets.obligations import ALLIED, BITS, OBLIGATIONS
+from foedera.datasets.state_codes import code_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,15 +47,20 @@ class Days:
         order = np.lexsort((runs.phase, runs.start, runs.bond, pair))
         self._runs, self._pair = runs.where(order), pair[order]
 
-    def owed(self, debtor: int, creditor: int, on: date) -> tuple[Owing, ...]:
+    def owed(self, debtor: str | int, creditor: str | int, on: date) -> tuple[Owing, ...]:
         """Return what a state owed another on a day, alliance by alliance.
 
         Args:
-            debtor: COW code.
-            creditor: COW code.
+            debtor: Code of a state (``PRK``) or COW code (731).
+            creditor: The same.
             on: The day.
+
+        Raises:
+            StateWithoutNumberError: A state never had a COW code.
+            UnknownActorError: No state has such a code.
+            UnknownStateNumberError: No state bears the number.
         """
-        pair = pairs_of(np.array([debtor]), np.array([creditor]))[0]
+        pair = pairs_of(np.array([code_of(debtor)]), np.array([code_of(creditor)]))[0]
         first, last = np.searchsorted(self._pair, (pair, pair + 1))
         day, runs = number_of(on), self._runs
         found: dict[int, tuple[int, int, int]] = {}

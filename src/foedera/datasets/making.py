@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from foedera.actors import Catalogue
 from foedera.datasets.atop.memberships import FIRST
 from foedera.datasets.calendar import By, Window
 from foedera.datasets.columns import definition
@@ -14,13 +13,12 @@ from foedera.datasets.coverage import coverage_of, war_coverage
 from foedera.datasets.edition import Edition
 from foedera.datasets.errors import (
     NotImportedError,
-    StateWithoutNumberError,
     UnknownTableError,
 )
 from foedera.datasets.histories import Histories
 from foedera.datasets.joining import REGISTRY_FROM
 from foedera.datasets.recorded import numbered
-from foedera.datasets.state_codes import bearers, cow_of
+from foedera.datasets.state_codes import code_of
 from foedera.datasets.tables.alliances import alliances_table
 from foedera.datasets.tables.asked import Asked, Rows
 from foedera.datasets.tables.dyads import dyads
@@ -97,24 +95,6 @@ def _days(told: date | int | str) -> PartialDate:
     if isinstance(told, date):
         return PartialDate(told, told)
     return PartialDate.parse(f"{told:04}" if isinstance(told, int) else told)
-
-
-def code_of(state: str | int) -> int:
-    """Return a state's COW code, given it or the state's own code.
-
-    Raises:
-        StateWithoutNumberError: It never had one.
-        UnknownActorError: No state has such a code.
-        UnknownStateNumberError: No state bears the number.
-    """
-    if isinstance(state, int):
-        bearers(state)
-        return state
-    known = Catalogue.load().state(state.upper()).code
-    code = cow_of(known)
-    if code is None:
-        raise StateWithoutNumberError(state, known)
-    return code
 
 
 def made(  # noqa: PLR0913 - what may be asked of a table

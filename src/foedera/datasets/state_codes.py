@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from foedera.actors import Catalogue
-from foedera.datasets.errors import UnknownStateNumberError
+from foedera.datasets.errors import StateWithoutNumberError, UnknownStateNumberError
 from foedera.dates import PartialDate
 from foedera.identifiers import ActorId
 from foedera.resources import record
@@ -58,6 +58,25 @@ def bearers(cow: int) -> tuple[Bearer, ...]:
         return _bearers()[cow]
     except KeyError:
         raise UnknownStateNumberError(cow) from None
+
+
+@cache
+def code_of(state: str | int) -> int:
+    """Return a state's COW code, given it or the state's own code.
+
+    Raises:
+        StateWithoutNumberError: It never had one.
+        UnknownActorError: No state has such a code.
+        UnknownStateNumberError: No state bears the number.
+    """
+    if isinstance(state, int):
+        bearers(state)
+        return state
+    known = Catalogue.load().state(state.upper()).code
+    code = cow_of(known)
+    if code is None:
+        raise StateWithoutNumberError(state, known)
+    return code
 
 
 def codes_between(cow: int, first: date, last: date) -> tuple[Bearer, ...]:

@@ -148,3 +148,13 @@ def system_states(window: Window, by: By) -> tuple[NDArray[Any], NDArray[Any]]:
 def outside(codes: Collection[int], window: Window) -> tuple[int, ...]:
     """Return those states that were members on none of some days."""
     return tuple(sorted(set(codes) - set(spells_in(window).state.tolist())))
+
+
+def partly_outside(codes: Collection[int], window: Window) -> tuple[int, ...]:
+    """Return those states that were members on some of some days, and not on all."""
+    first, last = window.numbers
+    inside = spells_in(window)
+    whole = (inside.start == first) & (inside.end == last)
+    return tuple(
+        sorted(set(codes) & set(inside.state.tolist()) - set(inside.state[whole].tolist()))
+    )

@@ -9,7 +9,7 @@ import pytest
 from foedera.actors import Catalogue
 from foedera.datasets.regions import Region, fought_in, home_of
 from foedera.datasets.state_codes import cow_of
-from foedera.datasets.wars.points import DEFAULTS, Aspect
+from foedera.datasets.wars.finding import DEFAULTS, Aspect
 from foedera.datasets.wars.settled import CONDUCT, settled
 from foedera.dates import PartialDate
 from foedera.resources import record
@@ -38,7 +38,7 @@ def test_findings_name_a_point_and_a_reason() -> None:
         assert row.keys() <= {"war", "atop", "kind", "point", "met", "allies", "because"}, row
         assert row["point"] in points, row
         assert row["met"] in {"yes", "no"}, row
-        assert row["because"].strip(), row
+        assert row["because"].keys() == {"en", "id"}, row
         assert all(code in Catalogue.load() for code in row.get("allies", ())), row
         key = (row["war"], row["atop"], row.get("kind"), row["point"])
         assert key not in seen, row

@@ -266,6 +266,18 @@ def test_a_text_that_a_reader_would_take_for_missing_is_refused(tmp_path: Path) 
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("name", ["csv", "parquet", "stata"])
+def test_what_stands_in_a_masked_cell_means_nothing(name: str, tmp_path: Path) -> None:
+    texts = np.array(["NA", "a\0b", "nato"], dtype=object)
+    masked = np.ma.MaskedArray(texts, mask=[True, True, False])
+    write_table(Table("spells", {"instruments": masked}), tmp_path / "t", name)
+    if name == "csv":
+        assert by_csv(tmp_path / "t") == [[None], [None], ["nato"]]
+    else:
+        read = by_duckdb if name == "parquet" else by_readstat
+        assert read(tmp_path / "t") == [[None], [None], ["nato"]]
+
+
 @pytest.mark.parametrize("name", ["csv", "stata"])
 def test_a_nul_in_a_text_is_refused(name: str, tmp_path: Path) -> None:
     table = Table("spells", {"instruments": np.array(["a\0b"], dtype=object)})

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import gzip
-import hashlib
 import io
 import lzma
 import re
@@ -16,6 +14,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from foedera.datasets.atop.memberships import membership_of
+from foedera.datasets.copies import (
+    LARGEST,
+    bytes_of,
+    digest_of,
+    digests_of,
+    text_of,
+    unpacked,
+)
 from foedera.datasets.errors import (
     DamagedFileError,
     FaultyRowError,
@@ -33,8 +39,6 @@ if TYPE_CHECKING:
 
     from foedera.datasets.atop.memberships import Membership
 
-#: Largest file read, in bytes: ATOP's largest has some twenty million.
-LARGEST: Final = 64 * 2**20
 #: How the project calls its member files: atop5_1m.csv, atop4_01m.csv, not those without
 #: nonaggression pacts (atop5_1m_NNA.csv).
 _MEMBERS: Final = re.compile(r"atop[\d_]*m\.csv(\.gz)?", re.IGNORECASE)
@@ -96,13 +100,10 @@ def read_copy(place: Path, *, unverified: bool = False) -> AtopCopy:
         UnreadableFileError: It is no text, or no archive.
     """
     name, content = _found(place)
-    content = _unpacked(name, content)
-    text = _text(name, content)
-    digest = hashlib.sha256(content).hexdigest()
-    # An editor or an archive may have changed the line ends, and nothing else.
-    as_published = hashlib.sha256(text.replace("\n", "\r\n").encode()).hexdigest()
-    accepted = digests("member")
-    verified = not {digest, as_published}.isdisjoint(accepted)
+    content = unpacked(name, content)
+    text = text_of(name, content)
+    digest, accepted = digest_of(content), digests("member")
+    verified = not digests_of(content, text).isdisjoint(accepted)
     says = _version_of(text)
     damaged = says == known_files()["version"] and not verified and not unverified
     try:
@@ -176,10 +177,10 @@ def _found(place: Path) -> tuple[str, bytes]:
             return _in_archive(archive, wanted)
         if mine is None:
             raise MissingFileError(place, wanted, names)
-        return mine, _bytes(names[mine])
+        return mine, bytes_of(names[mine])
     if not place.is_file():
         raise MissingFileError(place, wanted)
-    return _in_archive(place, wanted) if _archived(place) else (place.name, _bytes(place))
+    return _in_archive(place, wanted) if _archived(place) else (place.name, bytes_of(place))
 
 
 def _archived(path: Path) -> bool:
@@ -198,17 +199,6 @@ def _member_among(names: Mapping[str, object]) -> str | None:
     return fitting[-1] if fitting else None  # the newest version of several
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-    except OSError as error:
-        raise UnreadableFileError(str(path), error.strerror or str(error)) from None
-    if len(content) > LARGEST:
-        raise TooLargeFileError(str(path), LARGEST)
-    return content
-
-
 def _in_archive(path: Path, wanted: str) -> tuple[str, bytes]:
     try:
         with zipfile.ZipFile(path) as archive:
@@ -223,29 +213,3 @@ def _in_archive(path: Path, wanted: str) -> tuple[str, bytes]:
     if len(content) > LARGEST:
         raise TooLargeFileError(f"{path}: {mine}", LARGEST)
     return mine.rpartition("/")[2], content
-
-
-def _unpacked(name: str, content: bytes) -> bytes:
-    """Return the bytes, unpacked where gzip packed them."""
-    if not name.lower().endswith(".gz"):
-        return content
-    try:
-        with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
-            content = packed.read(LARGEST + 1)
-    except (OSError, EOFError, zlib.error) as error:
-        raise UnreadableFileError(name, f"it is no whole gzip file ({error})") from None
-    if len(content) > LARGEST:
-        raise TooLargeFileError(name, LARGEST)
-    return content
-
-
-def _text(name: str, content: bytes) -> str:
-    """Return the bytes as text with LF line ends."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        reason = f"byte {error.start} is no text in UTF-8"
-        raise UnreadableFileError(name, reason) from None
-    if "\0" in text:
-        raise UnreadableFileError(name, "it holds null bytes, as no table of text does")
-    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -13,6 +13,7 @@ from foedera.datasets.histories.clauses import Clause, carried
 from foedera.datasets.histories.pledges import Pledges, Texts
 from foedera.datasets.histories.stays import stays
 from foedera.datasets.histories.wording import LANGUAGES, told
+from foedera.datasets.recorded import numbered
 from foedera.identifiers import InstrumentId
 from foedera.treaties.formulas import OnceAllHave, Unseen
 from foedera.treaties.instrument import Instrument, InstrumentKind, SourceCited
@@ -57,7 +58,7 @@ class Histories:
             if one.system:
                 self._rows[one.alliance].append(one)
         self._clauses = carried() if clauses is None else clauses
-        self._recorded = numbered(registry) if registry else {}
+        self._recorded = texts(registry) if registry else {}
         self._not_owed: dict[int, set[NotOwed]] = defaultdict(set)
         for spared in corrections() if not_owed is None else not_owed:
             self._not_owed[spared.alliance].add(spared)
@@ -170,16 +171,23 @@ def named(alliance: int) -> InstrumentId:
     return InstrumentId(f"atop-{alliance}")
 
 
-def numbered(registry: Registry) -> Mapping[int, tuple[Instrument, ...]]:
-    """Return the registry's instruments by ATOPID, those first signed first."""
-    found: dict[int, list[Instrument]] = defaultdict(list)
-    for one in registry.instruments:
-        if one.atop and one.atop.isdecimal():
-            found[int(one.atop)].append(one)
-    return {
-        number: tuple(sorted(group, key=lambda one: str(one.steps[0].when.start or "")))
-        for number, group in found.items()
-    }
+def texts(registry: Registry) -> Mapping[int, tuple[Instrument, ...]]:
+    """Return the registry's instruments by ATOPID, those first signed first.
+
+    With each come those that replaced it and bear no number of their own: ATOP counts a
+    renewed treaty as a phase of the alliance.
+    """
+    found: dict[int, tuple[Instrument, ...]] = {}
+    for number, names in numbered(registry).items():
+        own = [registry.instrument(name) for name in names]
+        later = (one for first in own for one in first.successors if one.atop is None)
+        whole = {one.id: one for one in (*own, *later)}
+        found[number] = tuple(sorted(whole.values(), key=_begun))
+    return found
+
+
+def _begun(instrument: Instrument) -> str:
+    return str(next((step.when.start for step in instrument.steps), None) or "")
 
 
 def with_history(registry: Registry, histories: Histories) -> Registry:

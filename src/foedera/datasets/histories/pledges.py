@@ -62,7 +62,8 @@ _CONDITIONS: Final = {
     "con": Condition.OTHER,
     "req": Condition.REQUEST,
 }
-_THREATS: Final = ("statthr1", "statthr2")
+#: Columns of states named as a threat, be it in the text or in what is known of the talks.
+THREATS: Final = ("statthr1", "statthr2")
 _DAY: Final = timedelta(days=1)
 
 
@@ -318,7 +319,7 @@ def _by_codes(kind: ObligationKind, row: Membership) -> _Terms:
 
 def _threats(row: Membership) -> tuple[ActorId, ...]:
     """Return the states named as a threat (STATTHR), under every name they had meanwhile."""
-    numbers = [number for key in _THREATS if (number := row.codes.get(key))]
+    numbers = [number for key in THREATS if (number := row.codes.get(key))]
     found = (codes_between(number, row.start, row.end) for number in numbers)
     return tuple(dict.fromkeys(one.state for bearers in found for one in bearers))
 

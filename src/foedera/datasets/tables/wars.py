@@ -8,7 +8,7 @@ import numpy as np
 
 from foedera.datasets.histories import named
 from foedera.datasets.table import Table
-from foedera.datasets.wars.points import Aspect
+from foedera.datasets.wars.finding import Aspect
 from foedera.resources import record
 from foedera.treaties import Truth
 from foedera.treaties.certainty import all_of
@@ -111,13 +111,13 @@ def why(case: Case, language: str = "en") -> str:
     call = case.calls[0]
     if not call.findings:
         return str(words["attacked-each-other"][language])
-    against = [one.wording for one in call.findings if one.truth is Truth.NO]
-    left = [one.wording for one in call.findings if one.truth is Truth.UNCLEAR]
-    told = [str(words[one][language]) for one in dict.fromkeys(against or left)]
+    against = [one for one in call.findings if one.truth is Truth.NO]
+    left = [one for one in call.findings if one.truth is Truth.UNCLEAR]
+    told = [one.because.get(language) or words[one.wording][language] for one in against or left]
     if not told:
         return str(words["met"][language])
     state = words["not-met" if against else "open"][language]
-    return f"{state}: {'; '.join(told)}"
+    return f"{state}: {'; '.join(dict.fromkeys(told))}"
 
 
 def _instrument(alliance: int, names: Names) -> str:

@@ -20,11 +20,13 @@ from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from foedera.datasets.atop.memberships import LAST
+from foedera.datasets.histories.pledges import THREATS
 from foedera.datasets.histories.stays import stays
 from foedera.datasets.state_codes import state_of
-from foedera.datasets.wars.clashes import clashes
+from foedera.datasets.wars.clashes import clashes, completed
 from foedera.datasets.wars.conduct import conduct
-from foedera.datasets.wars.points import Question, best_of, findings, truth_of
+from foedera.datasets.wars.finding import best_of, truth_of
+from foedera.datasets.wars.points import Question, findings
 from foedera.treaties.certainty import Truth
 from foedera.treaties.coding import Basis, Coding, ImpliedEnd
 from foedera.treaties.obligations import Day
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from foedera.datasets.atop.memberships import Membership
     from foedera.datasets.histories import Clause, Histories
     from foedera.datasets.wars.clashes import Clash
-    from foedera.datasets.wars.points import Finding
+    from foedera.datasets.wars.finding import Finding
     from foedera.datasets.wars.war import War
     from foedera.treaties.owed import Tie
 
@@ -180,6 +182,7 @@ class Cases:
         self._empty = Registry(())
         self._days: dict[date, Day] = {}
         self._clauses: dict[int, Mapping[str, Clause]] = {}
+        self._stays: dict[int, tuple[tuple[int, date, date], ...]] = {}
 
     def outcomes(self, wars: Iterable[War]) -> Iterator[Outcome]:
         """Yield what every alliance with a member in a war came to in it.
@@ -187,7 +190,8 @@ class Cases:
         An alliance counts if it was alive on some day on which a member of it fought,
         though it had been made meanwhile.
         """
-        for war in wars:
+        for one in wars:
+            war = completed(one)
             met = clashes(war)
             for alliance in self._histories.alliances:
                 pairs = tuple(self._pairs(war, alliance))
@@ -196,13 +200,8 @@ class Cases:
 
     def _pairs(self, war: War, alliance: int) -> Iterator[_Pair]:
         """Yield the members who fought while they had an ally, with each of these."""
-        rows = self._histories.rows(alliance)
-        spans = [
-            (one.member, one.start, (one.gone.end or LAST) - _DAY if one.gone else LAST)
-            for one in stays(rows)
-            if one.start <= war.end
-        ]
-        spans = [one for one in spans if one[2] >= war.start]
+        begun, over = war.start, war.end
+        spans = [one for one in self._spans(alliance) if one[1] <= over and one[2] >= begun]
         for (member, start, end), (ally, first, last) in product(spans, repeat=2):
             mine = war.by_state.get(member)
             if mine is None or ally == member:
@@ -210,6 +209,15 @@ class Cases:
             begin, until = max(start, first), min(end, last)
             if begin <= min(until, mine.left) and until >= mine.joined:
                 yield _Pair(member, ally, begin, until)
+
+    def _spans(self, alliance: int) -> tuple[tuple[int, date, date], ...]:
+        """Return each member's stays: COW code, first day and last."""
+        if alliance not in self._stays:
+            self._stays[alliance] = tuple(
+                (one.member, one.start, (one.gone.end or LAST) - _DAY if one.gone else LAST)
+                for one in stays(self._histories.rows(alliance))
+            )
+        return self._stays[alliance]
 
     def _of(
         self, war: War, alliance: int, pairs: Sequence[_Pair], met: Sequence[Clash]
@@ -278,14 +286,15 @@ def _made_for(war: War, rows: Iterable[Membership]) -> bool:
     """Tell whether an alliance was made to fight a war that was on.
 
     ATOP codes which were made during a war (WARTIME, COWWAR); of these such as pledge their
-    members to fight though they be not attacked were made for it. A clause may say so, too.
+    members to fight though they be not attacked were made for it, and such as name a state
+    as the threat that a member was fighting (STATTHR). A clause may say so, too.
     """
-    return any(
-        one.codes.get("wartime") == 1
-        and one.codes.get("cowwar") == war.number
-        and one.owes("offense")
-        for one in rows
-    )
+    for one in rows:
+        if one.codes.get("wartime") == 1 and one.codes.get("cowwar") == war.number:
+            threats = (one.codes.get(name) or 0 for name in THREATS)
+            if one.owes("offense") or any(war.opposed(one.member, cow) for cow in threats):
+                return True
+    return False
 
 
 def _call(asked: Question, ally: int) -> Call | None:

@@ -17,17 +17,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from foedera.datasets.state_codes import cow_of
-from foedera.dates import PartialDate
+from foedera.datasets.wars.war import Participant, Stint, War
+from foedera.dates import Interval, PartialDate
 from foedera.resources import record
+
+#: The other side of a war.
+_OPPOSITE: Final = {1: 2, 2: 1}
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
-
-    from foedera.datasets.wars.war import Participant, War
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,35 @@ def clashes(war: War) -> tuple[Clash, ...]:
     return tuple(sorted(found, key=lambda one: (one.day, one.attacker, one.victim)))
 
 
+def completed(war: War) -> War:
+    """Return a war with the states that it drew in though the war data do not count them.
+
+    Denmark in 1940 and Montenegro in 1914 were attacked or fought, the one without a battle,
+    the other outside the state system. Each is on the side opposed to the state it met.
+
+    Args:
+        war: As the war data have it.
+    """
+    uncounted = _uncounted().get(war.number, frozenset()) - war.by_state.keys()
+    extra: dict[int, Participant] = {}
+    for one in _told().get(war.number, ()):
+        for state, other in ((one.attacker, one.victim), (one.victim, one.attacker)):
+            met = war.by_state.get(other)
+            if state in uncounted and state not in extra and met is not None:
+                extra[state] = Participant(state, (_stint(one, met),))
+    if not extra:
+        return war
+    return War(war.number, war.name, (*war.participants, *extra.values()))
+
+
+def _stint(clash: Clash, met: Participant) -> Stint:
+    """Return the fighting of a state that met another: who helps fights as long as that."""
+    last = max(met.left, clash.day) if clash.helping else clash.day
+    side = _OPPOSITE[met.side(clash.day)]
+    days = Interval.on(clash.day), Interval.on(last)
+    return Stint(side, *days, initiator=False, fought=None, regions=frozenset())
+
+
 def _of(war: War, state: Participant) -> Iterator[Clash]:
     """Yield the clashes of one state with those already in the war, or coming in with it."""
     begun = war.begun_by
@@ -96,6 +127,14 @@ def _of(war: War, state: Participant) -> Iterator[Clash]:
 def _told() -> Mapping[int, tuple[Clash, ...]]:
     table = record("datasets/war-attacks.yaml")["wars"]
     return {int(number): tuple(map(_clash, _single(rows))) for number, rows in table.items()}
+
+
+@cache
+def _uncounted() -> Mapping[int, frozenset[int]]:
+    table = record("datasets/war-attacks.yaml")["uncounted"]
+    return {
+        int(number): frozenset(cow_of(one) or 0 for one in row) for number, row in table.items()
+    }
 
 
 def _single(rows: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

@@ -57,7 +57,9 @@ def conduct(
     if ally not in war.by_state and not _in_system(ally, since):
         return Conduct(side, when, None)
     if kind in _HELPS:
-        return Conduct(side, when, side == 1 and when is not None and when - since <= IN_TIME)
+        called = max(since, war.by_state[participant].joined)
+        in_time = side == 1 and when is not None and _came(war, ally, when) - called <= IN_TIME
+        return Conduct(side, when, in_time)
     return Conduct(side, when, kind is not ObligationKind.NONAGGRESSION and _kept_out(war, pair))
 
 
@@ -75,6 +77,11 @@ def _joined(war: War, participant: int, ally: int, since: date) -> tuple[int, da
     return (1, beside) if len(sides) == 1 else (-1, against)
 
 
+def _came(war: War, ally: int, fought: date) -> date:
+    """Return when an ally came in: it may have declared war before it fought."""
+    return min([fought, *(one.day for one in clashes(war) if one.attacker == ally)])
+
+
 def _kept_out(war: War, pair: tuple[int, int]) -> bool:
     """Tell whether an ally kept out of war against the member.
 
@@ -84,7 +91,7 @@ def _kept_out(war: War, pair: tuple[int, int]) -> bool:
     if not between:
         return war.opposed(*pair) is None
     first = between[0]
-    return first.sure and first.attacker == pair[0] and not first.helping
+    return first.sure and first.attacker == pair[0]
 
 
 def _in_system(cow: int, on: date) -> bool:

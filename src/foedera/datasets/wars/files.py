@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from foedera.datasets.copies import bytes_of, digest_of, digests_of, text_of
 from foedera.datasets.errors import (
     DamagedFileError,
     FaultyRowError,
     MissingColumnError,
     MissingFileError,
-    TooLargeFileError,
-    UnreadableFileError,
 )
 from foedera.datasets.regions import fought_in
 from foedera.datasets.wars.war import Participant, Stint, War
@@ -26,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-#: Largest file read, in bytes: the published one has some thirty thousand.
-LARGEST: Final = 16 * 2**20
+#: How the project calls its files of wars.
+_NAMES: Final = re.compile(r"Inter-StateWarData.*\.csv", re.IGNORECASE)
 #: What stands for a number that is not known, and for one that does not apply.
 _UNKNOWN, _NONE = -9, -8
 #: End years of wars that went on when the data ended.
@@ -67,7 +66,7 @@ def read_wars_copy(path: Path, *, unverified: bool = False) -> WarsCopy:
     """Read the inter-state war data in a user's copy.
 
     Args:
-        path: The file. Line ends may be those of any system, old Macs among them.
+        path: The file, or the folder it lies in; line ends may be those of any system.
         unverified: Take version 4, too, whose content is not the published one.
 
     Raises:
@@ -78,9 +77,10 @@ def read_wars_copy(path: Path, *, unverified: bool = False) -> WarsCopy:
         TooLargeFileError: It is larger than any such file.
         UnreadableFileError: It is no text.
     """
-    content = _bytes(path)
-    text = _text(path.name, content)
-    digest = hashlib.sha256(content).hexdigest()
+    path = _found(path)
+    content = bytes_of(path)
+    text = text_of(path.name, content)
+    digest = digest_of(content)
     rows = csv.DictReader(io.StringIO(text))
     known = record("datasets/war-files.yaml")
     columns = [one.strip() for one in rows.fieldnames or ()]
@@ -92,9 +92,7 @@ def read_wars_copy(path: Path, *, unverified: bool = False) -> WarsCopy:
         raise FaultyRowError(path.name, 2, "there is no row below the names of the columns")
     version = read[0].version
     accepted = tuple(one["sha256"] for one in known["files"])
-    # An editor or an archive may have changed the line ends, and nothing else.
-    as_published = hashlib.sha256(text.replace("\n", "\r").encode()).hexdigest()
-    verified = not {digest, as_published}.isdisjoint(accepted)
+    verified = not digests_of(content, text).isdisjoint(accepted)
     if version.removesuffix(".0") == known["version"] and not verified and not unverified:
         raise DamagedFileError(path.name, version, digest, accepted)
     return WarsCopy(version, path.name, digest, verified, text, _wars(read))
@@ -111,24 +109,18 @@ class _Row:
     version: str
 
 
-def _bytes(path: Path) -> bytes:
-    if not path.is_file():
-        raise MissingFileError(path, "file of wars (Inter-StateWarData_v4.0.csv)")
-    if path.stat().st_size > LARGEST:
-        raise TooLargeFileError(str(path), LARGEST)
-    return path.read_bytes()
-
-
-def _text(name: str, content: bytes) -> str:
-    """Return the bytes as text with LF line ends."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        reason = f"byte {error.start} is no text in UTF-8"
-        raise UnreadableFileError(name, reason) from None
-    if "\0" in text:
-        raise UnreadableFileError(name, "it holds null bytes, as no table of text does")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def _found(place: Path) -> Path:
+    """Return the file of wars: the one named, or the one of that name in a folder."""
+    wanted = "file of wars (Inter-StateWarData_v4.0.csv)"
+    if not place.is_dir():
+        if not place.is_file():
+            raise MissingFileError(place, wanted)
+        return place
+    names = {path.name: path for path in place.iterdir() if path.is_file()}
+    fitting = sorted(name for name in names if _NAMES.fullmatch(name))
+    if not fitting:
+        raise MissingFileError(place, wanted, names)
+    return names[fitting[-1]]
 
 
 def _rows(name: str, rows: csv.DictReader[str]) -> Iterator[_Row]:

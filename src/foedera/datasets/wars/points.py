@@ -9,15 +9,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from foedera.datasets.regions import home_of
 from foedera.datasets.state_codes import cow_of, state_of
+from foedera.datasets.wars.finding import (
+    ASPECTS,
+    DEFAULTS,
+    Aspect,
+    Finding,
+    best_of,
+    truth_of,
+)
 from foedera.datasets.wars.settled import CONDUCT, settled
 from foedera.treaties.case import CHARTER, Attack
 from foedera.treaties.casus import met, sided
-from foedera.treaties.certainty import Truth, all_of
+from foedera.treaties.certainty import Truth
 from foedera.treaties.provisions import ObligationKind, Occurrence, Target
 
 if TYPE_CHECKING:
@@ -33,65 +40,6 @@ if TYPE_CHECKING:
     from foedera.treaties.owed import Tie
 
 
-class Aspect(Enum):
-    """What a point is about."""
-
-    ADVERSARY = "adversary"
-    PLACE = "place"
-    ATTACKED = "attacked"  # who struck first
-    CONDITION = "condition"
-    TIME = "time"
-    OTHER = "other"
-
-
-#: Wording of a point of the law -> what it is about.
-_ASPECTS: Final = {
-    "reason-other-attacker": Aspect.ADVERSARY,
-    "reason-other-adversary": Aspect.ADVERSARY,
-    "reason-outsiders": Aspect.ADVERSARY,
-    "open-outsider": Aspect.ADVERSARY,
-    "open-attack-by-party": Aspect.ADVERSARY,
-    "open-named-adversary": Aspect.ADVERSARY,
-    "open-several-adversaries": Aspect.ADVERSARY,
-    "reason-other-target": Aspect.PLACE,
-    "open-target": Aspect.PLACE,
-    "reason-outside-area": Aspect.PLACE,
-    "reason-inside-area": Aspect.PLACE,
-    "open-area": Aspect.PLACE,
-    "reason-aggressor-not-helped": Aspect.ATTACKED,
-    "reason-not-attacked": Aspect.ATTACKED,
-    "reason-provoked": Aspect.ATTACKED,
-    "open-not-provoked": Aspect.ATTACKED,
-    "open-request": Aspect.CONDITION,
-    "open-joint-finding": Aspect.CONDITION,
-    "open-organ-decision": Aspect.CONDITION,
-    "open-demand-rejected": Aspect.CONDITION,
-    "open-other": Aspect.CONDITION,
-    "open-ceasefire": Aspect.CONDITION,
-    "open-begun-before": Aspect.TIME,
-    "reason-over-before": Aspect.TIME,
-}
-#: What is taken where a point stays open. An attacked state is taken to have asked for help,
-#: and what a clause asks for beside to have come; not so what is rare, or was made known
-#: where it happened: the named adversary, the named place, a finding, an organ's decision.
-DEFAULTS: Final = {
-    "open-outsider": Truth.YES,
-    "open-attack-by-party": Truth.YES,
-    "open-named-adversary": Truth.NO,
-    "open-several-adversaries": Truth.NO,
-    "open-target": Truth.YES,
-    "open-area": Truth.NO,
-    "open-not-provoked": Truth.YES,
-    "open-request": Truth.YES,
-    "open-joint-finding": Truth.NO,
-    "open-organ-decision": Truth.NO,
-    "open-demand-rejected": Truth.YES,
-    "open-other": Truth.YES,
-    "open-ceasefire": Truth.NO,
-    "open-begun-before": Truth.NO,
-    "who-struck-first": Truth.NO,
-    "open-days": Truth.YES,
-}
 #: Points that a wartime alliance settles by having been made for that very war.
 _SETTLED: Final = frozenset({"open-named-adversary", "open-begun-before", "open-area"})
 _STRUCK: Final = "who-struck-first"
@@ -101,23 +49,6 @@ _ANY_WAR: Final = frozenset({Occurrence.WAR, Occurrence.ALWAYS})
 _ATTACKS: Final = frozenset({Occurrence.ARMED_ATTACK, Occurrence.AGGRESSION})
 _TWO: Final = 2
 _BEFORE_CHARTER: Final = CHARTER - timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One point, as far as it is known.
-
-    Attributes:
-        aspect: What it is about.
-        wording: Entry of ``data/wording/treaties.yaml`` or of ``data/wording/wars.yaml``.
-        truth: Whether it is met.
-        best: Whether it is taken to be.
-    """
-
-    aspect: Aspect
-    wording: str
-    truth: Truth
-    best: Truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,27 +122,17 @@ def _with_history(
     found: Iterable[Finding], told: Mapping[str, Settled], debtor: ActorId
 ) -> Iterator[Finding]:
     """Yield points as the history of the war settles them: never against a sure no."""
-    left = {name: one.holds(debtor) for name, one in told.items() if name != CONDUCT}
+    left = {name: one for name, one in told.items() if name != CONDUCT}
     for one in found:
-        holds = left.get(one.aspect.value)
-        if holds is not None and one.truth is not Truth.NO:
-            so = Truth.YES if holds else Truth.NO
-            yield replace(one, wording=SETTLED, truth=so, best=so)
-        else:
+        history = left.get(one.aspect.value)
+        if history is None or one.truth is Truth.NO:
             yield one
-    for name, holds in left.items():
-        if not holds:
-            yield Finding(Aspect(name), SETTLED, Truth.NO, Truth.NO)
-
-
-def truth_of(found: Iterable[Finding]) -> Truth:
-    """Tell whether all points are met."""
-    return all_of(*(one.truth for one in found))
-
-
-def best_of(found: Iterable[Finding]) -> Truth:
-    """Tell whether all points are taken to be met."""
-    return all_of(*(one.best for one in found))
+            continue
+        so = Truth.YES if history.holds(debtor) else Truth.NO
+        yield Finding(one.aspect, SETTLED, so, so, history.because)
+    for name, history in left.items():
+        if not history.holds(debtor):
+            yield Finding(Aspect(name), SETTLED, Truth.NO, Truth.NO, history.because)
 
 
 def _rank(truth: Truth) -> int:
@@ -233,7 +154,7 @@ def _found(question: Question, place: Target) -> Iterator[Finding]:
         yield _finding(Aspect.TIME, "open-days", Truth.UNCLEAR)
     yield from _struck(question)
     for told, reason in _by_law(question, place):
-        aspect = _ASPECTS.get(reason.wording, Aspect.OTHER)
+        aspect = ASPECTS.get(reason.wording, Aspect.OTHER)
         truth, best = _decided(question, place, reason.wording, told)
         yield Finding(aspect, reason.wording, truth, best)
     yield from _for_wars(question)
@@ -308,9 +229,20 @@ def _decided(question: Question, place: Target, wording: str, truth: Truth) -> t
     known = _by_data(question, wording)
     if known is not Truth.UNCLEAR:
         return known, known
+    return Truth.UNCLEAR, _by_default(question, place, wording)
+
+
+def _by_default(question: Question, place: Target, wording: str) -> Truth:
+    """Tell what is taken where a point stays open.
+
+    Who must keep out of a war must so from the day of the promise on, whenever the war
+    began; who must help need not for what was there before (VCLT 28).
+    """
     if wording == "open-target" and not _on_territory(question, place):
-        return Truth.UNCLEAR, Truth.NO
-    return Truth.UNCLEAR, DEFAULTS.get(wording, Truth.YES)
+        return Truth.NO
+    if wording == "open-begun-before" and question.kind is ObligationKind.NEUTRALITY:
+        return Truth.YES
+    return DEFAULTS.get(wording, Truth.YES)
 
 
 def _by_data(question: Question, wording: str) -> Truth:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -24,12 +24,12 @@ class Settled:
 
     Attributes:
         met: Whether it was met.
-        because: Why.
+        because: Why, by language.
         allies: For whose duty; empty for everybody's. For any other it is the opposite.
     """
 
     met: bool
-    because: str
+    because: Mapping[str, str] = field(hash=False)
     allies: tuple[ActorId, ...] = ()
 
     def holds(self, ally: ActorId) -> bool:
