@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from synthetic import Row, member_file
 
-from foedera.datasets.atop.files import LARGEST, digests, known_files, read_copy
+from foedera.datasets.atop.files import digests, known_files, read_copy
+from foedera.datasets.copies import LARGEST
 from foedera.datasets.errors import (
     DamagedFileError,
     FaultyRowError,

@@ -317,3 +317,30 @@ def test_what_ended_by_the_registry_before_atop_ends_is_unclear_after() -> None:
 def test_what_atop_ended_does_not_begin_again() -> None:
     ended = tuple(Row(member=code, exit=(2018, "5", "1")) for code in (2, 200, 220))
     assert spans(followed(), ended, (2, 200)) == [(YEARS.first, date(2018, 5, 1), 1, 0)]
+
+
+def test_the_successors_of_a_state_stay_apart_where_the_registry_follows_them_too() -> None:
+    """Phases side by side, as France had with each of Czechoslovakia's successors."""
+    side_by_side = tuple(
+        Row(member=code, phase=phase, duties=("1", "0", "0", "0", "1"))
+        for phase, code in ((2, 2), (2, 200), (3, 2), (3, 220))
+    )
+    assert spans(followed(), side_by_side, (2, 200))[-1] == (AFTER, YEARS.last, 1, 1)
+    assert spans(followed(), side_by_side, (2, 220))[-1] == (AFTER, YEARS.last, 1, 1)
+    assert spans(followed(), side_by_side, (200, 220)) == []
+
+
+@pytest.mark.parametrize("imported", [True, False], ids=["with ATOP", "registry"])
+@pytest.mark.parametrize("ends", [date(2020, 5, 1), date(2021, 1, 1)])
+def test_an_end_is_a_transition_though_nothing_else_goes_on(
+    ends: date,
+    imported: bool,  # noqa: FBT001 - a parameter
+) -> None:
+    """The year in which the last day lies; so, too, where the days asked about end with it."""
+    registry = followed({"act": "terminate", "date": ends.isoformat()})
+    for last in (date(2020, 12, 31), date(2023, 12, 31)):
+        window = Window(date(2019, 1, 1), last)
+        made = alliances(registry, memberships(TRIO) if imported else None, window)
+        table = states(made, Asked(window, debtors=frozenset({2}))).columns
+        assert table["year"].tolist() == [2019, 2020]
+        assert table["transyr"].tolist() == [0, 1]
