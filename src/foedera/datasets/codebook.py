@@ -94,15 +94,16 @@ def _bounds(column: Column, words: CodebookWords) -> str:
     return words("range", least=column.least, most=column.most)
 
 
-def shown_forms(definition: TableDefinition) -> tuple[By | None, ...]:
-    """Return for which rows a table's columns differ; ``None`` alone where they do not."""
+def keys_of(definition: TableDefinition) -> tuple[tuple[tuple[str, ...], By | None], ...]:
+    """Return the columns that tell rows apart, and for which rows; ``None`` for all of them."""
     named = {form for one in definition.columns for form in one.forms}
-    return tuple(form for form in By if form in named) or (None,)
-
-
-def key_of(definition: TableDefinition, form: By | None) -> tuple[str, ...]:
-    """Return the columns that tell rows apart where a row is of one form."""
-    return definition.key if form is None else definition.for_form(form).key
+    found: dict[tuple[str, ...], By | None] = {}
+    for form in By:
+        if form in named:
+            found.setdefault(definition.for_form(form).key, form)
+    if len(found) > 1:
+        return tuple(found.items())
+    return ((next(iter(found), definition.key), None),)  # the table at hand has one form
 
 
 def markdown(definitions: Sequence[TableDefinition], language: str = "en") -> str:
@@ -139,11 +140,11 @@ def _table(definition: TableDefinition, words: CodebookWords) -> str:
 
 def _keys(definition: TableDefinition, words: CodebookWords) -> str:
     """Return the columns that tell rows apart, for each form of rows."""
-    told = []
-    for form in shown_forms(definition):
-        named = ", ".join(f"`{name}`" for name in key_of(definition, form))
-        told.append(named if form is None else f"{named} ({words(f'form-{form.value}')})")
-    return "; ".join(told)
+    return "; ".join(
+        ", ".join(f"`{name}`" for name in key)
+        + ("" if form is None else f" ({words(f'form-{form.value}')})")
+        for key, form in keys_of(definition)
+    )
 
 
 def _escaped(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from foedera.datasets.codebook import CodebookWords, entry, key_of, shown_forms
+from foedera.datasets.codebook import CodebookWords, entry, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,8 +118,8 @@ def _section(definition: TableDefinition, words: CodebookWords) -> str:
 
 def _keys(definition: TableDefinition, words: CodebookWords) -> str:
     told = []
-    for form in shown_forms(definition):
-        named = ", ".join(f"<code>{escape(name)}</code>" for name in key_of(definition, form))
+    for key, form in keys_of(definition):
+        named = ", ".join(f"<code>{escape(name)}</code>" for name in key)
         told.append(named if form is None else f"{named} ({escape(words(f'form-{form.value}'))})")
     return "; ".join(told)
 
