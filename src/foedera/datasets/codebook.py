@@ -99,8 +99,10 @@ def keys_of(definition: TableDefinition) -> tuple[tuple[tuple[str, ...], By | No
     named = {form for one in definition.columns for form in one.forms}
     found: dict[tuple[str, ...], By | None] = {}
     for form in By:
-        if form in named:
-            found.setdefault(definition.for_form(form).key, form)
+        key = definition.for_form(form).key
+        # A row of a day, say, is told by its day: a table without that column has none.
+        if form in named and any(definition.column(name).forms for name in key):
+            found.setdefault(key, form)
     if len(found) > 1:
         return tuple(found.items())
     return ((next(iter(found), definition.key), None),)  # the table at hand has one form
