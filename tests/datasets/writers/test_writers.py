@@ -7,6 +7,7 @@ import hashlib
 import io
 import random
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -142,6 +143,20 @@ def test_stata_files_are_read_back_as_they_were_by_two_readers(tmp_path: Path) -
     write_table(small(), path, "stata")
     assert by_readstat(path) == rows_of(small())
     assert by_pandas(path) == rows_of(small())
+
+
+def test_stata_files_are_of_the_format_that_stata_14_reads(tmp_path: Path) -> None:
+    path = tmp_path / "t.dta"
+    write_table(small(), path, "stata")
+    assert path.read_bytes().startswith(b"<stata_dta><header><release>118</release>")
+    _, told = pyreadstat.read_dta(str(path), metadataonly=True)
+    assert told.original_variable_types["start"] == "%td"
+
+
+def test_half_a_character_is_refused_in_words() -> None:
+    table = Table("dyads", {"instruments": np.array(["nato-\ud800"], dtype=object)})
+    with pytest.raises(UnwritableTextError, match="half of a character"):
+        write_table(table, io.BytesIO(), "stata")
 
 
 def test_stata_files_carry_labels_in_the_language_asked_for(tmp_path: Path) -> None:
@@ -315,6 +330,14 @@ def test_a_name_that_stata_does_not_allow_is_refused() -> None:
         StataWriter().write(
             table, definition("dyads").of(table.columns), io.BytesIO(), language="en"
         )
+
+
+def test_a_word_that_stata_keeps_for_itself_is_refused() -> None:
+    found = replace(definition("dyads"), columns=(), key=())
+    column = replace(definition("dyads").column("number"), name="using")
+    table = Table("dyads", {"using": np.array([1])})
+    with pytest.raises(UnwritableColumnError, match="for itself"):
+        StataWriter().write(table, replace(found, columns=(column,)), io.BytesIO(), language="en")
 
 
 def test_an_unknown_format_is_answered_with_those_there_are() -> None:

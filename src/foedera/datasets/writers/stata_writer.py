@@ -19,11 +19,15 @@ if TYPE_CHECKING:
     from foedera.datasets.table import Table
     from foedera.datasets.writers.placing import Target
 
-#: Stata 15's version of format 118, as ReadStat counts.
-_VERSION: Final = 15
+#: Format 118 as ReadStat counts: 119, its next, is for more than 32,767 columns.
+_VERSION: Final = 14
 #: Names that Stata allows, and how long its labels may be.
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,31}")
 _LABEL: Final = 80
+_RESERVED: Final = re.compile(
+    r"byte|double|float|if|in|int|long|str[0-9]+|strL|using|with"
+    r"|_all|_b|_coef|_cons|_n|_N|_pi|_pred|_rc|_skip"
+)
 #: Where the header has the day of writing: the tag before it, and the length behind that.
 _STAMPED: Final = b"<timestamp>"
 _STAMP: Final = b"01 Jan 1960 00:00"
@@ -45,14 +49,16 @@ class StataWriter:
 
         Raises:
             MissingPackageError: The extra ``foedera[stata]`` is not installed.
-            UnwritableColumnError: Stata does not allow a name.
+            UnwritableColumnError: Stata does not allow a name, or keeps it for itself.
             UnwritableFileError: The target cannot be written.
-            UnwritableTextError: A text has a NUL in it.
+            UnwritableTextError: A text has a NUL, or half of a character, in it.
         """
         for one in definition.columns:
             if not _NAME.fullmatch(one.name):
                 reason = "Stata's names are of at most 32 letters, digits and underscores"
                 raise UnwritableColumnError(one.name, reason)
+            if _RESERVED.fullmatch(one.name):
+                raise UnwritableColumnError(one.name, "Stata keeps that word for itself")
         library = borrowed("pyreadstat", "Writing for Stata", _COMMAND)
         borrowed("pandas", "Writing for Stata", _COMMAND)
         with staged(target, ".dta") as place:
@@ -75,6 +81,11 @@ class StataWriter:
 
 def _frame(table: Table, definition: TableDefinition) -> Any:  # noqa: ANN401 - a frame of pandas
     """Return the table as ReadStat takes it: days as days, missing texts as empty ones."""
+    for one in definition.columns:
+        if one.kind is Kind.TEXT:
+            texts, missing = cells_of(table, definition, one.name)
+            for text in set(texts[~missing].tolist()):
+                _writable(text, one.name)
     made = frame(table, "pandas")
     for one in definition.columns:
         if one.kind is Kind.DATE:
@@ -84,10 +95,19 @@ def _frame(table: Table, definition: TableDefinition) -> Any:  # noqa: ANN401 - 
             made[one.name] = told
         elif one.kind is Kind.TEXT:
             made[one.name] = made[one.name].fillna("").astype(object)
-            for text in set(made[one.name]):
-                if "\0" in text:
-                    raise UnwritableTextError(one.name, text, "a NUL ends the text for Stata")
     return made
+
+
+def _writable(text: str, column: str) -> None:
+    """Refuse a text that the file cannot hold."""
+    if "\0" in text:
+        raise UnwritableTextError(column, text, "a NUL ends the text for Stata")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        shown = text.encode(errors="backslashreplace").decode()
+        reason = "it has half of a character, which UTF-8 cannot write"
+        raise UnwritableTextError(column, shown, reason) from None
 
 
 def _labelled(column: Column) -> bool:
