@@ -38,8 +38,8 @@ format: $(TEST) ## Lay out the code as the linter wants it
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-unit: $(TEST) ## Run the tests alone
-	$(BIN)/pytest
+unit: $(TEST) ## Run the tests alone, on as many cores as there are
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 picture: $(RUN) ## Draw the pictures of docs/images anew
 	$(BIN)/python docs/images/draw.py $(SAMPLE) docs/images/dossier.svg
