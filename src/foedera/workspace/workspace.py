@@ -13,7 +13,6 @@ from foedera.claims.linking import linked
 from foedera.claims.reading import claims_of
 from foedera.claims.scene import lay_out, unparsed
 from foedera.claims.screening import screen_of
-from foedera.datasets.histories.history import Histories, with_history
 from foedera.documents import capture, capture_text, file_bytes
 from foedera.errors import FoederaError
 from foedera.treaties import LAW, Registry, Target, status
@@ -68,6 +67,11 @@ class Workspace:
         registry = Registry.load()
         if self._history is None:
             return registry
+        from foedera.datasets.histories import (  # noqa: PLC0415 - few questions need them
+            Histories,
+            with_history,
+        )
+
         return with_history(registry, Histories(self._history, registry=registry))
 
     def instrument(self, called: str) -> Instrument:
