@@ -224,6 +224,7 @@ def test_the_format_follows_the_name_of_the_file(tmp_path: Path, suffix: str) ->
         (["--rows", "system", "--by", "day"], 1, "at most"),
         (["--from", "1900", "--to", "1910"], 1, "no row"),
         (["--format", "parquet"], 2, "cannot go to standard output"),
+        (["--output", "pacts.xlsx"], 2, "no format is known by '.xlsx'"),
     ],
 )
 def test_what_cannot_be_had_is_said(
@@ -237,6 +238,15 @@ def test_what_cannot_be_had_is_said(
 def test_a_table_that_is_atops_alone_needs_atop(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["export", "alliances"]) == 1
     assert "foedera import atop FOLDER" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("imported")
+def test_alliances_are_those_of_the_days_and_states_asked_for(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert [row["atopid"] for row in rows(capsys, "alliances")] == ["1", "2"]
+    assert [row["atopid"] for row in rows(capsys, "alliances", "--to", "1900")] == ["1"]
+    assert [row["atopid"] for row in rows(capsys, "alliances", "--state", "ESP")] == ["2"]
 
 
 def test_imported_data_that_were_altered_are_refused(

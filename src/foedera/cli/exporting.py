@@ -114,8 +114,18 @@ def _form(wanted: Wanted) -> str:
     """Return the format: as given, else by the output's name, else CSV."""
     if wanted.form:
         return wanted.form
-    suffix = Path(wanted.output).suffix[1:] if wanted.output else ""
+    suffix = Path(wanted.output).suffix[1:].lower() if wanted.output else ""
+    if suffix and suffix not in _WRITERS and not _is_folder(str(wanted.output)):
+        known = ", ".join(f".{one}" for one in _WRITERS)
+        raise click.UsageError(
+            f"{wanted.output}: no format is known by '.{suffix}', only {known}. Give --format."
+        )
     return suffix if suffix in _WRITERS else "csv"
+
+
+def _is_folder(output: str) -> bool:
+    """Tell whether an output names a folder, which gets a data package."""
+    return output.endswith(("/", os.sep)) or Path(output).is_dir()
 
 
 def _codes(called: Iterable[str], workspace: Workspace, window: Window) -> frozenset[int] | None:
@@ -152,7 +162,7 @@ def _write(
         if form != "csv":
             raise click.UsageError(f"A {form} file cannot go to standard output: give --output.")
         write_table(found.table, sys.stdout.buffer, "csv", language=language)
-    elif output.endswith(("/", os.sep)) or Path(output).is_dir():
+    elif _is_folder(output):
         folder = Path(output)
         write_package(folder, [found.table], edition(), name=_WRITERS[form], language=language)
     else:

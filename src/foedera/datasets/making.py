@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
@@ -30,8 +31,9 @@ from foedera.dates import PartialDate
 from foedera.treaties import Basis
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
+    from foedera.datasets.atop.memberships import Membership
     from foedera.datasets.joining import Alliances
     from foedera.datasets.sources import Sources
     from foedera.datasets.table import Table
@@ -137,8 +139,25 @@ def made(  # noqa: PLR0913 - what may be asked of a table
             "The table of alliances is ATOP's, which", "foedera import atop FOLDER", None
         )
     else:
-        table = alliances_table(members, numbered(sources.registry), more=asked.more)
+        wanted_ones = _asked_for(members, asked)
+        table = alliances_table(wanted_ones, numbered(sources.registry), more=asked.more)
     return Made(table, found)
+
+
+def _asked_for(members: Iterable[Membership], asked: Asked) -> list[Membership]:
+    """Return the rows of alliances that were alive on some day asked about, of states asked for."""
+    groups: dict[int, list[Membership]] = defaultdict(list)
+    for one in members:
+        groups[one.alliance].append(one)
+    sides = [one for one in (asked.debtors, asked.creditors, asked.either) if one is not None]
+    return [
+        one
+        for rows in groups.values()
+        if min(row.start for row in rows) <= asked.window.last
+        and max(row.end for row in rows) >= asked.window.first
+        and all(not side.isdisjoint({row.member for row in rows}) for side in sides)
+        for one in rows
+    ]
 
 
 def made_of_wars(
