@@ -19,7 +19,7 @@ from foedera.datasets.errors import EmptyRangeError, NoStateThenError, StateWith
 from foedera.datasets.joining import REGISTRY_FROM, Disagreement
 from foedera.datasets.making import WAR_TABLES, edition_of, made, made_of_wars
 from foedera.datasets.package import write_package
-from foedera.datasets.sources import Sources, imported_atop, imported_wars
+from foedera.datasets.sources import Sources
 from foedera.datasets.state_codes import cow_of, state_of
 from foedera.datasets.store import Store
 from foedera.datasets.system import outside, partly_outside, spells_of
@@ -70,15 +70,17 @@ def export_table(wanted: Wanted) -> None:
     workspace = Workspace()
     words = Words(interface(wanted.interface), workspace.catalogue)
     form = _form(wanted)
-    store = Store(wanted.store)
-    atop = None if wanted.registry_only else imported_atop(store)
     of_wars = wanted.table in WAR_TABLES
-    wars = imported_wars(store) if of_wars else None
-    sources = Sources(workspace.registry, atop, wars)
-    begins = FIRST if atop else REGISTRY_FROM
+    sources = Sources.opened(
+        Store(wanted.store),
+        workspace.registry,
+        registry_only=wanted.registry_only,
+        with_wars=of_wars,
+    )
+    begins = FIRST if sources.atop else REGISTRY_FROM
     window = Window(wanted.first or begins, today(wanted.last))
     if window.last < begins:
-        key = "export-before-atop" if atop else "export-before-registry"
+        key = "export-before-atop" if sources.atop else "export-before-registry"
         raise EmptyRangeError(words(key, day=str(begins)))
     asked = Asked(
         window=window,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from foedera.cli.consulting import print_data
 from foedera.cli.terminal import as_utf8, interface
 from foedera.cli.wording import Words
 from foedera.datasets.atop.files import known_files, read_copy
@@ -50,10 +50,10 @@ def take_atop(taking: Taking) -> None:
     """
     copy = read_copy(taking.place, unverified=taking.unverified)
     store = Store(taking.folder)
-    import_atop(copy, store)
+    facts = import_atop(copy, store)
     known = known_files()
     _say_unverified(copy, str(known["version"]), taking)
-    _tell(ATOP, store, str(known["cite"]), taking)
+    _tell(_data(ATOP, facts, store), str(known["cite"]), taking)
 
 
 def take_wars(taking: Taking) -> None:
@@ -64,10 +64,10 @@ def take_wars(taking: Taking) -> None:
     """
     copy = read_wars_copy(taking.place, unverified=taking.unverified)
     store = Store(taking.folder)
-    import_wars(copy, store)
+    facts = import_wars(copy, store)
     known = record("datasets/war-files.yaml")
     _say_unverified(copy, str(known["version"]), taking)
-    _tell(COW_WARS, store, str(known["cite"]), taking)
+    _tell(_data(COW_WARS, facts, store), str(known["cite"]), taking)
 
 
 def _say_unverified(copy: AtopCopy | WarsCopy, known: str, taking: Taking) -> None:
@@ -83,15 +83,13 @@ def _say_unverified(copy: AtopCopy | WarsCopy, known: str, taking: Taking) -> No
     sys.stderr.write(f"foedera: {told}\n")
 
 
-def _tell(what: str, store: Store, cite: str, taking: Taking) -> None:
+def _tell(kept: Mapping[str, Any], cite: str, taking: Taking) -> None:
     words = Words(interface(taking.language))
-    kept = store.load(what)
-    facts = kept.facts if kept else {}
-    as_utf8()
     if taking.as_json:
-        _print(_data(what, facts, store))
+        print_data(kept)
         return
-    sys.stdout.write(_line(what, facts, store, words))
+    as_utf8()
+    sys.stdout.write(_line(kept, words))
     sys.stdout.write(f"{words('import-cite', cite=cite)}\n")
 
 
@@ -106,12 +104,12 @@ def show_imported(folder: Path | None, language: str | None, *, as_json: bool) -
     kept = {name: found for name in (ATOP, COW_WARS) if (found := store.load(name))}
     as_utf8()
     if as_json:
-        _print([_data(name, one.facts, store) for name, one in kept.items()])
+        print_data([_data(name, one.facts, store) for name, one in kept.items()])
         return
     if not kept:
         sys.stdout.write(f"{words('import-none', folder=str(store.folder))}\n")
     for name, one in kept.items():
-        sys.stdout.write(_line(name, one.facts, store, words))
+        sys.stdout.write(_line(_data(name, one.facts, store), words))
 
 
 def drop(what: str, folder: Path | None, language: str | None) -> None:
@@ -126,16 +124,11 @@ def drop(what: str, folder: Path | None, language: str | None) -> None:
     sys.stdout.write(f"{words(key, name=what)}\n")
 
 
-def _line(name: str, facts: Mapping[str, Any], store: Store, words: Words) -> str:
-    gaps = {key: str(value) for key, value in facts.items()}
-    verified = words("import-verified" if facts.get("verified") else "import-not-verified")
-    gaps |= {"what": name, "folder": str(store.folder / name), "verified": verified}
-    return f"{words(f'imported-{name}', **gaps)}\n"
+def _line(kept: Mapping[str, Any], words: Words) -> str:
+    gaps = {key: str(value) for key, value in kept.items()}
+    gaps["verified"] = words("import-verified" if kept["verified"] else "import-not-verified")
+    return f"{words('imported-' + gaps['what'], **gaps)}\n"
 
 
 def _data(name: str, facts: Mapping[str, Any], store: Store) -> dict[str, Any]:
     return {"what": name, **facts, "folder": str(store.folder / name)}
-
-
-def _print(data: object) -> None:
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")

@@ -205,11 +205,11 @@ def index(
     """
     from foedera.datasets.days import Days  # noqa: PLC0415 - keeps imports light
     from foedera.datasets.making import wanted  # noqa: PLC0415 - ditto
-    from foedera.datasets.sources import Sources, imported_atop  # noqa: PLC0415 - ditto
+    from foedera.datasets.sources import Sources  # noqa: PLC0415 - ditto
     from foedera.datasets.store import Store  # noqa: PLC0415 - ditto
     from foedera.treaties import Basis  # noqa: PLC0415 - ditto
 
-    sources = Sources(atop=None if registry_only else imported_atop(Store(store)))
+    sources = Sources.opened(Store(store), registry_only=registry_only)
     asked = wanted(sources, (first, last), {})
     return Days(sources.alliances(asked.window, Basis(basis)))
 
@@ -295,12 +295,12 @@ def _made(
     place: tuple[str | ModuleType | None, Path | None, bool],
 ) -> Any:  # noqa: ANN401 - a table, or a frame of the caller's library
     from foedera.datasets.making import made, wanted  # noqa: PLC0415 - keeps imports light
-    from foedera.datasets.sources import Sources, imported_atop  # noqa: PLC0415 - ditto
+    from foedera.datasets.sources import Sources  # noqa: PLC0415 - ditto
     from foedera.datasets.store import Store  # noqa: PLC0415 - ditto
     from foedera.treaties import Basis  # noqa: PLC0415 - ditto
 
     backend, store, registry_only = place
-    sources = Sources(atop=None if registry_only else imported_atop(Store(store)))
+    sources = Sources.opened(Store(store), registry_only=registry_only)
     found = made(name, sources, wanted(sources, days, asked), Basis(reading[0]), reading[1])
     return _as(found.table, backend)
 
@@ -312,15 +312,10 @@ def _made_of_wars(
     place: Path | None,
 ) -> Any:  # noqa: ANN401 - ditto
     from foedera.datasets.making import made_of_wars, wanted  # noqa: PLC0415 - keeps imports light
-    from foedera.datasets.sources import (  # noqa: PLC0415 - ditto
-        Sources,
-        imported_atop,
-        imported_wars,
-    )
+    from foedera.datasets.sources import Sources  # noqa: PLC0415 - ditto
     from foedera.datasets.store import Store  # noqa: PLC0415 - ditto
 
-    store = Store(place)
-    sources = Sources(atop=imported_atop(store), wars=imported_wars(store))
+    sources = Sources.opened(Store(place), with_wars=True)
     asked = wanted(sources, (1815, 9999), {"either": only})
     return _as(made_of_wars(name, sources, asked).table, backend)
 

@@ -70,6 +70,25 @@ def row_key(debtor: NDArray[Any], creditor: NDArray[Any], period: NDArray[Any]) 
     return mixed(pairs_of(debtor, creditor), period)
 
 
+def drawn_out(first: NDArray[Any], last: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return every period from the first to the last of each row, and of which row it is.
+
+    Args:
+        first: First period of each row.
+        last: Last period of each row; where it lies before the first there is none.
+
+    Raises:
+        TooManyRowsError: There would be more than anybody can use.
+    """
+    counts = np.maximum(last - first + 1, 0)
+    total = int(counts.sum())
+    if total > MOST:
+        raise TooManyRowsError(total, MOST)
+    which = np.repeat(np.arange(len(counts)), counts)
+    offsets = np.arange(total) - np.repeat(np.cumsum(counts) - counts, counts)
+    return which, first[which] + offsets
+
+
 def by_period(runs: Runs, by: By) -> Groups:
     """Return a row for each pair and calendar period in which two states were allied.
 
@@ -147,13 +166,8 @@ def _ordered(runs: Runs) -> Runs:
 
 
 def _grouped(runs: Runs, first: NDArray[Any], last: NDArray[Any]) -> Groups:
-    counts = np.maximum(last - first + 1, 0)
-    total = int(counts.sum())
-    if total > MOST:
-        raise TooManyRowsError(total, MOST)
-    which = np.repeat(np.arange(len(runs)), counts)
-    offsets = np.arange(total) - np.repeat(np.cumsum(counts) - counts, counts)
-    period = first[which] + offsets
+    which, period = drawn_out(first, last)
+    total = len(which)
     pair = pairs_of(runs.debtor, runs.creditor)[which]
     base = int(period.min()) if total else 0
     width = int(period.max()) - base + 1 if total else 1

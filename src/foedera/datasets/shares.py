@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from foedera.datasets.calendar import By, first_days, last_days, periods_of
-from foedera.datasets.grouping import row_key
+from foedera.datasets.grouping import drawn_out, row_key
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,10 +27,7 @@ def days_held(stretches: Groups, bit: int, groups: Groups, by: By) -> NDArray[An
     held = (stretches.held & bit) != 0
     start, end = stretches.period[held], stretches.until[held]
     first, last = periods_of(start, by), periods_of(end, by)
-    counts = last - first + 1
-    which = np.repeat(np.arange(len(counts)), counts)
-    ends = np.cumsum(counts)
-    period = first[which] + np.arange(len(which)) - np.repeat(ends - counts, counts)
+    which, period = drawn_out(first, last)
     days = np.minimum(end[which], last_days(period, by)) - np.maximum(
         start[which], first_days(period, by)
     )

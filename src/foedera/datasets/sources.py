@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from foedera.datasets.atop.files import rows_of
 from foedera.datasets.joining import Alliances, alliances
-from foedera.datasets.wars.files import read_wars_copy
+from foedera.datasets.wars.files import wars_of
 from foedera.treaties import Basis, Registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import date
-    from pathlib import Path
 
     from foedera.datasets.atop.files import AtopCopy
     from foedera.datasets.atop.memberships import Membership
@@ -43,21 +42,19 @@ class Atop:
     memberships: tuple[Membership, ...]
 
 
-def import_atop(copy: AtopCopy, store: Store) -> Path:
-    """Keep a user's copy of ATOP's member file; return where it lies.
+def import_atop(copy: AtopCopy, store: Store) -> Mapping[str, Any]:
+    """Keep a user's copy of ATOP's member file; return what is known of it.
 
     Raises:
         UnwritableStoreError: The store cannot be written to.
     """
     facts = {
-        "name": copy.name,
-        "version": copy.version,
-        "sha256": copy.digest,
-        "verified": copy.verified,
+        **_known_of(copy),
         "rows": len(copy.memberships),
         "alliances": len({one.alliance for one in copy.memberships}),
     }
-    return store.keep(ATOP, {_MEMBERS: copy.text.encode()}, facts)
+    store.keep(ATOP, {_MEMBERS: copy.text.encode()}, facts)
+    return facts
 
 
 def imported_atop(store: Store) -> Atop | None:
@@ -73,21 +70,29 @@ def imported_atop(store: Store) -> Atop | None:
     return Atop(kept.facts, memberships)
 
 
-def import_wars(copy: WarsCopy, store: Store) -> Path:
-    """Keep a user's copy of the inter-state war data; return where it lies.
+def import_wars(copy: WarsCopy, store: Store) -> Mapping[str, Any]:
+    """Keep a user's copy of the inter-state war data; return what is known of it.
 
     Raises:
         UnwritableStoreError: The store cannot be written to.
     """
     facts = {
+        **_known_of(copy),
+        "wars": len(copy.wars),
+        "rows": sum(len(war.participants) for war in copy.wars),
+    }
+    store.keep(COW_WARS, {_WARS: copy.text.encode()}, facts)
+    return facts
+
+
+def _known_of(copy: AtopCopy | WarsCopy) -> dict[str, Any]:
+    """Return what is known of any copy of a file."""
+    return {
         "name": copy.name,
         "version": copy.version,
         "sha256": copy.digest,
         "verified": copy.verified,
-        "wars": len(copy.wars),
-        "rows": sum(len(war.participants) for war in copy.wars),
     }
-    return store.keep(COW_WARS, {_WARS: copy.text.encode()}, facts)
 
 
 def imported_wars(store: Store) -> tuple[War, ...] | None:
@@ -96,9 +101,10 @@ def imported_wars(store: Store) -> tuple[War, ...] | None:
     Raises:
         DamagedStoreError: They are not what was kept.
     """
-    if store.load(COW_WARS) is None:
+    kept = store.load(COW_WARS)
+    if kept is None:
         return None
-    return read_wars_copy(store.folder / COW_WARS / _WARS, unverified=True).wars
+    return wars_of(kept.files[_WARS].decode(), str(store.folder / COW_WARS / _WARS))[1]
 
 
 class Sources:
@@ -119,6 +125,29 @@ class Sources:
         self._given = registry
         self.atop = atop
         self.wars = wars
+
+    @classmethod
+    def opened(
+        cls,
+        store: Store,
+        registry: Registry | None = None,
+        *,
+        registry_only: bool = False,
+        with_wars: bool = False,
+    ) -> Sources:
+        """Return the registry with what was imported.
+
+        Args:
+            store: What was imported.
+            registry: The instruments; those that foedera carries unless told otherwise.
+            registry_only: Leave aside what was imported of ATOP.
+            with_wars: Whether the wars are wanted, too.
+
+        Raises:
+            DamagedStoreError: What was imported is not what was kept.
+        """
+        atop = None if registry_only else imported_atop(store)
+        return cls(registry, atop, imported_wars(store) if with_wars else None)
 
     @cached_property
     def registry(self) -> Registry:

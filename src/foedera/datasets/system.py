@@ -9,8 +9,7 @@ import numpy as np
 
 from foedera.actors import Catalogue
 from foedera.datasets.calendar import By, day_of, number_of, periods_of
-from foedera.datasets.errors import TooManyRowsError
-from foedera.datasets.grouping import MOST, pairs_of
+from foedera.datasets.grouping import drawn_out, pairs_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -103,15 +102,10 @@ def system_pairs(
     first, last = periods_of(start, by), periods_of(end, by)
     if not same_day:
         first, last = start, end
-    counts = last - first + 1
-    total = int(counts.sum())
-    if total > MOST:
-        raise TooManyRowsError(total, MOST)
-    which = np.repeat(np.arange(len(counts)), counts)
-    period = first[which] + np.arange(total) - np.repeat(np.cumsum(counts) - counts, counts)
+    which, period = drawn_out(first, last)
     debtor, creditor = debtor[which], creditor[which]
     # Two spells of one pair may touch the same period: it is one row.
-    new = np.ones(total, dtype=bool)
+    new = np.ones(len(which), dtype=bool)
     pair = pairs_of(debtor, creditor)
     new[1:] = (np.diff(pair) != 0) | (np.diff(period) != 0)
     return Pairs(debtor[new], creditor[new], period[new])
@@ -138,10 +132,8 @@ def system_states(window: Window, by: By) -> tuple[NDArray[Any], NDArray[Any]]:
     """Return the members of the state system, period by period: states and periods."""
     spells = spells_in(window)
     first, last = periods_of(spells.start, by), periods_of(spells.end, by)
-    counts = last - first + 1
-    which = np.repeat(np.arange(len(counts)), counts)
-    offsets = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
-    both = np.unique(np.stack([spells.state[which], first[which] + offsets]), axis=1)
+    which, period = drawn_out(first, last)
+    both = np.unique(np.stack([spells.state[which], period]), axis=1)
     return both[0], both[1]
 
 

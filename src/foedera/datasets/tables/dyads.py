@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from foedera.datasets.calendar import By, number_of
-from foedera.datasets.errors import UnfittingRowsError
-from foedera.datasets.grouping import Groups, by_period, by_spell, spread
+from foedera.datasets.calendar import By
+from foedera.datasets.grouping import Groups, by_spell, spread
 from foedera.datasets.obligations import BITS
 from foedera.datasets.shares import days_held
 from foedera.datasets.system import system_pairs
@@ -22,6 +21,7 @@ from foedera.datasets.tables.flags import (
     covered_rows,
     flag_columns,
     instrument_column,
+    rows_of,
     unclear_column,
     when_columns,
 )
@@ -50,11 +50,7 @@ def dyads(found: Alliances, asked: Asked) -> Table:
         UnfittingRowsError: Every pair of the state system is asked for by spells.
     """
     runs = found.runs.within(asked.window).among(asked.debtors, asked.creditors, asked.either)
-    if asked.by is By.SPELL:
-        edge = () if found.covered is None else (number_of(found.covered[1]) + 1,)
-        groups = by_spell(runs, edge)
-    else:
-        groups = by_period(runs, asked.by)
+    groups = rows_of(runs, found, asked)
     if asked.rows is not Rows.ALLIED:
         groups = _in_system(groups, asked)
     return Table("dyads", dict(_columns(groups, runs, found, asked)))
@@ -65,8 +61,6 @@ def _in_system(groups: Groups, asked: Asked) -> Groups:
 
     Allies of which one was no member of the system have none.
     """
-    if asked.by is By.SPELL:
-        raise UnfittingRowsError(asked.by.value, asked.rows.value)
 
     def wanted(debtor: NDArray[Any], creditor: NDArray[Any]) -> NDArray[Any]:
         chosen = np.ones(len(debtor), dtype=bool)

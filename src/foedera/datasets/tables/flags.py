@@ -8,8 +8,11 @@ import numpy as np
 
 from foedera.actors import Catalogue
 from foedera.datasets.calendar import By, first_days, last_days, number_of
+from foedera.datasets.errors import UnfittingRowsError
+from foedera.datasets.grouping import by_period, by_spell
 from foedera.datasets.obligations import ALLIED, BITS
 from foedera.datasets.state_codes import bearers
+from foedera.datasets.tables.asked import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 
     from foedera.datasets.grouping import Groups
     from foedera.datasets.joining import Alliances
-    from foedera.datasets.runs import Bond
+    from foedera.datasets.runs import Bond, Runs
     from foedera.datasets.tables.asked import Asked
 
 #: Fewest columns for ATOPIDs: so many has ATOP's own table of directed dyads, of states.
@@ -26,6 +29,20 @@ DYAD_IDS: Final = 9
 STATE_IDS: Final = 59
 _EPOCH_YEAR: Final = 1970
 _MONTHS: Final = 12
+
+
+def rows_of(runs: Runs, found: Alliances, asked: Asked) -> Groups:
+    """Return the rows that runs make: by calendar periods, or by stretches of days.
+
+    Raises:
+        TooManyRowsError: There would be more than anybody can use.
+        UnfittingRowsError: All of the state system are asked for by stretches of days.
+    """
+    if asked.by is not By.SPELL:
+        return by_period(runs, asked.by)
+    if asked.rows is not Rows.ALLIED:
+        raise UnfittingRowsError(asked.by.value, asked.rows.value)
+    return by_spell(runs, () if found.covered is None else (number_of(found.covered[1]) + 1,))
 
 
 def bounds_of(period: NDArray[Any], until: NDArray[Any], asked: Asked) -> tuple[Any, Any]:

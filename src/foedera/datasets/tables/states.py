@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from foedera.datasets.calendar import By, number_of, periods_of
-from foedera.datasets.errors import UnfittingRowsError
-from foedera.datasets.grouping import Groups, by_period, by_spell, row_key, spread
+from foedera.datasets.calendar import By, periods_of
+from foedera.datasets.grouping import Groups, row_key, spread
 from foedera.datasets.system import system_states
 from foedera.datasets.table import Table
 from foedera.datasets.tables.asked import Asked, Rows
@@ -20,6 +19,7 @@ from foedera.datasets.tables.flags import (
     covered_rows,
     flag_columns,
     instrument_column,
+    rows_of,
     unclear_column,
     when_columns,
 )
@@ -45,16 +45,13 @@ def states(found: Alliances, asked: Asked) -> Table:
         UnfittingRowsError: Every state of the system is asked for by spells.
     """
     runs = found.members.within(asked.window).among(asked.debtors, None, asked.either)
-    edge = () if found.covered is None else (number_of(found.covered[1]) + 1,)
-    groups = by_spell(runs, edge) if asked.by is By.SPELL else by_period(runs, asked.by)
+    groups = rows_of(runs, found, asked)
     if asked.rows is not Rows.ALLIED:
         groups = _in_system(groups, asked)
     return Table("states", dict(_columns(groups, runs, found, asked)))
 
 
 def _in_system(groups: Groups, asked: Asked) -> Groups:
-    if asked.by is By.SPELL:
-        raise UnfittingRowsError(asked.by.value, asked.rows.value)
     state, period = system_states(asked.window, asked.by)
     for codes in (asked.debtors, asked.either):
         if codes is not None:

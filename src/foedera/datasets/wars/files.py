@@ -81,21 +81,36 @@ def read_wars_copy(path: Path, *, unverified: bool = False) -> WarsCopy:
     content = bytes_of(path)
     text = text_of(path.name, content)
     digest = digest_of(content)
-    rows = csv.DictReader(io.StringIO(text))
+    version, wars = wars_of(text, path.name)
     known = record("datasets/war-files.yaml")
-    columns = [one.strip() for one in rows.fieldnames or ()]
-    if missing := [one for one in known["columns"] if one not in columns]:
-        raise MissingColumnError(path.name, missing, columns)
-    rows.fieldnames = columns
-    read = list(_rows(path.name, rows))
-    if not read:
-        raise FaultyRowError(path.name, 2, "there is no row below the names of the columns")
-    version = read[0].version
     accepted = tuple(one["sha256"] for one in known["files"])
     verified = not digests_of(content, text).isdisjoint(accepted)
     if version.removesuffix(".0") == known["version"] and not verified and not unverified:
         raise DamagedFileError(path.name, version, digest, accepted)
-    return WarsCopy(version, path.name, digest, verified, text, _wars(read))
+    return WarsCopy(version, path.name, digest, verified, text, wars)
+
+
+def wars_of(text: str, name: str) -> tuple[str, tuple[War, ...]]:
+    """Return the version that a file of wars says it is, and its wars.
+
+    Args:
+        text: Its content.
+        name: What errors call it.
+
+    Raises:
+        MissingColumnError: A column is missing.
+        FaultyRowError: A row is not as it must be, or there is none.
+    """
+    rows = csv.DictReader(io.StringIO(text))
+    columns = [one.strip() for one in rows.fieldnames or ()]
+    needed = record("datasets/war-files.yaml")["columns"]
+    if missing := [one for one in needed if one not in columns]:
+        raise MissingColumnError(name, missing, columns)
+    rows.fieldnames = columns
+    read = list(_rows(name, rows))
+    if not read:
+        raise FaultyRowError(name, 2, "there is no row below the names of the columns")
+    return read[0].version, _wars(read)
 
 
 @dataclass(frozen=True, slots=True)
