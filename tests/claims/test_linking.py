@@ -24,8 +24,8 @@ REGISTRY = Registry.load()
 def linking(text: str, language: str, published: str) -> Linking:
     workspace = foedera.Workspace()
     report = capture_text(text, language=language, published=published)
-    story = lay_out(report, workspace.catalogue)
-    return linked(story, claims_of(story), REGISTRY)
+    laid = lay_out(report, workspace.catalogue)
+    return linked(laid, claims_of(laid), REGISTRY)
 
 
 def instruments(text: str, language: str, published: str) -> list[str | None]:
@@ -100,8 +100,8 @@ def test_where_two_instruments_fit_alike_the_claim_stays_unlinked_with_both_kept
     workspace = foedera.Workspace()
     text = "Korea Utara dan Rusia menandatangani perjanjian pertahanan pada 19 Juni 2024."
     report = capture_text(text, language="id", published="2024-06-20")
-    story = lay_out(report, workspace.catalogue)
-    found = linked(story, claims_of(story), Registry([old, twin]))
+    laid = lay_out(report, workspace.catalogue)
+    found = linked(laid, claims_of(laid), Registry([old, twin]))
     assert {claim.instrument for claim in found.claims} == {None}
     assert {one.instrument.id for one in found.pacts[0].candidates} == {"prk-rus-2024", "twin"}
 

@@ -137,9 +137,9 @@ def test_a_text_without_acts_has_no_claims() -> None:
 
 def test_what_is_too_long_is_left_unread_and_counted() -> None:
     many = "Hujan turun. " * (MOST_SENTENCES + 5)
-    story = lay_out(capture_text(many, language="id", published="2024-11-12"), Catalogue.load())
-    assert story.unread == 5
+    laid = lay_out(capture_text(many, language="id", published="2024-11-12"), Catalogue.load())
+    assert laid.unread == 5
     endless = "kata " * LONGEST_SENTENCE
-    story = lay_out(capture_text(endless, language="id", published="2024-11-12"), Catalogue.load())
-    assert story.unread == 1
-    assert claims_of(story) == ()
+    laid = lay_out(capture_text(endless, language="id", published="2024-11-12"), Catalogue.load())
+    assert laid.unread == 1
+    assert claims_of(laid) == ()

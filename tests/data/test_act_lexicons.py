@@ -71,11 +71,11 @@ def read(language: str) -> Mapping[str, tuple[Claim, ...]]:
         published=PUBLISHED,
         format="text",
     )
-    story = lay_out(report, Catalogue.load())
+    laid = lay_out(report, Catalogue.load())
     found: dict[str, tuple[Claim, ...]] = dict.fromkeys(given, ())
-    for paragraph, scenes in groupby(story.scenes, key=lambda scene: scene.paragraph):
-        alone = replace(story, scenes=tuple(own(scene) for scene in scenes))
-        found[paragraph.of(story.text).strip()] = claims_of(alone)
+    for paragraph, scenes in groupby(laid.scenes, key=lambda scene: scene.paragraph):
+        alone = replace(laid, scenes=tuple(own(scene) for scene in scenes))
+        found[paragraph.of(laid.text).strip()] = claims_of(alone)
     return found
 
 

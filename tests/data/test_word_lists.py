@@ -57,13 +57,13 @@ def read(language: str) -> Mapping[str, tuple[tuple[Claim, ...], tuple[tuple[str
     report = capture_text(
         "\n\n".join(texts), name="examples", language=language, published=PUBLISHED, format="text"
     )
-    story = lay_out(report, Catalogue.load())
+    laid = lay_out(report, Catalogue.load())
     found: dict[str, tuple[tuple[Claim, ...], tuple[tuple[str, Naming], ...]]]
     found = dict.fromkeys(texts, ((), ()))
-    for paragraph, scenes in groupby(story.scenes, key=lambda scene: scene.paragraph):
+    for paragraph, scenes in groupby(laid.scenes, key=lambda scene: scene.paragraph):
         its = tuple(scenes)
-        named = tuple((n.span.of(story.text), n) for scene in its for n in scene.namings)
-        found[paragraph.of(story.text).strip()] = claims_of(replace(story, scenes=its)), named
+        named = tuple((n.span.of(laid.text), n) for scene in its for n in scene.namings)
+        found[paragraph.of(laid.text).strip()] = claims_of(replace(laid, scenes=its)), named
     return found
 
 

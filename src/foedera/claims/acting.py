@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from foedera.claims.claim import Claim, Party
     from foedera.claims.naming import Naming
-    from foedera.claims.scene import Scene, Story
+    from foedera.claims.scene import LaidOut, Scene
     from foedera.identifiers import ActorId
     from foedera.language.reading import Token
     from foedera.treaties import Procedure, Stage
@@ -49,38 +49,38 @@ class Acting:
     enacting: bool = False
 
 
-def acting(story: Story, claims: Sequence[Claim], indices: Sequence[int]) -> tuple[Acting, ...]:
+def acting(laid: LaidOut, claims: Sequence[Claim], indices: Sequence[int]) -> tuple[Acting, ...]:
     """Return the organs that act in claims about one agreement.
 
     Args:
-        story: The report, laid out.
+        laid: The report, laid out.
         claims: All its claims.
         indices: Places of those about the agreement.
     """
     return tuple(
-        one for index in indices for one in _acting(story, index, claims[index], claims, indices)
+        one for index in indices for one in _acting(laid, index, claims[index], claims, indices)
     )
 
 
 def _acting(
-    story: Story, index: int, claim: Claim, claims: Sequence[Claim], indices: Sequence[int]
+    laid: LaidOut, index: int, claim: Claim, claims: Sequence[Claim], indices: Sequence[int]
 ) -> Iterator[Acting]:
-    scene = next((one for one in story.scenes if one.sentence.span == claim.span), None)
-    if claim.act == "sign" and scene is not None and _signs_law(scene, claim, story.language):
+    scene = next((one for one in laid.scenes if one.sentence.span == claim.span), None)
+    if claim.act == "sign" and scene is not None and _signs_law(scene, claim, laid.language):
         said = [place for place in indices if claims[place].span == claim.span]
         if not any(claims[place].act == "ratify" for place in said):
-            yield from _organs(story, index, claim.agents, claim, enacting=True)
+            yield from _organs(laid, index, claim.agents, claim, enacting=True)
         else:
             yield from (Acting(index, party.actor, None, enacting=True) for party in claim.agents)
         return
     if claim.act in _PASSING:
-        yield from _organs(story, index, claim.agents, claim)
+        yield from _organs(laid, index, claim.agents, claim)
         if claim.act == "ratify" and not claim.agents and scene is not None:
-            yield from _signer(story, scene, index, claim)
+            yield from _signer(laid, scene, index, claim)
 
 
 def _organs(
-    story: Story,
+    laid: LaidOut,
     index: int,
     agents: Sequence[Party],
     claim: Claim,
@@ -89,17 +89,17 @@ def _organs(
 ) -> Iterator[Acting]:
     for party in agents:
         if party.voice is None:
-            stage = _beside(story, party)
+            stage = _beside(laid, party)
             if stage is not None:
                 yield Acting(index, party.actor, stage, enacting=enacting)
             continue
-        words = party.voice.of(story.text)
-        stage, left = _stage(story, party.actor, words, claim)
-        committee = stage is not None and names_committee(left, story.language)
+        words = party.voice.of(laid.text)
+        stage, left = _stage(laid, party.actor, words, claim)
+        committee = stage is not None and names_committee(left, laid.language)
         yield Acting(index, party.actor, stage, committee, enacting)
 
 
-def _beside(story: Story, party: Party) -> Stage | None:
+def _beside(laid: LaidOut, party: Party) -> Stage | None:
     """Return the stage of a legislature whose name stands right beside its state's.
 
     "Rwanda's Chamber of Deputies" names no organ the catalogue knows, and yet says which.
@@ -107,8 +107,8 @@ def _beside(story: Story, party: Party) -> Stage | None:
     known = procedure(party.actor)
     if known is None:
         return None
-    around = story.text[max(party.span.start - _NEAR, 0) : party.span.end + _NEAR]
-    name = f" {plain(party.span.of(story.text)).strip()} "
+    around = laid.text[max(party.span.start - _NEAR, 0) : party.span.end + _NEAR]
+    name = f" {plain(party.span.of(laid.text)).strip()} "
     for stage in known.of(Body.LEGISLATURE):
         organs = [plain(organ).strip() for organ in stage.called()]
         ways = [f"{name}{sign}{organ} " for organ in organs for sign in ("", "s ")]
@@ -119,7 +119,7 @@ def _beside(story: Story, party: Party) -> Stage | None:
 
 
 def _stage(
-    story: Story, actor: ActorId, words: str, claim: Claim | None
+    laid: LaidOut, actor: ActorId, words: str, claim: Claim | None
 ) -> tuple[Stage | None, str]:
     """Return the stage at which an organ acts, and what its words say beside its name.
 
@@ -132,23 +132,23 @@ def _stage(
     named, beside = known.named_in(words)
     if named:
         return named[0], beside
-    if names_legislature(words, story.language):
+    if names_legislature(words, laid.language):
         chambers = known.of(Body.LEGISLATURE)
-        whole = claim is not None and names_whole(claim.span.of(story.text), story.language)
+        whole = claim is not None and names_whole(claim.span.of(laid.text), laid.language)
         if chambers and (whole or len(chambers) == 1):
             return chambers[-1], words
         return None, words
-    held = _office(story, actor, words, known)
+    held = _office(laid, actor, words, known)
     if held is not None:
         return held, words
-    sentence = claim.span.of(story.text) if claim is not None else ""
-    return known.stage_told(sentence, story.language), words
+    sentence = claim.span.of(laid.text) if claim is not None else ""
+    return known.stage_told(sentence, laid.language), words
 
 
-def _office(story: Story, actor: ActorId, words: str, known: Procedure) -> Stage | None:
+def _office(laid: LaidOut, actor: ActorId, words: str, known: Procedure) -> Stage | None:
     """Return the last stage of the organ that a person is by office on the report's day."""
-    day = story.report.published.day if story.report.published else None
-    for person in story.catalogue.record(actor).people:
+    day = laid.report.published.day if laid.report.published else None
+    for person in laid.catalogue.record(actor).people:
         body = _OFFICES.get(person.office)
         if body is None or not any(name in words for name in (person.name, *person.aliases)):
             continue
@@ -172,21 +172,21 @@ def _signs_law(scene: Scene, claim: Claim, language: str) -> bool:
     return False
 
 
-def _signer(story: Story, scene: Scene, index: int, claim: Claim) -> Iterator[Acting]:
+def _signer(laid: LaidOut, scene: Scene, index: int, claim: Claim) -> Iterator[Acting]:
     """Yield who signed the law by which the claim says that a treaty is ratified."""
     before = [t for t in scene.sentence.tokens if t.span.end <= claim.trigger.start][-_REACH:]
-    law = _last(before, words_for("enactment", story.language))
-    signed = _last(before, words_for("enacts", story.language))
+    law = _last(before, words_for("enactment", laid.language))
+    signed = _last(before, words_for("enacts", laid.language))
     if law is None or signed is None or signed.index > law.index:
         return
     who = [one for one in scene.namings if one.last < signed.index and len(one.actors) == 1]
     if who:
-        yield from _named(story, index, who[-1], claim)
+        yield from _named(laid, index, who[-1], claim)
 
 
-def _named(story: Story, index: int, naming: Naming, claim: Claim) -> Iterator[Acting]:
+def _named(laid: LaidOut, index: int, naming: Naming, claim: Claim) -> Iterator[Acting]:
     (actor,) = naming.actors
-    stage, _ = _stage(story, actor, naming.span.of(story.text), claim)
+    stage, _ = _stage(laid, actor, naming.span.of(laid.text), claim)
     yield Acting(index, actor, stage, enacting=True)
 
 

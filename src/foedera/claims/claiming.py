@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from foedera.claims.finding import Found
     from foedera.claims.naming import Naming
     from foedera.claims.occurring import Occurrence
-    from foedera.claims.scene import Scene, Story
+    from foedera.claims.scene import LaidOut, Scene
     from foedera.dates import Interval
 
 #: Acts whose agents may be people or places: who suffers, where a state is meant.
@@ -50,17 +50,17 @@ _PART = frozenset({"obj", "xcomp", "advcl"})
 _BESIDE = 14
 
 
-def claimed(story: Story, scene: Scene, found: Found) -> Claim:
+def claimed(laid: LaidOut, scene: Scene, found: Found) -> Claim:
     """Make a claim of an act. Its parties may still be missing: see ``recurring``.
 
     Args:
-        story: The report.
+        laid: The report.
         scene: The sentence.
         found: The act in it.
     """
     place = trigger_span(scene, found)
-    holding = said(scene.sentence, found.occurrence, covering(scene, place), story.language)
-    weight, (days, days_span, days_rule) = _timed(story, scene, found, holding)
+    holding = said(scene.sentence, found.occurrence, covering(scene, place), laid.language)
+    weight, (days, days_span, days_rule) = _timed(laid, scene, found, holding)
     own = weight.span is not None and weight.span.meets(place)
     if found.frame.agents == ("source",) or (own and acts()[found.frame.act].spoken):
         weight = ASSERTED  # it is done by saying it: "must", "would pay dearly"
@@ -69,22 +69,22 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim:
     sure, sure_span = weight.modality, weight.span
     here = found.occurrence
     carrier = scene.sentence.tokens[here.anchor].span if here.anchor != here.head else None
-    sources = chain(story, scene, holding, carrier)
-    speaking = _speaking(story, sources)
-    agents = _agents(scene, found, speaking, story.language)
+    sources = chain(laid, scene, holding, carrier)
+    speaking = _speaking(laid, sources)
+    agents = _agents(scene, found, speaking, laid.language)
     counterparts = _counterparts(found, speaking, agents)
-    counted, counted_rule = amount(scene, found, story.language)
+    counted, counted_rule = amount(scene, found, laid.language)
     where = _place(scene, found)
-    sources = chain(story, scene, _cited(story, agents, holding), carrier)
+    sources = chain(laid, scene, _cited(laid, agents, holding), carrier)
     if sure is Modality.PLANNED:  # "is expected to" cites nobody
         sources = tuple(s for s in sources if s.span is not None)
     if found.frame.modality:
         sources = with_wishing(sources, counterparts, place)
-    sources = with_fearing(sources, feared_by(story, scene, weight, place))
+    sources = with_fearing(sources, feared_by(laid, scene, weight, place))
     rules = [RuleApplied(f"act/{found.frame.name}", place)]
     rules += [RuleApplied(f"source/{s.rule}", s.cue or s.span or place) for s in sources]
     rules += [RuleApplied(days_rule, days_span)] if days_span else []
-    ended = ending(scene.sentence, here, story.language)
+    ended = ending(scene.sentence, here, laid.language)
     rules += [RuleApplied(ENDED, ended)] if ended else []
     rules += [RuleApplied(f"modality/{weight.rule}", sure_span)] if sure_span else []
     rules += [RuleApplied(f"quantity/{counted_rule}", counted.span)] if counted else []
@@ -95,7 +95,7 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim:
         trigger=place,
         agents=agents,
         counterparts=counterparts,
-        unresolved=_unresolved(scene, found, (agents, counterparts), story.language),
+        unresolved=_unresolved(scene, found, (agents, counterparts), laid.language),
         when=days,
         when_span=days_span,
         place=where.span if where else None,
@@ -106,7 +106,7 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim:
         sources=sources,
         nominal=here.is_noun
         and (here.anchor == here.head or here.described)
-        and not _occurs(scene, here, story.language),
+        and not _occurs(scene, here, laid.language),
         yields=found.frame.yields,
         requires="when" if found.frame.lone else found.frame.requires,
         rules=tuple(rules),
@@ -114,26 +114,26 @@ def claimed(story: Story, scene: Scene, found: Found) -> Claim:
 
 
 def _timed(
-    story: Story, scene: Scene, found: Found, holding: Sequence[Attribution]
+    laid: LaidOut, scene: Scene, found: Found, holding: Sequence[Attribution]
 ) -> tuple[Weight, tuple[Interval | None, Span | None, str]]:
     """Weigh an act, and find its day; what lies ahead of publication is planned.
 
     "Chile dan Peru menandatangani perjanjian bulan depan" is told as done, and is not.
     """
     here = found.occurrence
-    weight = modality(scene.sentence, here, holding, story.language)
+    weight = modality(scene.sentence, here, holding, laid.language)
     act, contents = acts()[found.frame.act], [a.content for a in holding]
     if act.family == "treaty life" and weight.modality is Modality.DEMANDED and not holding:
         weight = replace(weight, modality=Modality.PLANNED)  # "must still be ratified": a step
     governing = None if weight.rule.startswith("adverb/") else weight.span
     past = _told_as_past(scene, here)
     done = past or act.name in _BLOWS
-    dated = when(story, scene, deed := Deed(here, act, weight.modality, governing, contents, done))
+    dated = when(laid, scene, deed := Deed(here, act, weight.modality, governing, contents, done))
     past = past or (here.is_noun and here.anchor == here.head and act.name in _BLOWS)
     if dated[0] or weight != ASSERTED or past or deed.act.spoken:
         return weight, dated
-    ahead = when(story, scene, replace(deed, modality=Modality.PLANNED))
-    published = story.report.published
+    ahead = when(laid, scene, replace(deed, modality=Modality.PLANNED))
+    published = laid.report.published
     named = next((t for t in scene.times if t.span == ahead[1] and t.rule != "month"), None)
     start = named.interval.start if named and named.interval else None
     if published is None or start is None or start <= published.day:
@@ -154,14 +154,14 @@ def _told_as_past(scene: Scene, here: Occurrence) -> bool:
 
 
 def _cited(
-    story: Story, agents: Sequence[Party], holding: Sequence[Attribution]
+    laid: LaidOut, agents: Sequence[Party], holding: Sequence[Attribution]
 ) -> list[Attribution]:
     """Leave out who plans or wants an act of their own: "offered to send" cites nobody."""
     own = {party.actor for party in agents}
     return [
         a
         for a in holding
-        if a.stance not in {Stance.PLANS, Stance.DEMANDS} or set(speakers(story, a)) != own
+        if a.stance not in {Stance.PLANS, Stance.DEMANDS} or set(speakers(laid, a)) != own
     ]
 
 
@@ -324,7 +324,7 @@ def _occurs(scene: Scene, here: Occurrence, language: str) -> bool:
     return scene.sentence.tokens[token.head].form.lower() in functions(language)["occur"]
 
 
-def _speaking(story: Story, sources: Sequence[Source]) -> tuple[Party, ...]:
+def _speaking(laid: LaidOut, sources: Sequence[Source]) -> tuple[Party, ...]:
     """Return the nearest source as parties: the states and bodies that can act.
 
     News agencies, observers and private persons tell of acts and do none; and who is carried over
@@ -332,7 +332,7 @@ def _speaking(story: Story, sources: Sequence[Source]) -> tuple[Party, ...]:
     """
     if not sources or sources[0].span is None or sources[0].rule == "carried":
         return ()
-    span, catalogue = sources[0].span, story.catalogue
+    span, catalogue = sources[0].span, laid.catalogue
     known = [ActorId(name) for name in sources[0].actors if name in catalogue]
     acting = [actor for actor in known if catalogue.kind(actor).is_party]
     return tuple(Party(actor, span, span) for actor in acting)

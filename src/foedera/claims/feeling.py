@@ -12,11 +12,11 @@ from foedera.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from foedera.claims.scene import Scene, Story
+    from foedera.claims.scene import LaidOut, Scene
     from foedera.claims.weighing import Weight
 
 
-def feared_by(story: Story, scene: Scene, weight: Weight, place: Span) -> tuple[Source, ...]:
+def feared_by(laid: LaidOut, scene: Scene, weight: Weight, place: Span) -> tuple[Source, ...]:
     """A fear is somebody's: who stands before the word, or behind "for" after it.
 
     "Kyiv voiced concern about the transfer", "the transfer would be worrying for Kyiv".
@@ -30,7 +30,7 @@ def feared_by(story: Story, scene: Scene, weight: Weight, place: Span) -> tuple[
         first = scene.sentence.tokens[0].span.start
         holders = [n for n in before if n.span.start == first]
     else:
-        holders = after[:1] if _is_for(story, scene, span) else []
+        holders = after[:1] if _is_for(laid, scene, span) else []
     rows = {n.row for n in holders[:1]}
     its = [n for n in (*before, *after) if n.row in rows]
     if not its:
@@ -56,8 +56,8 @@ def with_fearing(sources: tuple[Source, ...], fearing: tuple[Source, ...]) -> tu
     return (*fearing, *told) if fearing and len(told) == len(sources) else sources
 
 
-def _is_for(story: Story, scene: Scene, span: Span) -> bool:
+def _is_for(laid: LaidOut, scene: Scene, span: Span) -> bool:
     """Tell whether the word behind a place says for whom: "worrying for Kyiv"."""
-    table = functions(story.language)
+    table = functions(laid.language)
     behind = next((t for t in scene.sentence.tokens if t.span.start >= span.end), None)
     return behind is not None and behind.form.lower() in table["for"] | table["to"]

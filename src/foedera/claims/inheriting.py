@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
-    from foedera.claims.scene import Scene, Story
+    from foedera.claims.scene import LaidOut, Scene
     from foedera.spans import Span
 
 #: A stretch no longer than this, in days, is narrowed to the day of the event told elsewhere.
@@ -51,7 +51,7 @@ _ONE_EVENT = (
 )
 
 
-def dated(story: Story, claims: Sequence[Claim]) -> list[Claim]:
+def dated(laid: LaidOut, claims: Sequence[Claim]) -> list[Claim]:
     """Give claims without a day the day that another sentence gives their event.
 
     Only what has been done inherits: an open demand or plan has no day, unless the
@@ -59,12 +59,12 @@ def dated(story: Story, claims: Sequence[Claim]) -> list[Claim]:
     teasers tell of others.
 
     Args:
-        story: The report.
+        laid: The report.
         claims: Its claims, in order of the text.
     """
     since = _counting_from(claims)
     claims = [_counted_since(claim, since) for claim in claims]
-    known = known_days(story, claims)
+    known = known_days(laid, claims)
     result: dict[int, Claim] = {}
     # what stands above the body takes its day from the body, once that has its own
     for number in sorted(range(len(claims)), key=lambda place: _is_above(claims[place])):
@@ -166,8 +166,8 @@ def _before(known: Known, claim: Claim, kind: str) -> bool:
     place = known.places.get(claim.span)
     if place is None:
         return False
-    words = functions(known.story.language)[kind]
-    tokens = known.story.scenes[place].sentence.tokens
+    words = functions(known.laid.language)[kind]
+    tokens = known.laid.scenes[place].sentence.tokens
     start = next((t.index for t in tokens if t.span.meets(claim.trigger)), 0)
     return any(t.form.lower() in words for t in tokens[max(0, start - _FORMERLY) : start])
 
@@ -232,7 +232,7 @@ def _of_war(known: Known, claim: Claim) -> tuple[Day, str] | None:
     if war is None or place is None or claim.act not in _WAR or known.published is None:
         return None
     own = codes(claim.agents) | codes(claim.counterparts)
-    whole = tells_of_war(known.story.scenes[place], known.story.language)
+    whole = tells_of_war(known.laid.scenes[place], known.laid.language)
     if claim.act == "casualties" and whole and own & war.sides:
         return Day(Interval(war.when.start, None), war.span), "since-outbreak"
     start = war.when.start
@@ -263,10 +263,10 @@ def _goes_on(known: Known, claim: Claim) -> tuple[Day, str] | None:
     place = known.places.get(claim.span)
     if course is None or place is None or claim.section is not LineKind.BODY:
         return None
-    scene = known.story.scenes[place]
+    scene = known.laid.scenes[place]
     if not _foremost(scene, claim.trigger):
         return None
-    before = known.story.scenes[place - 1].sentence.span if place else claim.span
+    before = known.laid.scenes[place - 1].sentence.span if place else claim.span
     own = codes(claim.agents) | codes(claim.counterparts)
     days = [
         _since_then(known, scene, d)
@@ -282,7 +282,7 @@ def _goes_on(known: Known, claim: Claim) -> tuple[Day, str] | None:
 
 def _since_then(known: Known, scene: Scene, day: Day) -> Day:
     """What is counted since the war began is counted from the day on which it did."""
-    words = functions(known.story.language)["since"]
+    words = functions(known.laid.language)["since"]
     if any(token.form.lower() in words for token in scene.sentence.tokens):
         return replace(day, interval=Interval(day.interval.start, None))
     return day
@@ -369,11 +369,11 @@ def _bounded(known: Known, claim: Claim) -> Claim:
     place = known.places.get(claim.span)
     if claim.when is not None or cue is None or not done or place is None:
         return claim
-    for index in range(place, len(known.story.scenes)):
-        scene = known.story.scenes[index]
+    for index in range(place, len(known.laid.scenes)):
+        scene = known.laid.scenes[index]
         if not scene.sentence.span.covers(cue):
             continue
-        for near in known.story.scenes[index : index + 2]:
+        for near in known.laid.scenes[index : index + 2]:
             time = next((t for t in near.times if t.interval), None)
             if time is not None and time.interval and near.paragraph == scene.paragraph:
                 by = Day(Interval(None, time.interval.end), time.span)

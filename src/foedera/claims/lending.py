@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from foedera.claims.claim import Party
-    from foedera.claims.scene import Scene, Story
+    from foedera.claims.scene import LaidOut, Scene
     from foedera.dates import Interval
     from foedera.spans import Span
 
@@ -42,7 +42,7 @@ class Known:
     """The days that a report gives, by what they are asked for.
 
     Attributes:
-        story: The report.
+        laid: The report.
         published: Its day, where known.
         said: When what was said.
         news: Days of the body that are news, without those of passing on.
@@ -56,7 +56,7 @@ class Known:
         lent: All days of what was done.
     """
 
-    story: Story
+    laid: LaidOut
     published: date | None
     said: Sayings
     news: tuple[Day, ...]
@@ -89,20 +89,20 @@ def codes(parties: Sequence[Party]) -> frozenset[str]:
     return frozenset(p.actor for p in parties)
 
 
-def known_days(story: Story, claims: Sequence[Claim]) -> Known:
+def known_days(laid: LaidOut, claims: Sequence[Claim]) -> Known:
     """Collect the days of a report.
 
     Args:
-        story: The report.
+        laid: The report.
         claims: Its claims, in order of the text.
     """
-    published = story.report.published.day if story.report.published else None
-    said = sayings(story)
-    places = {scene.sentence.span: place for place, scene in enumerate(story.scenes)}
-    body = [scene for scene in story.scenes if scene.section is LineKind.BODY]
+    published = laid.report.published.day if laid.report.published else None
+    said = sayings(laid)
+    places = {scene.sentence.span: place for place, scene in enumerate(laid.scenes)}
+    body = [scene for scene in laid.scenes if scene.section is LineKind.BODY]
     lead = tuple(s.sentence.span for s in body[:_LEAD] if s.paragraph == body[0].paragraph)
-    news, began = _news(body, said, published), outbreak(story)
-    known = Known(story, published, said, news, places, lead, began)
+    news, began = _news(body, said, published), outbreak(laid)
+    known = Known(laid, published, said, news, places, lead, began)
     for claim in claims:
         if claim.when is None or not borrows(claim):
             continue

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from foedera.claims.acting import Acting
     from foedera.claims.claim import Claim
     from foedera.claims.matching import Match
-    from foedera.claims.scene import Story
+    from foedera.claims.scene import LaidOut
     from foedera.claims.threading import Thread
     from foedera.identifiers import ActorId, InstrumentId
     from foedera.spans import Span
@@ -86,46 +86,48 @@ class Linking:
     pacts: tuple[Pact, ...]
 
 
-def linked(story: Story, claims: Sequence[Claim], registry: Registry) -> Linking:
+def linked(laid: LaidOut, claims: Sequence[Claim], registry: Registry) -> Linking:
     """Link the claims of a report to the instruments they speak of.
 
     Words, parties, days and what was spoken of before decide; where two registered
     instruments fit alike the claims stay unlinked and the agreement keeps both.
 
     Args:
-        story: The report, laid out.
+        laid: The report, laid out.
         claims: Its claims, in order of the text.
         registry: The instruments on record.
     """
     named: dict[int, list[tuple[Span, frozenset[InstrumentId]]]] = {}
-    for index, span, ids in _named(story, registry):
+    for index, span, ids in _named(laid, registry):
         named.setdefault(index, []).append((span, ids))
-    found = mentions(story.scenes, story.language, named)
-    joined = _joined(story, claims, registry, threads(story, claims, found, registry))
+    found = mentions(laid.scenes, laid.language, named)
+    joined = _joined(laid, claims, registry, threads(laid, claims, found, registry))
     linked_claims = list(claims)
     for thread, match in joined:
         for index, mention in thread.claims.items():
             linked_claims[index] = _with(claims[index], match, mention.span if mention else None)
-    pacts = tuple(_pact(story, thread, match, claims) for thread, match in joined)
+    pacts = tuple(_pact(laid, thread, match, claims) for thread, match in joined)
     return Linking(tuple(linked_claims), pacts)
 
 
-def _named(story: Story, registry: Registry) -> Iterator[tuple[int, Span, frozenset[InstrumentId]]]:
+def _named(
+    laid: LaidOut, registry: Registry
+) -> Iterator[tuple[int, Span, frozenset[InstrumentId]]]:
     book = name_book(registry.cards)
-    for index, scene in enumerate(story.scenes):
+    for index, scene in enumerate(laid.scenes):
         start = scene.sentence.span.start
-        for span, ids in book.find(scene.sentence.span.of(story.text)):
+        for span, ids in book.find(scene.sentence.span.of(laid.text)):
             yield index, type(span)(span.start + start, span.end + start), ids
 
 
 def _joined(
-    story: Story, claims: Sequence[Claim], registry: Registry, found: Sequence[Thread]
+    laid: LaidOut, claims: Sequence[Claim], registry: Registry, found: Sequence[Thread]
 ) -> list[tuple[Thread, Match]]:
     """Resolve each thread, and make one of those that turn out to be the same."""
-    day = story.report.published.day if story.report.published else None
+    day = laid.report.published.day if laid.report.published else None
     joined: list[tuple[Thread, Match]] = []
     for thread in found:
-        match = matched(thread, claims, registry, day, story.text)
+        match = matched(thread, claims, registry, day, laid.text)
         if match.instrument is None and not (thread.claims and len(thread.parties) >= _SIDES):
             continue  # a word for some agreement, but not between whom: nothing to show
         known = next((one for one in joined if _is_same(one, thread, match)), None)
@@ -151,7 +153,7 @@ def _with(claim: Claim, match: Match, words: Span | None) -> Claim:
     return replace(claim, instrument=match.instrument, instrument_span=words, rules=rules)
 
 
-def _pact(story: Story, thread: Thread, match: Match, claims: Sequence[Claim]) -> Pact:
+def _pact(laid: LaidOut, thread: Thread, match: Match, claims: Sequence[Claim]) -> Pact:
     indices = tuple(sorted(thread.claims))
     return Pact(
         instrument=match.instrument,
@@ -160,27 +162,27 @@ def _pact(story: Story, thread: Thread, match: Match, claims: Sequence[Claim]) -
         claims=indices,
         candidates=match.candidates,
         reasons=match.reasons,
-        entry=_entry(story, claims, indices),
-        by_legislature=frozenset(i for i in indices if _by_legislature(story, claims[i])),
+        entry=_entry(laid, claims, indices),
+        by_legislature=frozenset(i for i in indices if _by_legislature(laid, claims[i])),
         closed=bool(match.parties),
-        acting=acting(story, claims, indices),
+        acting=acting(laid, claims, indices),
     )
 
 
-def _by_legislature(story: Story, claim: Claim) -> bool:
-    words = (party.span.of(story.text) for party in claim.agents if party.voice)
-    return any(names_legislature(one, story.language) for one in words)
+def _by_legislature(laid: LaidOut, claim: Claim) -> bool:
+    words = (party.span.of(laid.text) for party in claim.agents if party.voice)
+    return any(names_legislature(one, laid.language) for one in words)
 
 
-def _entry(story: Story, claims: Sequence[Claim], indices: Sequence[int]) -> EntryTold | None:
+def _entry(laid: LaidOut, claims: Sequence[Claim], indices: Sequence[int]) -> EntryTold | None:
     for index in indices:
         claim = claims[index]
         if claim.act != "provide_entry_into_force":
             continue
-        scene = next((one for one in story.scenes if one.sentence.span == claim.span), None)
+        scene = next((one for one in laid.scenes if one.sentence.span == claim.span), None)
         tokens = scene.sentence.tokens if scene else ()
         for use, act in _ENTRY.items():
-            words = words_for(use, story.language)
+            words = words_for(use, laid.language)
             for token in tokens:
                 if token.form.lower() in words:
                     return EntryTold(act, index, token.span)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from foedera.claims.scene import Scene, Story
+    from foedera.claims.scene import LaidOut, Scene
     from foedera.dates import Interval
     from foedera.language.reading import Sentence, Token
     from foedera.spans import Span
@@ -44,12 +44,12 @@ class Outbreak:
     sides: frozenset[str]
 
 
-def outbreak(story: Story) -> Outbreak | None:
+def outbreak(laid: LaidOut) -> Outbreak | None:
     """Return when the war of a report began; nothing where its tellings do not agree.
 
     Of several the narrowest is taken: "eight months ago", "on 7 October".
     """
-    found = sorted(_told(story), key=_length)
+    found = sorted(_told(laid), key=_length)
     if not found or any(_outside(found[0].when, other.when) for other in found[1:]):
         return None
     sides = frozenset[str]().union(*(one.sides for one in found))
@@ -63,13 +63,13 @@ def tells_of_war(scene: Scene, language: str) -> bool:
     return not words.isdisjoint(scene.sentence.words)
 
 
-def _told(story: Story) -> Iterator[Outbreak]:
+def _told(laid: LaidOut) -> Iterator[Outbreak]:
     before: Scene | None = None
-    published = story.report.published
-    for scene in story.scenes if published else ():
+    published = laid.report.published
+    for scene in laid.scenes if published else ():
         if scene.section is LineKind.RELATED:
             continue
-        place = _begins(scene.sentence, before.sentence if before else None, story.language)
+        place = _begins(scene.sentence, before.sentence if before else None, laid.language)
         found = _nearest(scene, place, published.day) if published and place is not None else None
         if found is not None:
             around = (before, scene) if before else (scene,)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from foedera.claims.naming import Naming
-    from foedera.claims.scene import Scene, Story
+    from foedera.claims.scene import LaidOut, Scene
     from foedera.dates import Interval
 
 _SIDES = 2
@@ -67,32 +67,32 @@ def _provisions(language: str) -> tuple[tuple[Provision, ...], Phrasebook]:
     return books, phrasebook(sectors)
 
 
-def provided(story: Story, scene: Scene, before: Sequence[Claim]) -> tuple[Claim, ...]:
+def provided(laid: LaidOut, scene: Scene, before: Sequence[Claim]) -> tuple[Claim, ...]:
     """Return the provisions that a sentence states.
 
     Args:
-        story: The report.
+        laid: The report.
         scene: The sentence.
         before: The claims of the report so far: they tell of which treaty it speaks.
     """
-    continues = _continues(story, scene, before)
-    if not continues and not _speaks_of_treaty(story, scene, before):
+    continues = _continues(laid, scene, before)
+    if not continues and not _speaks_of_treaty(laid, scene, before):
         return ()
     claims: dict[str, Claim] = {}
-    for provision in _provisions(story.language)[0]:
+    for provision in _provisions(laid.language)[0]:
         trigger = None if provision.act in claims else _triggered(scene, provision)
         if trigger is None:
             continue
-        claim = _claim(story, scene, provision.act, trigger, before)
+        claim = _claim(laid, scene, provision.act, trigger, before)
         if claim is not None:
             claims[provision.act] = claim
     if continues and not claims:
-        claim = _claim(story, scene, "provide_cooperation", (0, 1), before)
+        claim = _claim(laid, scene, "provide_cooperation", (0, 1), before)
         if claim is not None and claim.sectors:
             claims[claim.act] = claim
-    stipulated = None if claims else _stipulated(story, scene)
+    stipulated = None if claims else _stipulated(laid, scene)
     if stipulated is not None:
-        claim = _claim(story, scene, "provide_cooperation", (stipulated, 1), before)
+        claim = _claim(laid, scene, "provide_cooperation", (stipulated, 1), before)
         if claim is not None:
             claims[claim.act] = claim
     if "provide_neutrality" in claims:
@@ -108,9 +108,9 @@ def _triggered(scene: Scene, provision: Provision) -> tuple[int, int] | None:
     return None if _first(scene, provision.bars) else trigger
 
 
-def _stipulated(story: Story, scene: Scene) -> int | None:
+def _stipulated(laid: LaidOut, scene: Scene) -> int | None:
     """Return the verb by which a treaty, as the subject, lays something down."""
-    table, words = things(story.language), functions(story.language)["stipulate"]
+    table, words = things(laid.language), functions(laid.language)["stipulate"]
     for token in scene.sentence.tokens:
         if token.relation != "nsubj" or "treaty" not in table.get(token.form.lower(), ()):
             continue
@@ -123,23 +123,23 @@ def _first(scene: Scene, book: Phrasebook) -> tuple[int, int] | None:
     return book.first_in(scene.sentence)
 
 
-def _continues(story: Story, scene: Scene, before: Sequence[Claim]) -> bool:
+def _continues(laid: LaidOut, scene: Scene, before: Sequence[Claim]) -> bool:
     """Tell whether a sentence goes on with the list of a provision just stated."""
     first = scene.sentence.tokens[0].form.lower() if scene.sentence.tokens else ""
-    if first not in functions(story.language)["include"] or not before:
+    if first not in functions(laid.language)["include"] or not before:
         return False
     return before[-1].act.startswith("provide_")
 
 
-def _speaks_of_treaty(story: Story, scene: Scene, before: Sequence[Claim]) -> bool:
+def _speaks_of_treaty(laid: LaidOut, scene: Scene, before: Sequence[Claim]) -> bool:
     """Tell whether a treaty is the matter of the sentence, by its words or by its lead."""
     if any(n.back in {"instrument", "either"} for n in scene.namings):
         return True
-    table = things(story.language)
+    table = things(laid.language)
     words = [t.form.lower() for t in scene.sentence.tokens]
     if any("treaty" in table.get(word, frozenset()) for word in words):
         return True
-    obliged = any(word in functions(story.language)["obliged"] for word in words)
+    obliged = any(word in functions(laid.language)["obliged"] for word in words)
     return obliged or bool(
         before and before[-1].act in {"sign", "ratify"} and _subject_is_it(scene)
     )
@@ -151,7 +151,7 @@ def _subject_is_it(scene: Scene) -> bool:
 
 
 def _claim(
-    story: Story, scene: Scene, act: str, bounds: tuple[int, int], before: Sequence[Claim]
+    laid: LaidOut, scene: Scene, act: str, bounds: tuple[int, int], before: Sequence[Claim]
 ) -> Claim | None:
     tokens = scene.sentence.tokens
     start, length = bounds
@@ -159,17 +159,17 @@ def _claim(
     agents = _bound(scene, before, act)
     if not agents and act != "provide_entry_into_force":
         return None
-    sources = chain(story, scene, covering(scene, place))
+    sources = chain(laid, scene, covering(scene, place))
     sources = tuple(s for s in sources if s.span is not None)  # what a clause deems, it says itself
     bound = {party.actor for party in agents}
     if sources and _pledged(scene, place) and set(sources[0].actors) <= bound:
         sources = sources[1:]  # parties that pledge are bound; they do not report it
-    sectors = tuple(_sectors(story, scene)) if act == "provide_cooperation" else ()
+    sectors = tuple(_sectors(laid, scene)) if act == "provide_cooperation" else ()
     rules = [RuleApplied(f"provision/{act}", place)]
     rules += [RuleApplied(f"source/{s.rule}", s.cue or s.span or place) for s in sources]
     when = _days(scene) if act == "provide_duration" else None
     term = _term(scene) if act == "provide_duration" else None
-    denial = _denied(story, scene, act)
+    denial = _denied(laid, scene, act)
     rules += [RuleApplied("quantity/term", term.span)] if term else []
     rules += [RuleApplied("when/term", when[1])] if when else []
     rules += [RuleApplied("modality/denied", denial)] if denial else []
@@ -195,12 +195,12 @@ def _pledged(scene: Scene, place: Span) -> bool:
     return bool(holding) and holding[0].stance is Stance.PLANS
 
 
-def _denied(story: Story, scene: Scene, act: str) -> Span | None:
+def _denied(laid: LaidOut, scene: Scene, act: str) -> Span | None:
     """Return the word by which a sentence says that the treaty lays nothing such down."""
     if act in {"provide_neutrality", "provide_nonaggression"}:
         return None
-    tokens, words = scene.sentence.tokens, functions(story.language)["not"]
-    for provision in _provisions(story.language)[0]:
+    tokens, words = scene.sentence.tokens, functions(laid.language)["not"]
+    for provision in _provisions(laid.language)[0]:
         if provision.act != act:
             continue
         starts = [hit[0] for group in provision.groups if (hit := _first(scene, group))]
@@ -274,9 +274,9 @@ def _treaty_parties(before: Sequence[Claim]) -> tuple[Party, ...]:
     return ()
 
 
-def _sectors(story: Story, scene: Scene) -> Iterator[Span]:
+def _sectors(laid: LaidOut, scene: Scene) -> Iterator[Span]:
     """Yield each field of cooperation: the items of the list behind its opening words."""
-    book = _provisions(story.language)[1]
+    book = _provisions(laid.language)[1]
     tokens = scene.sentence.tokens
     begin = None
     for index in range(len(tokens)):
@@ -285,7 +285,7 @@ def _sectors(story: Story, scene: Scene) -> Iterator[Span]:
             begin = index + hit[0]
     if begin is None:
         return
-    joins = functions(story.language)["and"] | {",", ";"}
+    joins = functions(laid.language)["and"] | {",", ";"}
     item: list[int] = []
     for index in range(begin, len(tokens) + 1):
         word = tokens[index].form.lower() if index < len(tokens) else "."

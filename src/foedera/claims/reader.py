@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from foedera.claims.claim import Claim
-    from foedera.claims.scene import Story
+    from foedera.claims.scene import LaidOut
 
 
 class Reader(Protocol):
@@ -17,6 +17,6 @@ class Reader(Protocol):
     can judge the other.
     """
 
-    def __call__(self, story: Story, /) -> tuple[Claim, ...]:
+    def __call__(self, laid: LaidOut, /) -> tuple[Claim, ...]:
         """Return the claims of a report; its catalogue comes with it."""
         ...

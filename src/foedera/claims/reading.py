@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from foedera.actors.catalogue import Catalogue
     from foedera.claims.claim import Claim
-    from foedera.claims.scene import Scene, Story
+    from foedera.claims.scene import LaidOut, Scene
     from foedera.documents.report import Report
 
 
@@ -36,26 +36,26 @@ def read_claims(report: Report, catalogue: Catalogue) -> tuple[Claim, ...]:
     return claims_of(lay_out(report, catalogue))
 
 
-def claims_of(story: Story) -> tuple[Claim, ...]:
+def claims_of(laid: LaidOut) -> tuple[Claim, ...]:
     """Return the claims of a report that has been laid out."""
     claims: list[Claim] = []
-    for scene in story.scenes:
-        claims += _of_sentence(story, scene, claims)
-    return completed(story, claims)
+    for scene in laid.scenes:
+        claims += _of_sentence(laid, scene, claims)
+    return completed(laid, claims)
 
 
-def _of_sentence(story: Story, scene: Scene, before: list[Claim]) -> Iterator[Claim]:
+def _of_sentence(laid: LaidOut, scene: Scene, before: list[Claim]) -> Iterator[Claim]:
     acted = [
         claim
-        for one in found(scene, story.language)
-        for each in gapped(scene, one, story.language)
+        for one in found(scene, laid.language)
+        for each in gapped(scene, one, laid.language)
         for claim in each_to_other(
-            scene, each, as_threat(story, claimed(story, scene, each)), story.language
+            scene, each, as_threat(laid, claimed(laid, scene, each)), laid.language
         )
     ]
-    provisions = provided(story, scene, [*before, *acted])
+    provisions = provided(laid, scene, [*before, *acted])
     own = [c for c in acted if not _only_restates(c, provisions)]
-    yield from settled([*own, *provisions], story.text)
+    yield from settled([*own, *provisions], laid.text)
 
 
 def _only_restates(claim: Claim, provisions: tuple[Claim, ...]) -> bool:

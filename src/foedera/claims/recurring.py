@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from foedera.claims.claim import Source
-    from foedera.claims.scene import Story
+    from foedera.claims.scene import LaidOut
     from foedera.spans import Span
 
 _SIDES = 2
@@ -33,18 +33,18 @@ _MANIFOLD = frozenset({"meet", "sanction"})
 _TOLD = frozenset({Modality.ASSERTED, Modality.PLANNED})
 
 
-def completed(story: Story, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+def completed(laid: LaidOut, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Fill in who and when from other sentences, and drop what names nobody.
 
     Nothing is borrowed where the report gives two different answers.
 
     Args:
-        story: The report.
+        laid: The report.
         claims: Its claims, in order of the text; parties may be missing.
     """
-    with_sides = paired(list(_with_sides(_told_by_its_own(story, _with_casualties(claims)))))
-    standing = _counted_at_home(story, [c for c in with_sides if _stands(story, c)])
-    with_days = dated(story, _with_fears(standing))
+    with_sides = paired(list(_with_sides(_told_by_its_own(laid, _with_casualties(claims)))))
+    standing = _counted_at_home(laid, [c for c in with_sides if _stands(laid, c)])
+    with_days = dated(laid, _with_fears(standing))
     return tuple(
         claim for _, its in groupby(with_days, key=lambda c: c.span) for claim in once(list(its))
     )
@@ -64,7 +64,7 @@ def _with_fears(claims: Sequence[Claim]) -> list[Claim]:
     return result
 
 
-def _counted_at_home(story: Story, claims: Sequence[Claim]) -> list[Claim]:
+def _counted_at_home(laid: LaidOut, claims: Sequence[Claim]) -> list[Claim]:
     """A ministry of no named state that counts the dead is that of the state whose they are.
 
     So it is for whatever else it is cited for in the same sentence.
@@ -72,15 +72,15 @@ def _counted_at_home(story: Story, claims: Sequence[Claim]) -> list[Claim]:
     homes = {
         claim.sources[0].span: tuple(p.actor for p in claim.agents)
         for claim in claims
-        if claim.act == "casualties" and claim.agents and _nameless_organ(story, claim)
+        if claim.act == "casualties" and claim.agents and _nameless_organ(laid, claim)
     }
     result = []
     for claim in claims:
         first = claim.sources[0] if claim.sources else None
-        if first is None or first.span is None or not _nameless_organ(story, claim):
+        if first is None or first.span is None or not _nameless_organ(laid, claim):
             result.append(claim)
             continue
-        home = homes.get(first.span) or _home(story, claim)
+        home = homes.get(first.span) or _home(laid, claim)
         rule = "counts-own" if first.span in homes else "at-home"
         own = replace(first, actors=home or first.actors)
         rules = (RuleApplied(f"source/{rule}", first.span),) if home else ()
@@ -89,7 +89,7 @@ def _counted_at_home(story: Story, claims: Sequence[Claim]) -> list[Claim]:
     return result
 
 
-def _home(story: Story, claim: Claim) -> tuple[ActorId, ...]:
+def _home(laid: LaidOut, claim: Claim) -> tuple[ActorId, ...]:
     """Return whose a ministry is that the report does not say: its dateline's, or who acts alone.
 
     "LAGOS - Nigeria and China agreed …, a government spokesman said"; "Manila summoned the
@@ -97,21 +97,21 @@ def _home(story: Story, claim: Claim) -> tuple[ActorId, ...]:
     """
     if claim.modality not in _TOLD:
         return ()  # "unless the government commits to a truce"
-    dateline = story.report.dateline.actor if story.report.dateline else None
+    dateline = laid.report.dateline.actor if laid.report.dateline else None
     if dateline in {p.actor for p in (*claim.agents, *claim.counterparts)} and dateline:
         return (dateline,)
     states = tuple(dict.fromkeys(p.actor for p in claim.agents))
-    alone = len(states) == 1 and story.catalogue.kind(states[0]) is ActorKind.STATE
+    alone = len(states) == 1 and laid.catalogue.kind(states[0]) is ActorKind.STATE
     return states if alone and acts()[claim.act].family == "diplomacy" else ()
 
 
-def _nameless_organ(story: Story, claim: Claim) -> bool:
+def _nameless_organ(laid: LaidOut, claim: Claim) -> bool:
     """Tell whether a claim's nearest source is an organ without its state: no press, no "side"."""
     first = claim.sources[0] if claim.sources else None
     if first is None or first.span is None or first.actors != (UNNAMED,):
         return False
-    words = set(first.span.of(story.text).lower().split())
-    return is_organ(story, first.span) and not words & functions(story.language)["press"]
+    words = set(first.span.of(laid.text).lower().split())
+    return is_organ(laid, first.span) and not words & functions(laid.language)["press"]
 
 
 def _fewer(some: Sequence[Source], more: Sequence[Source]) -> bool:
@@ -119,7 +119,7 @@ def _fewer(some: Sequence[Source], more: Sequence[Source]) -> bool:
     return bool(less) and less < greater
 
 
-def _stands(story: Story, claim: Claim) -> bool:
+def _stands(laid: LaidOut, claim: Claim) -> bool:
     if claim.requires == "when":
         pledged = claim.unresolved is not None and claim.modality is Modality.PLANNED
         return claim.when is not None or pledged or bool(claim.agents or claim.counterparts)
@@ -127,7 +127,7 @@ def _stands(story: Story, claim: Claim) -> bool:
         return False
     if _is_supposed(claim) or _is_another_truce(claim):
         return False
-    if acts()[claim.act].mutual and not _has_both(story, claim):
+    if acts()[claim.act].mutual and not _has_both(laid, claim):
         return False
     if claim.act == "casualties" and (claim.amount is not None or claim.nominal):
         return claim.amount is not None  # how many, though not whose; a "death toll" alone is none
@@ -151,14 +151,14 @@ def _is_another_truce(claim: Claim) -> bool:
     return claim.act == "ceasefire" and claim.nominal and lent
 
 
-def _has_both(story: Story, claim: Claim) -> bool:
+def _has_both(laid: LaidOut, claim: Claim) -> bool:
     """Tell whether a claim names two sides: an attack by somebody on nobody is none.
 
     The members of an organisation may agree among themselves.
     """
     if acts()[claim.act].symmetric:
         known = {p.actor for p in (*claim.agents, *claim.counterparts)}
-        kinds = {story.catalogue.kind(ActorId(actor)) for actor in known}
+        kinds = {laid.catalogue.kind(ActorId(actor)) for actor in known}
         if claim.act == "agree" and ActorKind.ORGANISATION in kinds:
             return True
         return len(known) >= _SIDES or (claim.unresolved is not None and claim.modality in _TOLD)
@@ -191,7 +191,7 @@ def _with_casualties(claims: Sequence[Claim]) -> Iterator[Claim]:
         )
 
 
-def _told_by_its_own(story: Story, claims: Iterator[Claim]) -> Iterator[Claim]:
+def _told_by_its_own(laid: LaidOut, claims: Iterator[Claim]) -> Iterator[Claim]:
     """The dead whom a side of a fight counts, and nobody else's, are its own."""
     listed = list(claims)
     fighting = {
@@ -202,7 +202,7 @@ def _told_by_its_own(story: Story, claims: Iterator[Claim]) -> Iterator[Claim]:
     }
     for claim in listed:
         nobody = claim.act == "casualties" and not (claim.agents or claim.counterparts)
-        told = _who_counts(story, claim) if nobody and fighting else None
+        told = _who_counts(laid, claim) if nobody and fighting else None
         if told is not None and set(told[0]) <= fighting:
             own = tuple(Party(ActorId(a), told[1], told[1]) for a in told[0])
             rule = RuleApplied("party/counts-own", told[1])
@@ -211,17 +211,17 @@ def _told_by_its_own(story: Story, claims: Iterator[Claim]) -> Iterator[Claim]:
             yield claim
 
 
-def _who_counts(story: Story, claim: Claim) -> tuple[tuple[str, ...], Span] | None:
+def _who_counts(laid: LaidOut, claim: Claim) -> tuple[tuple[str, ...], Span] | None:
     """Return who is cited for a count, or spoke last in the sentences before it."""
     first = claim.sources[0] if claim.sources else None
     if first is not None and first.span is not None and first.actors != (UNNAMED,):
         return first.actors, first.span
-    place = next((n for n, one in enumerate(story.scenes) if one.sentence.span == claim.span), None)
+    place = next((n for n, one in enumerate(laid.scenes) if one.sentence.span == claim.span), None)
     if place is None:
         return None
-    for scene in reversed(story.scenes[max(0, place - _SIDES) : place]):
+    for scene in reversed(laid.scenes[max(0, place - _SIDES) : place]):
         for told in reversed(scene.attributions):
-            actors = speakers(story, told)
+            actors = speakers(laid, told)
             if told.source is not None and actors and UNNAMED not in actors:
                 return tuple(actors), told.source
     return None

@@ -10,7 +10,7 @@ from foedera.documents.report import LineKind
 
 if TYPE_CHECKING:
     from foedera.claims.attribution import Attribution
-    from foedera.claims.scene import Scene, Story
+    from foedera.claims.scene import LaidOut, Scene
     from foedera.language.times import TimeExpression
     from foedera.spans import Span
 
@@ -36,10 +36,10 @@ class Sayings:
     passed_on: set[Span] = field(default_factory=set)
 
 
-def sayings(story: Story) -> Sayings:
+def sayings(laid: LaidOut) -> Sayings:
     """Collect when a report says that something was said; teasers are passed over."""
     found = Sayings()
-    for scene in story.scenes:
+    for scene in laid.scenes:
         if scene.section is LineKind.RELATED or not scene.times:
             continue
         for attribution in scene.attributions:
@@ -47,7 +47,7 @@ def sayings(story: Story) -> Sayings:
             if time is None or attribution.cue is None:
                 continue
             found.by_cue.setdefault(attribution.cue, (scene, time))
-            who = frozenset(speakers(story, attribution))
+            who = frozenset(speakers(laid, attribution))
             found.by_speaker.setdefault(who, []).append(time)
             if attribution.rule.startswith(RELAYS):
                 found.passed_on.add(time.span)

@@ -72,7 +72,7 @@ class Scene:
 
 
 @dataclass(frozen=True)
-class Story:
+class LaidOut:
     """A report laid out for reading.
 
     Attributes:
@@ -112,12 +112,12 @@ class Story:
         return [span.start for span in spans], [span.end for span in spans]
 
 
-def unparsed(report: Report, catalogue: Catalogue) -> Story:
+def unparsed(report: Report, catalogue: Catalogue) -> LaidOut:
     """Return a report that is not read, since no line of it can hold a claim."""
-    return Story(report, catalogue, report.prose, report.language, scenes=(), outlets=())
+    return LaidOut(report, catalogue, report.prose, report.language, scenes=(), outlets=())
 
 
-def lay_out(report: Report, catalogue: Catalogue) -> Story:
+def lay_out(report: Report, catalogue: Catalogue) -> LaidOut:
     """Read sentences, names, times, quantities and attributions of a report.
 
     Sections do not leak into one another: a teaser's speaker is not the body's.
@@ -165,7 +165,7 @@ def lay_out(report: Report, catalogue: Catalogue) -> Story:
                 owners=tuple(n for n in every if n.back == "owner"),
             )
         )
-    return Story(
+    return LaidOut(
         report=report,
         catalogue=catalogue,
         text=text,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from foedera.actors.actor import Mention
     from foedera.claims.attribution import Attribution
     from foedera.claims.naming import Naming
-    from foedera.claims.scene import Scene, Story
+    from foedera.claims.scene import LaidOut, Scene
     from foedera.language.reading import Token
 
 UNNAMED = "unnamed"
@@ -48,12 +48,12 @@ def _presupposed(attribution: Attribution) -> bool:
 
 
 def chain(
-    story: Story, scene: Scene, holding: Sequence[Attribution], carrier: Span | None = None
+    laid: LaidOut, scene: Scene, holding: Sequence[Attribution], carrier: Span | None = None
 ) -> tuple[Source, ...]:
     """Return who says an act, nearest the fact first.
 
     Args:
-        story: The whole report.
+        laid: The whole report.
         scene: The sentence.
         holding: The attributions whose content holds it, nearest speaker first.
         carrier: The light verb that carries it: "declared war" cites nobody.
@@ -62,11 +62,11 @@ def chain(
     for attribution in holding:
         if carrier is not None and attribution.cue is not None and attribution.cue.meets(carrier):
             continue
-        actors = speakers(story, attribution)
+        actors = speakers(laid, attribution)
         nobody = attribution.stance in _NOBODYS or attribution.rule == "passive"
         if attribution.source is None and nobody:
             continue
-        if actors == (UNNAMED,) and _is_document(story, attribution.source):
+        if actors == (UNNAMED,) and _is_document(laid, attribution.source):
             continue
         span = attribution.source or attribution.names
         if links and links[-1].actors == actors:
@@ -75,27 +75,27 @@ def chain(
             links.pop()  # "is expected to, diplomats say": they say so
         links.append(Source(actors, span, attribution.cue, attribution.rule))
     named = [link for link in links if link.span is not None] or links
-    known = [link for link in named if _is_state(story, link)]
+    known = [link for link in named if _is_state(laid, link)]
     told = [link for link in named if link.actors != (UNNAMED,)] if known else named
-    return (*told, *_passing_on(story, scene, told))
+    return (*told, *_passing_on(laid, scene, told))
 
 
-def _is_state(story: Story, link: Source) -> bool:
+def _is_state(laid: LaidOut, link: Source) -> bool:
     """Tell whether a link is a state, or another that acts: it speaks through its officials."""
     return all(
-        ActorId(actor) in story.catalogue
-        and story.catalogue.kind(ActorId(actor)) is not ActorKind.OUTLET
+        ActorId(actor) in laid.catalogue
+        and laid.catalogue.kind(ActorId(actor)) is not ActorKind.OUTLET
         for actor in link.actors
     )
 
 
-def _passing_on(story: Story, scene: Scene, links: Sequence[Source]) -> tuple[Source, ...]:
+def _passing_on(laid: LaidOut, scene: Scene, links: Sequence[Source]) -> tuple[Source, ...]:
     """Return the outlet to which, or by which, somebody spoke: "told KCNA"."""
     if not links or links[-1].cue is None or not scene.sentence.span.covers(links[-1].cue):
         return ()
     contents = [a.content for a in scene.attributions]
     heard = {actor for link in links for actor in link.actors}
-    for mention in story.outlets:
+    for mention in laid.outlets:
         inside = scene.sentence.span.covers(mention.span)
         if (
             inside
@@ -106,45 +106,45 @@ def _passing_on(story: Story, scene: Scene, links: Sequence[Source]) -> tuple[So
     return ()
 
 
-def _is_document(story: Story, source: Span | None) -> bool:
+def _is_document(laid: LaidOut, source: Span | None) -> bool:
     """Tell whether a "source" is the treaty itself: its own words are nobody's claim."""
     if source is None:
         return False
-    table = things(story.language)
-    words = source.of(story.text).lower().split()
+    table = things(laid.language)
+    words = source.of(laid.text).lower().split()
     return any({"treaty", "instrument"} & table.get(word, frozenset()) for word in words)
 
 
-def speakers(story: Story, attribution: Attribution) -> tuple[str, ...]:
+def speakers(laid: LaidOut, attribution: Attribution) -> tuple[str, ...]:
     """Return whom the source of an attribution stands for."""
     for span in (attribution.names, attribution.source):
         if span is None:
             continue
-        found = _named(story, span)
+        found = _named(laid, span)
         if found:
             return found
     return (UNNAMED,)
 
 
-def _named(story: Story, span: Span) -> tuple[str, ...]:
-    outlets = [m for m in story.outlets if m.span.meets(span)]
-    for scene in story.scenes_at(span):
+def _named(laid: LaidOut, span: Span) -> tuple[str, ...]:
+    outlets = [m for m in laid.outlets if m.span.meets(span)]
+    for scene in laid.scenes_at(span):
         meeting = [n for n in scene.namings if n.span.meets(span) and n.actors]
-        meeting = [n for n in meeting if not _only_describes(story, scene, n, span)]
+        meeting = [n for n in meeting if not _only_describes(laid, scene, n, span)]
         inside = [n for n in meeting if n.acts]
         itself = _speaks_itself(inside, outlets)
         if outlets and not itself:
-            return _joined_outlets(story, outlets)
+            return _joined_outlets(laid, outlets)
         if inside:
             row = [n for n in _row_of(scene, inside, span) if n.row == inside[0].row]
             actors = dict.fromkeys(a for n in row for a in n.actors)
-            return tuple(a if itself else _medium(story, a, span) for a in actors)
-        if meeting and is_organ(story, span):
+            return tuple(a if itself else _medium(laid, a, span) for a in actors)
+        if meeting and is_organ(laid, span):
             return tuple(meeting[0].actors)  # "Gaza's health ministry"
-        before = _described_by(scene, span) if functions(story.language)["of"] else None
+        before = _described_by(scene, span) if functions(laid.language)["of"] else None
         if before is not None:
             return tuple(before.actors)
-    return _private(story, span)
+    return _private(laid, span)
 
 
 def _row_of(scene: Scene, inside: Sequence[Naming], span: Span) -> Sequence[Naming]:
@@ -154,38 +154,38 @@ def _row_of(scene: Scene, inside: Sequence[Naming], span: Span) -> Sequence[Nami
     return scene.namings if cut else inside
 
 
-def _joined_outlets(story: Story, outlets: Sequence[Mention]) -> tuple[str, ...]:
+def _joined_outlets(laid: LaidOut, outlets: Sequence[Mention]) -> tuple[str, ...]:
     """Return the outlets that a report is credited to: "Reuters and The Star"."""
-    table = functions(story.language)
+    table = functions(laid.language)
     found = [outlets[0]]
     for mention in outlets[1:]:
         between = Span(found[-1].span.end, max(found[-1].span.end, mention.span.start))
-        words = between.of(story.text).lower().replace(",", " ").split()
+        words = between.of(laid.text).lower().replace(",", " ").split()
         if between.end - between.start > _BETWEEN or any(w not in table["and"] for w in words):
             break
         found.append(mention)
     return tuple(dict.fromkeys(mention.actor for mention in found))
 
 
-def _only_describes(story: Story, scene: Scene, naming: Naming, span: Span) -> bool:
+def _only_describes(laid: LaidOut, scene: Scene, naming: Naming, span: Span) -> bool:
     """Tell whether a name says no more than of what sort a speaker is.
 
     "The Kurdish-led force", "a pro-NATO leader", "three of NATO's powers", "the ministry
     that Hamas runs": none of them is the one who is named.
     """
-    table, tokens = functions(story.language), scene.sentence.tokens
+    table, tokens = functions(laid.language), scene.sentence.tokens
     words = [token.form.lower() for token in tokens]
     behind = words[naming.last + 1 : naming.last + 3]
     if behind[:1] == ["-"] and behind[1:] and behind[1] in table["leading"]:
         return True
-    own = naming.span.of(story.text).lower()
+    own = naming.span.of(laid.text).lower()
     if any(own.startswith(f"{word}-") for word in table["leaning"]):
         return True
     inside = [t.index for t in tokens if span.covers(t.span)]
     if not inside or naming.first < inside[0]:
         return False
     led = words[inside[0] : naming.first]
-    if any(word in table["relative"] for word in led) and is_organ(story, span):
+    if any(word in table["relative"] for word in led) and is_organ(laid, span):
         return True
     owned = bool(behind) and behind[0] in table["possessive"]
     return owned and words[inside[-1]] in table["unnamed"] and naming.last < inside[-1]
@@ -216,30 +216,30 @@ def _speaks_itself(inside: Sequence[Naming], outlets: Sequence[Mention]) -> bool
     )
 
 
-def _medium(story: Story, actor: str, span: Span) -> str:
+def _medium(laid: LaidOut, actor: str, span: Span) -> str:
     """Return the agency for "state media of X" where the report names just one."""
-    words = span.of(story.text).lower()
-    if not any(word in words for word in story.state_media_words):
+    words = span.of(laid.text).lower()
+    if not any(word in words for word in laid.state_media_words):
         return actor
     agencies = {
         m.actor
-        for m in story.outlets
-        if story.catalogue.outlet(m.actor).state == actor
-        and story.catalogue.outlet(m.actor).owner == "state"
+        for m in laid.outlets
+        if laid.catalogue.outlet(m.actor).state == actor
+        and laid.catalogue.outlet(m.actor).owner == "state"
     }
     return agencies.pop() if len(agencies) == 1 else actor
 
 
-def _private(story: Story, span: Span) -> tuple[str, ...]:
+def _private(laid: LaidOut, span: Span) -> tuple[str, ...]:
     """Return the name of a private person as written; nothing for mere nouns."""
-    book = voices(story.language)
-    for scene in story.scenes_at(span):
+    book = voices(laid.language)
+    for scene in laid.scenes_at(span):
         tokens = [t for t in scene.sentence.tokens if span.covers(t.span)]
         if not tokens:
             continue
         indices = {t.index for t in tokens}
         top = next((t for t in tokens if t.head not in indices), tokens[0])
-        titled = _outlet(story, tokens)
+        titled = _outlet(laid, tokens)
         if titled:
             return (titled,)
         if top.upos != "PROPN" or book.at(scene.sentence.tokens, top.index):
@@ -251,9 +251,9 @@ def _private(story: Story, span: Span) -> tuple[str, ...]:
     return ()
 
 
-def _outlet(story: Story, tokens: Sequence[Token]) -> str:
+def _outlet(laid: LaidOut, tokens: Sequence[Token]) -> str:
     """Return the name behind a word for an outlet: "the newspaper Hankyoreh"."""
-    kinds = record(f"lexicons/{story.language}/media.yaml")["kinds"]
+    kinds = record(f"lexicons/{laid.language}/media.yaml")["kinds"]
     forms = [token.form.lower() for token in tokens]
     for kind in kinds:
         words = kind.split()
@@ -265,9 +265,9 @@ def _outlet(story: Story, tokens: Sequence[Token]) -> str:
     return ""
 
 
-def is_organ(story: Story, span: Span) -> bool:
+def is_organ(laid: LaidOut, span: Span) -> bool:
     """Tell whether words name an organ of some state without saying of which."""
-    labels, words = voices(story.language), span.of(story.text).lower().split()
+    labels, words = voices(laid.language), span.of(laid.text).lower().split()
     return any(
         labels.labels.get(" ".join(words[start : start + length])) == "organ"
         for start in range(len(words))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from foedera.claims.claim import Claim
-    from foedera.claims.scene import Story
+    from foedera.claims.scene import LaidOut
     from foedera.claims.treaty_words import Mention
     from foedera.identifiers import ActorId, InstrumentId
     from foedera.treaties import Instrument, Registry
@@ -94,14 +94,14 @@ class _Told:
 
 
 def threads(
-    story: Story, claims: Sequence[Claim], found: Sequence[Mention], registry: Registry
+    laid: LaidOut, claims: Sequence[Claim], found: Sequence[Mention], registry: Registry
 ) -> tuple[Thread, ...]:
     """Return the agreements a report speaks of, in order of their first words.
 
     Teasers for other articles are followed apart from the report's own text.
 
     Args:
-        story: The report, laid out.
+        laid: The report, laid out.
         claims: Its claims.
         found: The words that speak of agreements.
         registry: The instruments on record.
@@ -109,8 +109,8 @@ def threads(
     streams: dict[bool, list[Thread]] = {False: [], True: []}
     bound = {one.id: one.concerned for one in registry.cards}
     charters = {one.organisation: one.id for one in registry.cards if one.organisation}
-    for told in _tellings(story, claims, found, bound, charters):
-        teaser = story.scenes[told.scene].section is LineKind.RELATED
+    for told in _tellings(laid, claims, found, bound, charters):
+        teaser = laid.scenes[told.scene].section is LineKind.RELATED
         _follow(streams[teaser], told, bound)
     return (*streams[False], *streams[True])
 
@@ -180,13 +180,13 @@ def _may_be_same(thread: Thread, told: _Told) -> bool:
 
 
 def _tellings(
-    story: Story,
+    laid: LaidOut,
     claims: Sequence[Claim],
     found: Sequence[Mention],
     bound: _Bound,
     charters: Mapping[ActorId, InstrumentId],
 ) -> Iterator[_Told]:
-    starts = [scene.sentence.span.start for scene in story.scenes]
+    starts = [scene.sentence.span.start for scene in laid.scenes]
     by_scene: dict[int, list[Mention]] = {}
     for mention in found:
         by_scene.setdefault(mention.scene, []).append(mention)
@@ -199,12 +199,12 @@ def _tellings(
         if near is not None:
             leaning[near].append(index)
         elif acts()[claim.act].family in _FAMILIES:
-            parties = _parties(story, (), (index,), claims)
+            parties = _parties(laid, (), (index,), claims)
             ids = frozenset(charters[one] for one in parties if one in charters)
             ids = ids if claim.act in _OF_MEMBERS else frozenset()
             tellings.append(_Told(scene, None, (index,), parties, ids))
     tellings += [
-        _Told(one.scene, one, tuple(its), _parties(story, one.parties, its, claims))
+        _Told(one.scene, one, tuple(its), _parties(laid, one.parties, its, claims))
         for one, its in leaning.items()
     ]
     yield from sorted(tellings, key=lambda one: (one.scene, one.mention is None))
@@ -233,7 +233,7 @@ def _gap(claim: Claim, mention: Mention) -> int:
 
 
 def _parties(
-    story: Story, named: Iterable[ActorId], its: Iterable[int], claims: Sequence[Claim]
+    laid: LaidOut, named: Iterable[ActorId], its: Iterable[int], claims: Sequence[Claim]
 ) -> tuple[ActorId, ...]:
     """Return who is told to be party: by the words, and by the claims of treaty life."""
     told = list(named)
@@ -241,8 +241,8 @@ def _parties(
         act = claims[index].act
         if acts()[act].family in _FAMILIES and act not in _BY_OTHERS:
             told += [party.actor for party in (*claims[index].agents, *claims[index].counterparts)]
-    return tuple(actor for actor in dict.fromkeys(told) if _can_be_party(story, actor))
+    return tuple(actor for actor in dict.fromkeys(told) if _can_be_party(laid, actor))
 
 
-def _can_be_party(story: Story, actor: ActorId) -> bool:
-    return actor in story.catalogue and story.catalogue.kind(actor).is_party
+def _can_be_party(laid: LaidOut, actor: ActorId) -> bool:
+    return actor in laid.catalogue and laid.catalogue.kind(actor).is_party

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from foedera.claims.acts import Act
     from foedera.claims.occurring import Occurrence
-    from foedera.claims.scene import Scene, Story
+    from foedera.claims.scene import LaidOut, Scene
     from foedera.language.reading import Token
     from foedera.language.times import TimeExpression
     from foedera.spans import Span
@@ -68,11 +68,11 @@ class Deed:
     past: bool = False
 
 
-def when(story: Story, scene: Scene, deed: Deed) -> tuple[Interval | None, Span | None, str]:
+def when(laid: LaidOut, scene: Scene, deed: Deed) -> tuple[Interval | None, Span | None, str]:
     """Choose the time of an act among those of its sentence.
 
     Args:
-        story: The report.
+        laid: The report.
         scene: The sentence.
         deed: The act.
 
@@ -80,20 +80,20 @@ def when(story: Story, scene: Scene, deed: Deed) -> tuple[Interval | None, Span 
         The days, the words, and the rule; all empty where nothing is stated. A day that is
         in no calendar ("31 February") gives words and rule, and no days.
     """
-    options = _expressions(story, scene, deed)
+    options = _expressions(laid, scene, deed)
     dated = [t for t in options if _has_day(t) and t.rule not in _NO_DAY]
-    dated = [t for t in dated if _could_be(t, story, deed.modality)]
-    dated = [t for t in dated if t.rule != "now" or _as_of(story, scene, t)]
+    dated = [t for t in dated if _could_be(t, laid, deed.modality)]
+    dated = [t for t in dated if t.rule != "now" or _as_of(laid, scene, t)]
     if deed.modality is Modality.PLANNED:
-        made = _made(story, scene, deed)
-        dated = [t for t in dated if t.span not in made and not _told_today(story, scene, deed, t)]
+        made = _made(laid, scene, deed)
+        dated = [t for t in dated if t.span not in made and not _told_today(laid, scene, deed, t)]
     outside = () if deed.act.spoken else deed.outside
     options = [t for t in dated if _belongs(t, outside)] or _fronted(scene, dated)
-    scored = sorted((_distance(story, scene, deed, t), t.span.start, t) for t in options)
+    scored = sorted((_distance(laid, scene, deed, t), t.span.start, t) for t in options)
     if not scored or scored[0][0] > _FURTHEST:
-        return _only_news(story, scored) if deed.act.spoken else (None, None, "")
+        return _only_news(laid, scored) if deed.act.spoken else (None, None, "")
     best = scored[0][2]
-    days, rule = _lasting(story, scene, deed, best)
+    days, rule = _lasting(laid, scene, deed, best)
     return days, best.span, f"when/{rule}"
 
 
@@ -102,7 +102,7 @@ def _has_day(time: TimeExpression) -> bool:
 
 
 def _lasting(
-    story: Story, scene: Scene, deed: Deed, time: TimeExpression
+    laid: LaidOut, scene: Scene, deed: Deed, time: TimeExpression
 ) -> tuple[Interval | None, str]:
     """Stretch a time over what has gone on since, or had come about by then.
 
@@ -115,29 +115,29 @@ def _lasting(
     if deed.modality is Modality.PLANNED and time.modifier == "since" and time.named:
         return time.named, f"from-{time.rule}"  # "tariffs from next month"
     inside = [t.index for t in scene.sentence.tokens if t.span.meets(time.span)]
-    begun = inside and since_then(scene.sentence, deed.trigger, inside, story.language)
+    begun = inside and since_then(scene.sentence, deed.trigger, inside, laid.language)
     if happens_once(deed.act) and not begun:
         own = time.named if time.modifier == "since" and time.named else days
         return own, f"on-{time.rule}" if own != days else time.rule
-    if begun or _since(story, scene, deed.trigger, time):
+    if begun or _since(laid, scene, deed.trigger, time):
         return Interval(days.start, None), f"since-{time.rule}"
-    if _as_of(story, scene, time):
+    if _as_of(laid, scene, time):
         return Interval(None, days.end), f"as-of-{time.rule}"
     return days, time.rule
 
 
-def _as_of(story: Story, scene: Scene, time: TimeExpression) -> bool:
+def _as_of(laid: LaidOut, scene: Scene, time: TimeExpression) -> bool:
     """Tell whether a count runs up to a time: "as of Friday"."""
-    words = functions(story.language)["as_of"]
+    words = functions(laid.language)["as_of"]
     before = [t.form.lower() for t in scene.sentence.tokens if t.span.end <= time.span.start]
     return bool(before) and (before[-1] in words or " ".join(before[-2:]) in words)
 
 
 def _only_news(
-    story: Story, scored: Sequence[tuple[int, int, TimeExpression]]
+    laid: LaidOut, scored: Sequence[tuple[int, int, TimeExpression]]
 ) -> tuple[Interval | None, Span | None, str]:
     """Return the one time of a sentence, where it is of the week before the report."""
-    published = story.report.published
+    published = laid.report.published
     scored = [one for one in scored if one[2].rule != "now"]
     days = scored[0][2].interval if len(scored) == 1 else None
     if published is None or days is None or not fresh(days, published.day):
@@ -152,9 +152,9 @@ def fresh(when: Interval, published: date | None) -> bool:
     return published - _FRESH <= when.start and when.end <= published
 
 
-def _since(story: Story, scene: Scene, trigger: Occurrence, time: TimeExpression) -> bool:
+def _since(laid: LaidOut, scene: Scene, trigger: Occurrence, time: TimeExpression) -> bool:
     """Tell whether what lies between act and time says that it has gone on since."""
-    words = functions(story.language)["since"]
+    words = functions(laid.language)["since"]
     between = [
         t.form.lower()
         for t in scene.sentence.tokens
@@ -163,14 +163,14 @@ def _since(story: Story, scene: Scene, trigger: Occurrence, time: TimeExpression
     return any(word in words for word in between)
 
 
-def _expressions(story: Story, scene: Scene, deed: Deed) -> Sequence[TimeExpression]:
-    day = story.report.published.day if story.report.published else None
+def _expressions(laid: LaidOut, scene: Scene, deed: Deed) -> Sequence[TimeExpression]:
+    day = laid.report.published.day if laid.report.published else None
     if deed.modality is Modality.ASSERTED and day is not None:
         return [gone_by(time, day, past=deed.past) for time in scene.times]
     if deed.modality is not Modality.PLANNED:
         return scene.times
     ahead = times(
-        story.text, story.language, published=day, within=scene.sentence.span, prefer="future"
+        laid.text, laid.language, published=day, within=scene.sentence.span, prefer="future"
     )
     if day is None:
         return ahead
@@ -216,9 +216,9 @@ def _fronted(scene: Scene, times: Sequence[TimeExpression]) -> list[TimeExpressi
     return [t for t in times if t.span.start == first]
 
 
-def _could_be(time: TimeExpression, story: Story, modality: Modality) -> bool:
+def _could_be(time: TimeExpression, laid: LaidOut, modality: Modality) -> bool:
     """What has been done lies not ahead of publication, what is planned not behind it."""
-    published, days = story.report.published, time.interval
+    published, days = laid.report.published, time.interval
     if published is None or days is None:
         return True
     if modality is Modality.ASSERTED:
@@ -231,12 +231,12 @@ def _could_be(time: TimeExpression, story: Story, modality: Modality) -> bool:
     return True
 
 
-def _told_today(story: Story, scene: Scene, deed: Deed, time: TimeExpression) -> bool:
+def _told_today(laid: LaidOut, scene: Scene, deed: Deed, time: TimeExpression) -> bool:
     """Tell whether a plan's weekday of publication is when it was told of, not planned for.
 
     "Will send jets, it said Wednesday"; but "will meet later Wednesday" is planned for it.
     """
-    published, days = story.report.published, time.interval
+    published, days = laid.report.published, time.interval
     today = published is not None and days is not None and days.start == published.day
     if not today or time.rule not in _SAID_TODAY:
         return False
@@ -246,9 +246,9 @@ def _told_today(story: Story, scene: Scene, deed: Deed, time: TimeExpression) ->
     return not behind or any(t.upos in {"VERB", "AUX"} for t in between)
 
 
-def _made(story: Story, scene: Scene, deed: Deed) -> set[Span]:
+def _made(laid: LaidOut, scene: Scene, deed: Deed) -> set[Span]:
     """Return the times at which a plan was made: "advanced plans on Tuesday to send"."""
-    published = story.report.published
+    published = laid.report.published
     if published is None or deed.governing is None:
         return set()
     start, end = deed.governing.start, scene.sentence.tokens[deed.trigger.first].span.start
@@ -279,7 +279,7 @@ def _is_name_part(scene: Scene, inside: Sequence[int]) -> bool:
     return noun.upos in {"NOUN", "PROPN"} and 0 < noun.index - inside[-1] <= _NAME_PART
 
 
-def _names_when(story: Story, scene: Scene, deed: Deed, inside: Sequence[int]) -> bool:
+def _names_when(laid: LaidOut, scene: Scene, deed: Deed, inside: Sequence[int]) -> bool:
     """Tell whether the noun that a year belongs to is the act, or the war it was done in.
 
     "A 1997 agreement with Peru", "during the 1967 war"; or since when it was done.
@@ -289,9 +289,9 @@ def _names_when(story: Story, scene: Scene, deed: Deed, inside: Sequence[int]) -
     noun = tokens[head.head]
     if trigger.is_noun and trigger.first <= noun.index <= trigger.last:
         return True
-    if since_then(scene.sentence, trigger, inside, story.language):
+    if since_then(scene.sentence, trigger, inside, laid.language):
         return True
-    war = noun.form.lower() in functions(story.language)["war"]
+    war = noun.form.lower() in functions(laid.language)["war"]
     return war and noun.head == trigger.anchor and noun.index < trigger.first
 
 
@@ -314,15 +314,15 @@ def _in_relative(
     return any(n.relation in {"obj", "nsubj"} and n.head == trigger.anchor for n in nouns)
 
 
-def _of_another(story: Story, scene: Scene, deed: Deed, inside: Sequence[int]) -> bool:
+def _of_another(laid: LaidOut, scene: Scene, deed: Deed, inside: Sequence[int]) -> bool:
     """Tell whether a time is that of another clause, and says nothing of the act."""
-    where = (scene.sentence, deed.trigger, inside, story.language)
-    if not happens_once(deed.act) or perfect(scene.sentence, deed.trigger, story.language):
+    where = (scene.sentence, deed.trigger, inside, laid.language)
+    if not happens_once(deed.act) or perfect(scene.sentence, deed.trigger, laid.language):
         return elsewhere(*where)
     return elsewhere(*where) or since_then(*where)
 
 
-def _distance(story: Story, scene: Scene, deed: Deed, time: TimeExpression) -> int:
+def _distance(laid: LaidOut, scene: Scene, deed: Deed, time: TimeExpression) -> int:
     tokens, trigger = scene.sentence.tokens, deed.trigger
     inside = [t.index for t in tokens if t.span.meets(time.span)]
     if not inside:
@@ -331,13 +331,13 @@ def _distance(story: Story, scene: Scene, deed: Deed, time: TimeExpression) -> i
         between = tokens[inside[-1] + 1 : trigger.first]
     else:
         between = tokens[trigger.last + 1 : inside[0]]
-    table = functions(story.language)
+    table = functions(laid.language)
     apart = table["apart"] | table["other_time"]
     if any(t.form.lower() in apart for t in between) or (
-        _is_name_part(scene, inside) and not _names_when(story, scene, deed, inside)
+        _is_name_part(scene, inside) and not _names_when(laid, scene, deed, inside)
     ):
         return _FURTHEST + 1
-    if _of_another(story, scene, deed, inside):
+    if _of_another(laid, scene, deed, inside):
         return _FURTHEST + 1
     if inside[-1] < trigger.first and inside[0] > 0 and _opens_now(between, table):
         return _FURTHEST + 1

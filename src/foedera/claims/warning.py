@@ -12,7 +12,7 @@ from foedera.claims.wording import functions
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from foedera.claims.scene import Story
+    from foedera.claims.scene import LaidOut
     from foedera.spans import Span
 
 #: What is done to somebody, and can be held out to them.
@@ -20,18 +20,18 @@ _HOSTILE = frozenset({"attack", "capture", "jam", "sanction", "cut_ties"})
 _AHEAD = frozenset({Modality.PLANNED, Modality.POSSIBLE})
 
 
-def as_threat(story: Story, claim: Claim) -> Claim:
+def as_threat(laid: LaidOut, claim: Claim) -> Claim:
     """Return a claim of a blow that its own doer warns of as one of a threat.
 
     Args:
-        story: The report.
+        laid: The report.
         claim: A claim of an act of any kind; returned as it is where it is no threat.
     """
     if claim.act not in _HOSTILE or claim.modality not in _AHEAD or not claim.counterparts:
         return claim
-    words = functions(story.language)["warning"]
+    words = functions(laid.language)["warning"]
     for span in _told_with(claim):
-        if span.of(story.text).lower() in words:
+        if span.of(laid.text).lower() in words:
             own = {party.actor for party in claim.agents}
             return replace(
                 claim,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from foedera.claims.claim import Party
-    from foedera.claims.scene import Scene, Story
+    from foedera.claims.scene import LaidOut, Scene
     from foedera.claims.weighing import Weight
     from foedera.language.reading import Token
     from foedera.spans import Span
@@ -32,23 +32,23 @@ class Site:
     """The words of a proposed act where they stand, as foedera itself reads them.
 
     Args:
-        story: The report.
+        laid: The report.
         scene: The sentence.
         trigger: The words that name the act; they share a character with a token of it.
         act: The label the model gave.
     """
 
-    def __init__(self, story: Story, scene: Scene, trigger: Span, act: str) -> None:
-        self._story = story
+    def __init__(self, laid: LaidOut, scene: Scene, trigger: Span, act: str) -> None:
+        self._story = laid
         self._scene = scene
         self._trigger = trigger
         self._act = act
         self._tokens = [t for t in scene.sentence.tokens if t.span.meets(trigger)]
-        self._named = _named_acts(self._tokens, story.language)
+        self._named = _named_acts(self._tokens, laid.language)
         bounds = (self._tokens[0].index, self._tokens[-1].index)
-        here = occurrence(scene.sentence, bounds, self._form(), story.language)
-        self._holding = said(scene.sentence, here, covering(scene, trigger), story.language)
-        self.weight: Weight = modality(scene.sentence, here, self._holding, story.language)
+        here = occurrence(scene.sentence, bounds, self._form(), laid.language)
+        self._holding = said(scene.sentence, here, covering(scene, trigger), laid.language)
+        self.weight: Weight = modality(scene.sentence, here, self._holding, laid.language)
 
     def _form(self) -> Form:
         known = {form for act, form in self._named if act == self._act}

@@ -13,7 +13,7 @@ from foedera.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from foedera.claims.scene import Scene, Story
+    from foedera.claims.scene import LaidOut, Scene
 
 #: Characters of paragraphs shown at once; a longer sentence is shown by itself.
 _LONGEST: Final = 1500
@@ -37,9 +37,9 @@ class Passage:
     paragraphs: tuple[Span, ...]
 
 
-def passages(story: Story) -> tuple[tuple[Passage, ...], int]:
+def passages(laid: LaidOut) -> tuple[tuple[Passage, ...], int]:
     """Return the passages of a report in order, and how many more were left out."""
-    found = list(_packed(story.scenes))
+    found = list(_packed(laid.scenes))
     return tuple(found[:MOST]), max(0, len(found) - MOST)
 
 
@@ -70,12 +70,12 @@ def _pieces(scenes: Sequence[Scene]) -> Iterator[Span]:
             yield Span(start, end)
 
 
-def shown(story: Story, passage: Passage) -> str:
+def shown(laid: LaidOut, passage: Passage) -> str:
     """Return what a model is shown of a passage: JSON, out of which no text can break.
 
     Headline, dateline and day of publication come with every passage.
     """
-    report, text = story.report, story.text
+    report, text = laid.report, laid.text
     lines = (line.span for line in report.lines if line.kind is LineKind.HEADLINE)
     headline = next((span.of(text).strip()[:_HEADLINE] for span in lines), None)
     data = {

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from foedera.claims.claim import Claim
-    from foedera.claims.scene import Story
+    from foedera.claims.scene import LaidOut
     from foedera.proposals.address import Endpoint
     from foedera.proposals.answer import Answer
     from foedera.proposals.asking import Asking
@@ -47,7 +47,7 @@ class ModelReader(Reader):
         kept = None if replies is None else Replies(replies, only=endpoint is None)
         self._asking = _door(model, endpoint, kept)
 
-    def __call__(self, story: Story, /) -> tuple[Claim, ...]:
+    def __call__(self, laid: LaidOut, /) -> tuple[Claim, ...]:
         """Return the claims that the model proposes and that hold.
 
         Raises:
@@ -55,9 +55,9 @@ class ModelReader(Reader):
             MissingReplyError: Nobody is to be asked, and no reply is kept.
             UnreadableReplyError: A kept reply cannot be read, or a reply not be kept.
         """
-        return tuple(one.claim for one in self.propose(story).proposals)
+        return tuple(one.claim for one in self.propose(laid).proposals)
 
-    def propose(self, story: Story) -> Proposals:
+    def propose(self, laid: LaidOut) -> Proposals:
         """Return all that the model proposes for a report, and what was dropped.
 
         Raises:
@@ -65,12 +65,12 @@ class ModelReader(Reader):
             MissingReplyError: Nobody is to be asked, and no reply is kept.
             UnreadableReplyError: A kept reply cannot be read, or a reply not be kept.
         """
-        read, unread = passages(story)
+        read, unread = passages(laid)
         found: list[Proposal] = []
         drops: list[Drop] = []
         again = 0
         for passage in read:
-            result, times = self._read(story, passage)
+            result, times = self._read(laid, passage)
             again += times > 1
             if result is None:
                 drops.append(Drop(Part.ANSWER, Reason.UNREADABLE))
@@ -81,16 +81,16 @@ class ModelReader(Reader):
             self.model, tuple(found), counted(drops), len(read), again=again, unread=unread
         )
 
-    def _read(self, story: Story, passage: Passage) -> tuple[Verified | None, int]:
+    def _read(self, laid: LaidOut, passage: Passage) -> tuple[Verified | None, int]:
         """Return what the answer to one passage comes to, and how often it was asked for."""
 
         def check(answer: Answer) -> str:
-            return complaining(verified(story, passage, answer, self.model).complaints)
+            return complaining(verified(laid, passage, answer, self.model).complaints)
 
-        asked = self._asking.ask(shown(story, passage), check)
+        asked = self._asking.ask(shown(laid, passage), check)
         if asked.answer is None:
             return None, asked.times
-        return verified(story, passage, asked.answer, self.model), asked.times
+        return verified(laid, passage, asked.answer, self.model), asked.times
 
 
 def _door(model: str, endpoint: Endpoint | None, replies: Replies | None) -> Asking:

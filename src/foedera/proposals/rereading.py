@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from foedera.claims.naming import Naming
-    from foedera.claims.scene import Scene, Story
+    from foedera.claims.scene import LaidOut, Scene
     from foedera.dates import Interval
     from foedera.identifiers import ActorId
     from foedera.language.times import TimeExpression
@@ -42,11 +42,11 @@ class Days:
     rule: str
 
 
-def days_at(story: Story, scene: Scene, place: Span, modality: Modality) -> Days | Reason:
+def days_at(laid: LaidOut, scene: Scene, place: Span, modality: Modality) -> Days | Reason:
     """Read the days that words speak of, where they stand in their sentence.
 
     Args:
-        story: The report.
+        laid: The report.
         scene: The sentence.
         place: The words.
         modality: How sure the act is: of what is planned "Friday" is the next one.
@@ -54,13 +54,13 @@ def days_at(story: Story, scene: Scene, place: Span, modality: Modality) -> Days
     Returns:
         The days, or why there are none.
     """
-    published = story.report.published.day if story.report.published else None
+    published = laid.report.published.day if laid.report.published else None
     found: Sequence[TimeExpression] = scene.times
     planned = modality is Modality.PLANNED
     if planned:
         found = times(
-            story.text,
-            story.language,
+            laid.text,
+            laid.language,
             published=published,
             within=scene.sentence.span,
             prefer="future",
@@ -73,8 +73,8 @@ def days_at(story: Story, scene: Scene, place: Span, modality: Modality) -> Days
     time = met[0]
     if not place.covers(time.span):
         alone = times(
-            story.text,
-            story.language,
+            laid.text,
+            laid.language,
             published=published,
             within=place,
             prefer="future" if planned else "past",
@@ -85,7 +85,7 @@ def days_at(story: Story, scene: Scene, place: Span, modality: Modality) -> Days
 
 
 def amount_at(
-    story: Story, scene: Scene, place: Span, act: str, trigger: Span
+    laid: LaidOut, scene: Scene, place: Span, act: str, trigger: Span
 ) -> tuple[Amount, str] | Reason:
     """Read how many, of what, where the words stand in their sentence.
 
@@ -93,7 +93,7 @@ def amount_at(
     stand in the words the model copied.
 
     Args:
-        story: The report.
+        laid: The report.
         scene: The sentence.
         place: The words.
         act: What is counted must be counted in this act.
@@ -105,7 +105,7 @@ def amount_at(
     met = [one for one in scene.quantities if one.span.meets(place)]
     if len(met) > 1:
         return Reason.SEVERAL_NUMBERS
-    alone = quantities(story.text, story.language, place, taken=[])
+    alone = quantities(laid.text, laid.language, place, taken=[])
     if len(alone) > 1:
         return Reason.SEVERAL_NUMBERS
     if not met or not alone or not met[0].span.meets(alone[0].span):
@@ -116,7 +116,7 @@ def amount_at(
         return Reason.NO_NUMBER  # "five" of "twenty-five"
     allowed = acts()[act].counts
     unit = whole.unit
-    renamed = next(_units(story, act, trigger), None)
+    renamed = next(_units(laid, act, trigger), None)
     if renamed is not None and unit in _PEOPLE:
         unit = renamed
     if not allowed or not ("any" in allowed or unit in allowed):
@@ -125,23 +125,23 @@ def amount_at(
     return amount, f"quantity/{whole.rule}"
 
 
-def _units(story: Story, act: str, trigger: Span) -> Iterator[str]:
+def _units(laid: LaidOut, act: str, trigger: Span) -> Iterator[str]:
     """Yield the units that the words of an act give of themselves: "killed", "wounded"."""
-    words = trigger.of(story.text).lower().split()
-    known = frames(story.language).by_words
+    words = trigger.of(laid.text).lower().split()
+    known = frames(laid.language).by_words
     for start in range(len(words)):
         for end in range(len(words), start, -1):
             for one in known.get(" ".join(words[start:end]), ()):
                 yield from (f.unit for f in one.frames if f.act == act and f.unit)
 
 
-def parties_at(story: Story, scenes: Sequence[Scene], place: Span) -> tuple[Party, ...] | Reason:
+def parties_at(laid: LaidOut, scenes: Sequence[Scene], place: Span) -> tuple[Party, ...] | Reason:
     """Read which actor words name; outlets are among no sentence's namings.
 
     Words that take up several at once ("both sides") name them all.
 
     Args:
-        story: The report.
+        laid: The report.
         scenes: The sentences it may stand in.
         place: The words.
 
@@ -154,19 +154,19 @@ def parties_at(story: Story, scenes: Sequence[Scene], place: Span) -> tuple[Part
         named = inside
     if len({n.actors for n in named}) > 1:
         return Reason.SEVERAL_NAMES
-    if not named or not _holds_a_name(story, named, place):
+    if not named or not _holds_a_name(laid, named, place):
         return Reason.NOBODY
     naming = named[0]
     voice = None if naming.voice in {Voice.SELF, Voice.PLACE} else naming.span
     return tuple(Party(actor, naming.span, voice) for actor in naming.actors)
 
 
-def _holds_a_name(story: Story, named: Sequence[Naming], place: Span) -> bool:
+def _holds_a_name(laid: LaidOut, named: Sequence[Naming], place: Span) -> bool:
     """Tell whether words hold a name themselves, and no mere title beside one."""
     if any(place.covers(naming.span) for naming in named):
         return True
-    day = story.report.published.day if story.report.published else None
-    return bool(story.catalogue.mentions(place.of(story.text), story.language, day))
+    day = laid.report.published.day if laid.report.published else None
+    return bool(laid.catalogue.mentions(place.of(laid.text), laid.language, day))
 
 
 def state_at(scene: Scene, place: Span) -> ActorId | None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from foedera.claims.claim import Party
-    from foedera.claims.scene import Scene, Story
+    from foedera.claims.scene import LaidOut, Scene
     from foedera.proposals.answer import Answer, Told
     from foedera.proposals.passages import Passage
     from foedera.spans import Span
@@ -70,16 +70,16 @@ class Verified:
     complaints: tuple[Complaint, ...]
 
 
-def verified(story: Story, passage: Passage, answer: Answer, model: str) -> Verified:
+def verified(laid: LaidOut, passage: Passage, answer: Answer, model: str) -> Verified:
     """Hold an answer to the passage it is about.
 
     Args:
-        story: The report.
+        laid: The report.
         passage: What the model was shown.
         answer: What it said.
         model: Who said it.
     """
-    return _Verifier(story, passage, model).run(answer)
+    return _Verifier(laid, passage, model).run(answer)
 
 
 @dataclass
@@ -112,13 +112,13 @@ class _Parts:
 class _Verifier:
     """Verifies one answer."""
 
-    def __init__(self, story: Story, passage: Passage, model: str) -> None:
-        self._story = story
+    def __init__(self, laid: LaidOut, passage: Passage, model: str) -> None:
+        self._story = laid
         self._model = model
-        self._stretches = [Stretch(story.text, span) for span in passage.paragraphs]
+        self._stretches = [Stretch(laid.text, span) for span in passage.paragraphs]
         self._scenes = [
             scene
-            for scene in story.scenes
+            for scene in laid.scenes
             if any(span.covers(scene.sentence.span) for span in passage.paragraphs)
         ]
         self._proposals: list[Proposal] = []
@@ -213,14 +213,14 @@ class _Verifier:
     def _proposal(
         self, told: Told, parts: _Parts, scene: Scene, trigger: Span, modality: Modality
     ) -> Proposal:
-        story, act = self._story, told.act
+        laid, act = self._story, told.act
         agents = self._parties(Part.AGENT, told.agents, parts)
         counterparts = self._parties(Part.COUNTERPART, told.counterparts, parts)
         rules = [RuleApplied(f"{PROPOSED}/{act}", trigger)]
         days = amount = None
         at = parts.place(Part.WHEN, told.when)
         if at is not None:
-            found = days_at(story, self._nearest(at, scene), at, modality)
+            found = days_at(laid, self._nearest(at, scene), at, modality)
             if isinstance(found, Reason):
                 parts.drop(Part.WHEN, found, told.when or "")
             else:
@@ -228,7 +228,7 @@ class _Verifier:
                 rules.append(RuleApplied(found.rule, found.span))
         at = parts.place(Part.NUMBER, told.number)
         if at is not None:
-            counted = amount_at(story, self._nearest(at, scene), at, act, trigger)
+            counted = amount_at(laid, self._nearest(at, scene), at, act, trigger)
             if isinstance(counted, Reason):
                 parts.drop(Part.NUMBER, counted, told.number or "")
             else:
@@ -237,7 +237,7 @@ class _Verifier:
         place = parts.place(Part.PLACE, told.place)
         source = parts.place(Part.SOURCE, told.source)
         cue = parts.place(Part.CUE, told.cue)
-        site = Site(story, scene, trigger, act)
+        site = Site(laid, scene, trigger, act)
         sources, doubts = site.sources(source, cue, agents)
         rules += [RuleApplied(f"source/{s.rule}", s.cue or s.span or trigger) for s in sources]
         reviews = [*site.act_reviews(), *site.modality_reviews(modality), *doubts]

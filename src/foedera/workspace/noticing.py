@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from foedera.claims.linking import Linking, Pact
-    from foedera.claims.scene import Story
+    from foedera.claims.scene import LaidOut
     from foedera.claims.screening import Screened
     from foedera.documents.report import Report
 
@@ -25,19 +25,19 @@ _DOUBTS = {
 }
 
 
-def notices(story: Story, linking: Linking, screened: Screened) -> tuple[Notice, ...]:
+def notices(laid: LaidOut, linking: Linking, screened: Screened) -> tuple[Notice, ...]:
     """Return the notices of capture, then those of screening, of reading and of linking.
 
     Args:
-        story: The report as laid out for reading.
+        laid: The report as laid out for reading.
         linking: Its claims, linked to instruments.
         screened: What the screen told of it before.
     """
-    return tuple(_notices(story, linking, screened))
+    return tuple(_notices(laid, linking, screened))
 
 
-def _notices(story: Story, linking: Linking, screened: Screened) -> Iterator[Notice]:
-    report = story.report
+def _notices(laid: LaidOut, linking: Linking, screened: Screened) -> Iterator[Notice]:
+    report = laid.report
     yield from (Notice("document", text) for text in report.notices)
     if not screened.holds:
         text = (
@@ -45,14 +45,14 @@ def _notices(story: Story, linking: Linking, screened: Screened) -> Iterator[Not
             "of anybody known; its sentences were not parsed."
         )
         yield Notice("screened out", text)
-    for scene in story.scenes:
+    for scene in laid.scenes:
         for time in scene.times:
             if time.doubt in _DOUBTS:
                 where = f"(characters {time.span.start}-{time.span.end})"
                 text = f"{time.span.of(report.text)!r} {where} {_DOUBTS[time.doubt]}."
                 yield Notice("doubtful day", text, time.span)
-    if story.unread:
-        left = "1 sentence was" if story.unread == 1 else f"{story.unread} sentences were"
+    if laid.unread:
+        left = "1 sentence was" if laid.unread == 1 else f"{laid.unread} sentences were"
         text = (
             f"{left} not read for claims: foedera reads the first "
             f"{MOST_SENTENCES} of a report, and none of more than {LONGEST_SENTENCE} "

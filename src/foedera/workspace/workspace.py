@@ -270,9 +270,9 @@ class Workspace:
     def assess(self, report: Report) -> Dossier:
         """Read the claims of a captured report, and say what follows from them."""
         screened = screen_of(report.language, self.catalogue).screen(report.prose)
-        laid = lay_out if screened.holds else unparsed
-        story = laid(report, self.catalogue)
-        linking = linked(story, _BY_RULE(story), self.registry)
+        laying = lay_out if screened.holds else unparsed
+        laid = laying(report, self.catalogue)
+        linking = linked(laid, _BY_RULE(laid), self.registry)
         claims, on = linking.claims, report.published.day if report.published else None
         standing = standings(linking.pacts, claims, self.registry, on) if on else ()
         return Dossier(
@@ -281,7 +281,7 @@ class Workspace:
             standings=standing,
             obligations=reported_obligations(standing, claims),
             conduct=conduct(claims),
-            notices=notices(story, linking, screened),
+            notices=notices(laid, linking, screened),
             catalogue=self.catalogue,
         )
 
@@ -301,8 +301,8 @@ class Workspace:
         """
         from foedera.proposals.comparing import compared  # noqa: PLC0415 - few ask a model
 
-        story = lay_out(dossier.report, self.catalogue)
-        made = reader.propose(story)
+        laid = lay_out(dossier.report, self.catalogue)
+        made = reader.propose(laid)
         beside = compared(made.proposals, dossier.claims)
         return replace(dossier, proposals=replace(made, proposals=beside))
 
