@@ -83,7 +83,7 @@ $(RUN): pyproject.toml constraints.txt | $(BIN)/python
 	@touch $@
 
 $(TEST): $(RUN)
-	@$(INSTALL) --editable '.[llm,parquet,stata]' --group test --group lint
+	@$(INSTALL) --editable '.[llm,parquet,postgres,stata]' --group test --group lint
 	@touch $@
 
 $(TRAIN): $(RUN)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from foedera.dates import Interval
-    from foedera.documents.report import LineKind
-    from foedera.identifiers import ActorId, InstrumentId
-    from foedera.spans import Span
+from foedera.dates import Interval  # noqa: TC001 - its fields are read at run time
+from foedera.documents.report import LineKind  # noqa: TC001 - its fields are read at run time
+from foedera.identifiers import ActorId, InstrumentId  # noqa: TC001 - its fields are read at run time
+from foedera.spans import Span  # noqa: TC001 - its fields are read at run time
 
 
 class Modality(Enum):

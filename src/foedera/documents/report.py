@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, datetime  # noqa: TC003 - its fields are read at run time
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from foedera.identifiers import ActorId  # noqa: TC001 - its fields are read at run time
+from foedera.spans import Span  # noqa: TC001 - its fields are read at run time
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
-
-    from foedera.identifiers import ActorId
-    from foedera.spans import Span
 
 
 class LineKind(Enum):

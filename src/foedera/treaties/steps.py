@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date  # noqa: TC003 - its fields are read at run time
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from foedera.dates import Interval  # noqa: TC001 - its fields are read at run time
+from foedera.identifiers import ActorId, InstrumentId  # noqa: TC001 - its fields are read at run time
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
-
-    from foedera.dates import Interval
-    from foedera.identifiers import ActorId, InstrumentId
 
 
 class Act(Enum):

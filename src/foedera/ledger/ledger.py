@@ -1,0 +1,122 @@
+"""What every ledger can do, whatever database it lies in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from foedera.claims.recorded import RecordedClaim, RecordedPact, RecordedStep
+    from foedera.claims.review import Decision
+    from foedera.documents.recorded import RecordedDocument
+    from foedera.identifiers import ContentId
+    from foedera.ledger.entries import Filed, Filing, Head, Refused, Sought, Verified
+
+
+class Ledger(Protocol):
+    """An append-only record of documents, claims and decisions.
+
+    Nothing is ever altered or removed. Each write is one entry, whole or not at all, chained
+    to the one before it. Moments are in UTC and given by the caller; an entry never has an
+    earlier moment than the one before it.
+    """
+
+    @property
+    def address(self) -> str:
+        """Where it lies: a file's path, or an address without its password."""
+
+    # Writing -------------------------------------------------------------------------
+
+    def file(self, filing: Filing, data: bytes, at: datetime, *, again: bool = False) -> Filed:
+        """Record what was read of one report.
+
+        Args:
+            filing: What was read.
+            data: The bytes of the report as they were given.
+            at: The moment.
+            again: Whether a report on record is replaced by this reading of it.
+        """
+
+    def quarantine(self, refused: Refused, data: bytes | None, at: datetime) -> bool:
+        """Keep a report that could not be read; False where it is kept already."""
+
+    def release_from_quarantine(self, refused: ContentId, at: datetime) -> None:
+        """Record that a report in quarantine has been read after all."""
+
+    def decide(self, decisions: Sequence[Decision], at: datetime) -> int:
+        """Record decisions; those on record are passed over. Return how many were new.
+
+        Raises:
+            UnknownDecisionError: One undoes a decision that is not on record.
+        """
+
+    def note_release(self, name: str, told: Mapping[str, str], at: datetime) -> None:
+        """Record that a release was made, and what it holds: digests by file."""
+
+    # Asking --------------------------------------------------------------------------
+
+    def knows(self, document: ContentId) -> bool:
+        """Tell whether a report is on record."""
+
+    def document(self, document: ContentId) -> RecordedDocument:
+        """Return a report on record.
+
+        Raises:
+            NotOnRecordError: It is not.
+        """
+
+    def documents(self, sought: Sought) -> Iterator[RecordedDocument]:
+        """Yield reports in order of their days, then of their names."""
+
+    def text(self, document: ContentId) -> str:
+        """Return the text of a report. Raises ``NotOnRecordError``."""
+
+    def data(self, document: ContentId) -> bytes | None:
+        """Return the bytes of a report, or of one in quarantine; None where not kept."""
+
+    def claims(self, sought: Sought) -> Iterator[RecordedClaim]:
+        """Yield claims in order of the days of their reports, then as in the reports."""
+
+    def steps(self, sought: Sought) -> Iterator[RecordedStep]:
+        """Yield steps that claims tell of, in the same order."""
+
+    def pacts(self, sought: Sought) -> Iterator[RecordedPact]:
+        """Yield agreements that reports speak of, in the same order."""
+
+    def decisions(
+        self, *, recorded_by: datetime | None = None, subjects: Sequence[ContentId] = ()
+    ) -> tuple[Decision, ...]:
+        """Return decisions in the order in which they were recorded."""
+
+    def decision_hashes(self) -> Mapping[ContentId, str]:
+        """Return the hash of each decision, chained to the one before it."""
+
+    def refused(self) -> tuple[Refused, ...]:
+        """Return the reports in quarantine, the oldest first."""
+
+    def releases(self) -> tuple[tuple[str, datetime, Mapping[str, str]], ...]:
+        """Return the releases made: name, moment and digests by file, the oldest first."""
+
+    def counts(self, recorded_by: datetime | None = None) -> Mapping[str, int]:
+        """Return how many there are: documents, claims, steps, decisions, refused."""
+
+    def head(self, recorded_by: datetime | None = None) -> Head:
+        """Return where the chain stands, or stood at a moment."""
+
+    # Keeping -------------------------------------------------------------------------
+
+    def verify(self) -> Verified:
+        """Go through every row and entry, and tell what is not as it was recorded."""
+
+    def backup(self, place: Path) -> Head:
+        """Write a copy into one file, while others may write; the file is a ledger itself.
+
+        Raises:
+            UnwritableLedgerError: It cannot be written; what stood there is left alone.
+        """
+
+    def close(self) -> None:
+        """Let go of the database."""
