@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -130,6 +130,46 @@ def in_store(command: Callable[..., Any]) -> Callable[..., Any]:
         type=click.Path(file_okay=False, path_type=Path),
         help="Folder of imported data; the system's place for them if left out.",
     )(command)
+
+
+def in_ledger(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option of which ledger it works on."""
+    return click.option(
+        "--ledger",
+        envvar="FOEDERA_LEDGER",
+        metavar="FILE|URL",
+        help="The ledger: a file, or postgresql://…; the system's place for it if left out.",
+    )(command)
+
+
+def recorded_by(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the clock of the ledger: what was on record at a moment."""
+    return click.option(
+        "--recorded-by",
+        callback=as_moment,
+        metavar="MOMENT",
+        help="Count only what was on record at this moment: a day (its end), or 2024-11-12T14:15Z.",
+    )(command)
+
+
+def as_moment(_: click.Context, __: click.Parameter, value: str | None) -> datetime | None:
+    """Read a moment in UTC, a bare day as its end, or refuse it as bad usage."""
+    if value is None:
+        return None
+    try:
+        if len(value) == len("2024-11-12"):
+            day = date.fromisoformat(value)
+            return datetime.combine(day, time.max, tzinfo=UTC)
+        moment = datetime.fromisoformat(value)
+    except ValueError as error:
+        message = f"{value!r} is no moment ({error}). Write 2024-11-12 or 2024-11-12T14:15Z."
+        raise click.BadParameter(message) from None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def now() -> datetime:
+    """Return this moment in UTC. The clock is read here, at the door, and passed on."""
+    return datetime.now(UTC)
 
 
 def with_history(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 INTERFACES: Final = ("en", "id")
 #: Thousands and decimal marks by interface language.
 _MARKS: Final = {"en": (",", "."), "id": (".", ",")}
+#: Where its words stand, by what they are about; no key stands in two of them.
+FILES: Final = (
+    "wording/interface.yaml",
+    "wording/ledger.yaml",
+    "wording/stories.yaml",
+    "wording/standing.yaml",
+    "wording/review.yaml",
+    "wording/releases.yaml",
+)
 #: Variables that say which language a person wants, the first set one counting (POSIX).
 _PREFERENCES: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -43,10 +52,10 @@ class Words:
     def __init__(self, language: str, catalogue: Catalogue | None = None) -> None:
         self.language = language
         self._catalogue = catalogue
-        self._words = record("wording/interface.yaml")
+        self._words = {key: told for file in FILES for key, told in record(file).items()}
 
     def __call__(self, key: str, **gaps: str) -> str:
-        """Return an entry of ``data/wording/interface.yaml`` with its gaps filled."""
+        """Return an entry of one of ``FILES`` with its gaps filled."""
         wording: str = self._words[key][self.language]
         return wording.format(**gaps) if gaps else wording
 

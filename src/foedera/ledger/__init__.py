@@ -1,1 +1,18 @@
 """Storage: what was reported, by whom, when it was recorded, and what was decided."""
+
+from foedera.ledger.entries import Fault, Filed, Filing, Head, Refused, Sought, Verified
+from foedera.ledger.ledger import Ledger
+from foedera.ledger.opening import create_ledger, open_ledger
+
+__all__ = [
+    "Fault",
+    "Filed",
+    "Filing",
+    "Head",
+    "Ledger",
+    "Refused",
+    "Sought",
+    "Verified",
+    "create_ledger",
+    "open_ledger",
+]
