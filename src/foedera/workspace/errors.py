@@ -106,3 +106,13 @@ class NotAStateError(FoederaError):
             f"{called!r} is {article} {kind}; attacks are put, and duties owed, between states. "
             f"{advice}"
         )
+
+
+class NoLedgerGivenError(FoederaError):
+    """A question about reports on record, put to a workspace that was given no ledger."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "What reports on record tell lies in a ledger, and this workspace was given none. "
+            "Make it with one: Workspace(ledger=open_ledger(ADDRESS))."
+        )
