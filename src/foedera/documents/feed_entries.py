@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from foedera.documents.errors import BrokenFeedError
-from foedera.documents.moments import Dated
+from foedera.documents.moments import NO_DATE, Dated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,8 +40,8 @@ class Entry:
     whole: bool
     address: str = ""
     identifier: str = ""
-    published: Dated = Dated()
-    changed: Dated = Dated()
+    published: Dated = NO_DATE
+    changed: Dated = NO_DATE
     author: str = ""
     outlet: str = ""
     language: str = ""
@@ -110,7 +110,7 @@ def _entry(told: Mapping[str, Any]) -> Entry:
     bodies = [_markup(body) for body in told.get("content", ())]
     summary = _markup(told.get("summary_detail"))
     content = max(bodies, key=len, default="")
-    published, changed = _dated(told, "published"), Dated()
+    published, changed = _dated(told, "published"), NO_DATE
     if not published.written:  # feedparser warns where one is asked for and the other is there
         changed = _dated(told, "updated")
     return Entry(

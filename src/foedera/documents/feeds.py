@@ -143,7 +143,7 @@ def _item(entry: Entry, fed: Fed, name: str) -> FeedItem:
     try:
         title, told = _shown(entry.title, name), _shown(content, name)
         if len(title) > LONGEST_TITLE:
-            raise OversizedReportError(  # noqa: TRY301 - one of several reasons, all kept
+            raise OversizedReportError(
                 name, f"a title of {len(title):,} characters", f"{LONGEST_TITLE:,}"
             )
     except UnreadableReportError as found:
@@ -208,4 +208,3 @@ def _site(address: str) -> str:
     kept = kept_address(address)
     host = urlsplit(kept).hostname or "" if kept else ""
     return ".".join(host.split(".")[-2:])
-

@@ -31,6 +31,9 @@ class Dated:
     utc: struct_time | None = None
 
 
+NO_DATE: Final = Dated()
+
+
 def moment_of(published: Dated, changed: Dated) -> tuple[str | None, tuple[str, ...]]:
     """Return when an item appeared, as a page would state it, and what is doubtful of it.
 
