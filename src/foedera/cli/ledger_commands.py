@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from foedera.cli.wording import Words
+
+#: Most faults told of one by one; all are in the data (``--json``).
+_SHOWN: Final = 20
 
 
 @click.command()
@@ -81,9 +84,11 @@ def verify(*, ledger: str | None, as_json: bool, interface: str | None) -> int:
         print_data({"address": address, **told})
         return 1 if found.faults else 0
     words = _words(interface)
-    for fault in found.faults:
+    for fault in found.faults[:_SHOWN]:
         where = words("fault-entry", number=words.number(fault.entry)) if fault.entry else ""
         _say(f"{where}{fault.where}: {fault.what}")
+    if len(found.faults) > _SHOWN:
+        _say(words("faults-more", count=words.number(len(found.faults) - _SHOWN)))
     key = "ledger-altered" if found.faults else "ledger-sound"
     sizes = {"entries": words.number(found.entries), "rows": words.number(found.rows)}
     _say(words(key, address=address, faults=words.number(len(found.faults)), **sizes))
