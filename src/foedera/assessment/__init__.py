@@ -1,6 +1,7 @@
 """What follows if a report's claims hold: standing, obligations, conduct, and why."""
 
-from foedera.assessment.conduct import Conduct, Conflict, Difference, Version, conduct
+from foedera.assessment.conduct import Conduct, Conflict, Version, conduct
+from foedera.assessment.differing import Difference
 from foedera.assessment.obligations import ReportedObligation, reported_obligations
 from foedera.assessment.standing import (
     Agreement,
