@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from foedera.dates import Interval
     from foedera.identifiers import ActorId
 
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """One source's version of an act.

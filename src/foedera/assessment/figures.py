@@ -10,7 +10,7 @@ from foedera.assessment.differing import Difference, Number, differences, number
 from foedera.assessment.voices import Origin, Role, Telling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
     from foedera.assessment.differing import Saying
@@ -118,8 +118,8 @@ def oppositions_of(act: str, tellings: Sequence[Telling]) -> tuple[Opposition, .
         tellings: All tellings of a story.
     """
     told: dict[Saying, list[int]] = {}
-    for place, one in enumerate(tellings):
-        told.setdefault(saying(one.claim), []).append(place)
+    for place, telling in enumerate(tellings):
+        told.setdefault(saying(telling.claim), []).append(place)
     found: dict[tuple[Difference, frozenset[object]], dict[object, set[int]]] = {}
     for (one, places), (other, others) in combinations(told.items(), 2):
         for difference in differences(act, one, other):
@@ -130,7 +130,7 @@ def oppositions_of(act: str, tellings: Sequence[Telling]) -> tuple[Opposition, .
     made = (
         Opposition(difference, *sorted(tuple(sorted(side)) for side in sides.values()))
         for (difference, _), sides in found.items()
-        if difference is not Difference.AMOUNT or not _revised(*sides.values(), tellings)
+        if difference is not Difference.AMOUNT or not _revised(sides.values(), tellings)
     )
     return tuple(sorted(made, key=lambda one: (one.difference.value, one.one, one.other)))
 
@@ -160,11 +160,12 @@ def _side(difference: Difference, told: Saying) -> object:
     }[difference]
 
 
-def _revised(one: Iterable[int], other: Iterable[int], tellings: Sequence[Telling]) -> bool:
+def _revised(sides: Collection[Collection[int]], tellings: Sequence[Telling]) -> bool:
     """Tell whether both sides are of one first speaker alone, and of texts apart."""
-    mine, theirs = [tellings[place] for place in one], [tellings[place] for place in other]
-    origins = {each.origin for each in (*mine, *theirs)}
-    return len(origins) == 1 and not {a.text for a in mine} & {b.text for b in theirs}
+    told = [[tellings[place] for place in side] for side in sides]
+    origins = {one.origin for side in told for one in side}
+    texts = [{one.text for one in side} for side in told]
+    return len(origins) == 1 and not frozenset.intersection(*map(frozenset, texts))
 
 
 def _figure(told_so: Sequence[tuple[int, Amount]], tellings: Sequence[Telling]) -> Figure:

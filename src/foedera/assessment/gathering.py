@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 from foedera.claims.acts import acts
 from foedera.dates import Interval
 from foedera.documents.report import LineKind
-from foedera.identifiers import ActorId, ContentId, InstrumentId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from foedera.claims.claim import Party
     from foedera.claims.recorded import RecordedClaim
+    from foedera.identifiers import ActorId, ContentId, InstrumentId
 
 #: A story of acts that go on (a deployment, a ceasefire) ends where its days pause longer.
 PAUSE: Final = timedelta(days=30)
@@ -128,10 +128,8 @@ def gathered(
     kin = _kin(threads)
     for subject, told in by_subject.items():
         if not subject.whole:
-            fuller = [
-                one for one in kin.get(_frame(subject), ()) if subject.within(one.subject)
-            ]
-            partial += _threads(subject, _unjoined(subject, told, fuller))
+            fuller = [one for one in kin.get(_frame(subject), ()) if subject.within(one.subject)]
+            partial += _threads(subject, _unjoined(told, fuller))
     return tuple(sorted((one.thread() for one in [*threads, *partial]), key=_place))
 
 
@@ -217,7 +215,7 @@ def _threads(subject: Subject, told: Sequence[RecordedClaim]) -> list[_Growing]:
     dated = [(days, claim) for claim in told if (days := _narrow(claim)) is not None]
     threads = _swept(subject, dated, pause)
     loose = [claim for claim in told if _narrow(claim) is None]
-    return threads + _swept_loose(subject, _unjoined(subject, loose, threads), pause)
+    return threads + _swept_loose(subject, _unjoined(loose, threads), pause)
 
 
 def _swept(
@@ -244,10 +242,8 @@ def _swept_loose(
     return threads + ([_Growing(subject, undated, None, pause)] if undated else [])
 
 
-def _unjoined(
-    subject: Subject, told: Sequence[RecordedClaim], fuller: Sequence[_Growing]
-) -> list[RecordedClaim]:
-    """Join each claim to the one story it can belong to, and return those of which there is none."""
+def _unjoined(told: Sequence[RecordedClaim], fuller: Sequence[_Growing]) -> list[RecordedClaim]:
+    """Join each claim to the one story it can belong to; return those that have none."""
     joining = [(claim, [one for one in fuller if one.meets(days_of(claim))]) for claim in told]
     left = []
     for claim, candidates in joining:

@@ -184,10 +184,11 @@ def _telling(
 
 def _when(tellings: Iterable[Telling]) -> Interval | None:
     told = [one.claim.when for one in tellings if one.claim.when and not one.denied]
-    narrow = [(when.start, when.end) for when in told if when.start and when.end and is_narrow(when)]
+    narrow = [when for when in told if is_narrow(when)]
     if not narrow:
         return None
-    return Interval(min(start for start, _ in narrow), max(end for _, end in narrow))
+    starts, ends = [one.start for one in narrow], [one.end for one in narrow]
+    return Interval(min(filter(None, starts)), max(filter(None, ends)))
 
 
 def _rejections(thread: Thread, denials: Sequence[RecordedClaim]) -> tuple[RecordedClaim, ...]:

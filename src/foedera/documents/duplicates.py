@@ -37,6 +37,8 @@ RESEMBLANCE: Final = 0.35
 CONTAINMENT: Final = 0.5
 #: Runs a text must have for that: of a few words anything may be a part.
 LEAST: Final = 24
+#: Hash functions that must agree on them: fewer agree by chance, or over one quotation.
+AGREEING: Final = 8
 
 _LENGTH: Final = PERMUTATIONS + 2
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -85,6 +87,7 @@ def copies(documents: Iterable[RecordedDocument]) -> tuple[tuple[ContentId, ...]
     of the shorter one ``CONTAINMENT``, both as estimated from their signatures; and copies of
     a copy are copies. Every pair is compared: a text of which an outlet prints a tenth shares
     too little with it for the bands of locality-sensitive hashing to bring the two together.
+    How large a part of the shorter one that is follows from resemblance and sizes (Broder 1997).
 
     Args:
         documents: The reports, in any order.
@@ -138,10 +141,11 @@ def _pairs(signatures: Sequence[tuple[int, ...]]) -> Iterator[tuple[int, int]]:
     schemes, sizes, hashes = rows[:, 0], rows[:, 1].astype(np.float64), rows[:, 2:]
     for number in range(len(comparable) - 1):
         rest = slice(number + 1, None)
-        alike = (hashes[rest] == hashes[number]).mean(axis=1)
+        agreeing = (hashes[rest] == hashes[number]).sum(axis=1)
+        alike = agreeing / PERMUTATIONS
         shorter = np.minimum(sizes[rest], sizes[number])
         shared = alike * (sizes[rest] + sizes[number]) / (1 + alike)
-        cut = (shared >= CONTAINMENT * shorter) & (shorter >= LEAST)
+        cut = (shared >= CONTAINMENT * shorter) & (shorter >= LEAST) & (agreeing >= AGREEING)
         found = ((alike >= RESEMBLANCE) | cut) & (schemes[rest] == schemes[number])
         for other in np.flatnonzero(found):
             yield comparable[number], comparable[number + 1 + int(other)]
