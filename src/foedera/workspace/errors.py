@@ -106,3 +106,40 @@ class NotAStateError(FoederaError):
             f"{called!r} is {article} {kind}; attacks are put, and duties owed, between states. "
             f"{advice}"
         )
+
+
+class AlteredDecisionsError(FoederaError):
+    """A file of decisions of which a line is not as it was written.
+
+    Attributes:
+        name: The file.
+        line: Number of the line, from 1; 0 for an empty file.
+        what: What is wrong with it.
+    """
+
+    def __init__(self, name: str, line: int, what: str) -> None:
+        self.name = name
+        self.line = line
+        self.what = what
+        super().__init__(
+            f"Line {line} of {name}: {what}. Nothing was recorded, so that no altered decision "
+            "passes for the coder's. Export the decisions anew from the ledger they were "
+            "taken on: 'foedera decisions export'."
+        )
+
+
+class LargeDecisionsError(FoederaError):
+    """A file of decisions larger than any that is written.
+
+    Attributes:
+        name: The file.
+        what: What is too large.
+    """
+
+    def __init__(self, name: str, what: str) -> None:
+        self.name = name
+        self.what = what
+        super().__init__(
+            f"{name} was not read, and nothing was recorded: {what}. Give a file that "
+            "'foedera decisions export' wrote."
+        )
