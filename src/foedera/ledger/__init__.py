@@ -2,7 +2,8 @@
 
 from foedera.ledger.entries import Fault, Filed, Filing, Head, Refused, Sought, Verified
 from foedera.ledger.ledger import Ledger
-from foedera.ledger.opening import create_ledger, open_ledger
+from foedera.ledger.opening import create_ledger, open_ledger, usual_address
+from foedera.ledger.restoring import restore
 
 __all__ = [
     "Fault",
@@ -15,4 +16,6 @@ __all__ = [
     "Verified",
     "create_ledger",
     "open_ledger",
+    "restore",
+    "usual_address",
 ]
