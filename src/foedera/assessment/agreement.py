@@ -190,6 +190,11 @@ def agreement_by_pair(coded: Sequence[Coding]) -> tuple[CoderAgreement, ...]:
     return tuple(one for one in pairs if one.contents.shared)
 
 
+def alike(one: Decision, other: Decision) -> bool:
+    """Tell whether two decisions say the same of a proposal."""
+    return _value(one) == _value(other)
+
+
 def _value(decision: Decision) -> str:
     """Return what a decision says: its verdict, or what an amended step says."""
     if decision.verdict is not Verdict.AMEND:
