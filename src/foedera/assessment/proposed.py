@@ -7,7 +7,7 @@ from datetime import date  # noqa: TC003 - fields are read at run time
 from enum import Enum
 
 from foedera.assessment.confidence import Confidence  # noqa: TC001 - ditto
-from foedera.assessment.standing import Agreement  # noqa: TC001 - ditto
+from foedera.assessment.standing import Agreement
 from foedera.claims.recorded import (  # noqa: TC001 - ditto
     RecordedClaim,
     RecordedPact,
@@ -16,7 +16,7 @@ from foedera.claims.recorded import (  # noqa: TC001 - ditto
 from foedera.claims.review import Decision, NewInstrument  # noqa: TC001 - ditto
 from foedera.dates import Interval  # noqa: TC001 - ditto
 from foedera.documents.recorded import RecordedDocument  # noqa: TC001 - ditto
-from foedera.identifiers import ContentId, InstrumentId  # noqa: TC001 - ditto
+from foedera.identifiers import ContentId, InstrumentId
 from foedera.treaties.steps import Step  # noqa: TC001 - ditto
 
 
@@ -117,8 +117,11 @@ class Proposal:
         candidates: Where several registered instruments fit and nothing decides: which.
         recorded: What the registry has of it.
         decided: The last standing decision on it that is not blind; None where undecided.
-        renewed: Whether, after it was rejected, a source independent of those that were
-            then known came to say so, too.
+        renewed: Whether what was told since calls for another look: after a rejection a
+            source that is independent of those then known says so, too; after an
+            acceptance narrower days are told.
+        told_as: What reports on record call the instrument, until it has a name:
+            ``unregistered-prk-rus``; the registry's name where it has one.
     """
 
     id: ContentId
@@ -132,19 +135,33 @@ class Proposal:
     recorded: OnRegister
     decided: Decision | None = None
     renewed: bool = False
+    told_as: InstrumentId = InstrumentId("")
 
     @property
     def about(self) -> InstrumentId:
-        """The instrument it is about."""
-        if self.step is not None:
-            return self.step.instrument
-        assert self.instrument is not None  # noqa: S101 - one of the two is there
-        return self.instrument.id
+        """The instrument it is about, by the name it now has."""
+        return self.step.instrument if self.step is not None else self.told_as
 
     @property
     def waits(self) -> bool:
-        """Whether a coder has yet to decide: undecided, or rejected and since renewed."""
-        return self.decided is None or self.renewed
+        """Whether a coder has yet to decide.
+
+        Not where one has, and nothing new was told since, nor where the registry has it
+        already, just as exactly.
+        """
+        if self.renewed or self.decided is not None:
+            return self.renewed
+        return self.recorded.agreement is not Agreement.AGREES or self.recorded.finer
+
+    @property
+    def since(self) -> date | None:
+        """The day on which it was first told; None where that is not known."""
+        return min((one.day for one in self.support if one.day), default=None)
+
+    @property
+    def last(self) -> date | None:
+        """The day on which it was last told; None where that is not known."""
+        return max((one.day for one in self.support if one.day), default=None)
 
 
 @dataclass(frozen=True, slots=True)

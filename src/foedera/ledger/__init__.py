@@ -1,5 +1,6 @@
 """Storage: what was reported, by whom, when it was recorded, and what was decided."""
 
+from foedera.ledger.connecting import shown
 from foedera.ledger.entries import Fault, Filed, Filing, Head, Refused, Sought, Verified
 from foedera.ledger.ledger import Ledger
 from foedera.ledger.opening import create_ledger, open_ledger, usual_address
@@ -17,5 +18,6 @@ __all__ = [
     "create_ledger",
     "open_ledger",
     "restore",
+    "shown",
     "usual_address",
 ]

@@ -25,13 +25,20 @@ METADATA: Final = MetaData()
 _Number: Final = BigInteger().with_variant(Integer, "sqlite")
 
 
-def _table(name: str, *columns: Column[str] | Column[int] | Column[bytes], key: str) -> Table:
+def _table(
+    name: str,
+    *columns: Column[str] | Column[int] | Column[bytes],
+    key: str,
+    small: bool = False,
+) -> Table:
+    """Lay out a table; small rows that are all key lie in the key itself."""
     return Table(
         name,
         METADATA,
         *columns,
         PrimaryKeyConstraint(*key.split()),
         sqlite_strict=True,
+        sqlite_with_rowid=not small,
     )
 
 
@@ -91,6 +98,7 @@ TAKING: Final = _table(
     _text("role"),
     _text("actor"),
     key="claim entry role actor",
+    small=True,
 )
 PACT: Final = _table(
     "pact",
@@ -121,6 +129,7 @@ CLOSING: Final = _table(
     _number("opened"),
     _number("entry"),
     key="subject opened",
+    small=True,
 )
 QUARANTINE: Final = _table(
     "quarantine",
