@@ -124,7 +124,8 @@ class Docket:
         """Take in decisions that are on record since the docket was made."""
         for one in decisions:
             if self._record.hear((one,)) and not one.blind and one.verdict is not Verdict.NOTE:
-                self._stale.append(self._bearing(one))
+                undone = self._record.decision(one.undoes) if one.undoes else None
+                self._stale.append(self._bearing(undone or one))
 
     def _bearing(self, decision: Decision) -> _Bearing:
         about = {step.instrument for step in (decision.proposed, decision.step) if step}

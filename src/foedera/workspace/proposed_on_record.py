@@ -70,16 +70,16 @@ class ProposedOnRecord:
         }
         return self._made(_Read(steps, pacts, read, documents))
 
-    def names(self) -> Mapping[InstrumentId, InstrumentId]:
-        """Return what accepted instruments are called, by what reports call them."""
-        return accepted(self.decisions, self._ledger.pacts(Sought())).names
-
     @property
     def decisions(self) -> tuple[Decision, ...]:
         """All decisions that count with this, in order."""
         if self._decisions is None:
             self._decisions = {one.id: one for one in self._ledger.decisions()}
         return tuple(self._decisions.values())
+
+    def decision(self, name: ContentId) -> Decision | None:
+        """Return a decision that counts with this; None where there is none of that name."""
+        return next((one for one in self.decisions if one.id == name), None)
 
     def hear(self, decisions: Iterable[Decision]) -> bool:
         """Take in decisions that were taken since; tell whether any was new."""
