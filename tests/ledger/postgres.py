@@ -209,9 +209,7 @@ def _as_servant(*told: str) -> Sequence[str]:
     if setpriv is None:
         if servant is None:
             return ()
-        raise NoPostgresError(
-            f"Postgres does not run as root, and {getpass.getuser()} lacks setpriv"
-        )
+        raise NoPostgresError("Postgres does not run as root, and setpriv is missing here")
     if servant is None:
         return (setpriv, *told) if told else ()
     change = (f"--reuid={servant}", f"--regid={_group(servant)}", "--init-groups")
