@@ -43,6 +43,8 @@ MODELS = "models"
 #: What a language's folder says of the language itself; it builds on no other.
 _PACK = "pack.yaml"
 _DIFFERENCES = "differences"
+#: What of ``data`` has no part in how a report is read.
+_NOT_READ_BY = frozenset({_COMPILED, "datasets", "prompts", "schemas", "wording"})
 
 #: libyaml's parser where PyYAML was built with it (about eight times faster).
 _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -272,6 +274,22 @@ def digest(folder: str) -> str:
     return total.hexdigest()
 
 
+@cache
+def fingerprint() -> str:
+    """Return a digest of all data by which reports are read: words, actors, law, models.
+
+    What is only shown or written, such as the interface's words, does not count.
+    """
+    total = hashlib.sha256()
+    for child in sorted(DATA.iterdir(), key=lambda entry: entry.name):
+        if child.name not in _NOT_READ_BY:
+            for path, node in _all_files(child, child.name):
+                content = node.read_bytes()
+                total.update(f"{path} {len(content)}\n".encode())
+                total.update(content)
+    return total.hexdigest()
+
+
 def compile_folder(folder: str) -> str:
     """Return the compiled copy of a folder, as it is to be written.
 
@@ -310,12 +328,15 @@ def _paths(node: Traversable, path: str) -> Iterator[str]:
 
 
 def _files(node: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
+    return ((name, one) for name, one in _all_files(node, path) if name.endswith(".yaml"))
+
+
+def _all_files(node: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
+    if not node.is_dir():
+        yield path, node
+        return
     for child in sorted(node.iterdir(), key=lambda entry: entry.name):
-        child_path = f"{path}/{child.name}"
-        if child.name.endswith(".yaml"):
-            yield child_path, child
-        elif child.is_dir():
-            yield from _files(child, child_path)
+        yield from _all_files(child, f"{path}/{child.name}")
 
 
 def _compile_all() -> None:

@@ -10,6 +10,7 @@ import click
 
 from foedera.cli.codebook_commands import codebook
 from foedera.cli.law_commands import status, treaties
+from foedera.cli.ledger_commands import backup, init, restore, show_ledger, verify
 from foedera.cli.options import in_interface
 from foedera.cli.plot_commands import plot
 from foedera.cli.question_commands import ask, cascade, dyads, obligations
@@ -226,5 +227,10 @@ for command in (
     export,
     codebook,
     plot,
+    init,
+    show_ledger,
+    verify,
+    backup,
+    restore,
 ):
     foedera.add_command(command)

@@ -1,8 +1,10 @@
 """Storage: what was reported, by whom, when it was recorded, and what was decided."""
 
+from foedera.ledger.connecting import shown
 from foedera.ledger.entries import Fault, Filed, Filing, Head, Refused, Sought, Verified
 from foedera.ledger.ledger import Ledger
-from foedera.ledger.opening import create_ledger, open_ledger
+from foedera.ledger.opening import create_ledger, open_ledger, usual_address
+from foedera.ledger.restoring import restore
 
 __all__ = [
     "Fault",
@@ -15,4 +17,7 @@ __all__ = [
     "Verified",
     "create_ledger",
     "open_ledger",
+    "restore",
+    "shown",
+    "usual_address",
 ]

@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import platformdirs
+from sqlalchemy import inspect
+
+from foedera.ledger.connecting import changing, engine_for, is_postgres, reading, shown
+from foedera.ledger.errors import (
+    NoLedgerError,
+    OtherLedgerError,
+    UnwritableLedgerError,
+)
+from foedera.ledger.migrating import HEAD, migrate, version_of
+from foedera.ledger.sealing import seal_of
+from foedera.ledger.sql_ledger import SqlLedger
+
 if TYPE_CHECKING:
-    from foedera.ledger.ledger import Ledger
+    from sqlalchemy import Engine
+
+_NEWER = "Install the version of foedera that made it, or a later one."
+_NONE = "Name another file with --ledger, or make a ledger with 'foedera init'."
 
 
-def open_ledger(address: str | None = None) -> Ledger:
+def usual_address() -> str:
+    """Return where a user's ledger lies unless told otherwise."""
+    return str(Path(platformdirs.user_data_path("foedera", appauthor=False)) / "ledger.db")
+
+
+def open_ledger(address: str | None = None) -> SqlLedger:
     """Open a ledger.
 
     Args:
@@ -18,19 +40,98 @@ def open_ledger(address: str | None = None) -> Ledger:
     Raises:
         NoLedgerError: There is none; the message tells how to make one.
         OtherLedgerError: Another version of foedera has written it, or it is no ledger.
-        UnreachableLedgerError: The database cannot be reached, or its driver is missing.
+        UnreachableLedgerError: The database cannot be reached.
+        MissingDriverError: Its driver is not installed.
+        UnknownAddressError: It is no address of a ledger.
     """
-    raise NotImplementedError(address)
+    place = address or usual_address()
+    engine = engine_for(place)
+    if not is_postgres(place) and not Path(place).is_file():
+        raise NoLedgerError(place)
+    version = _version(engine, place)
+    if version is None:
+        if is_postgres(place):
+            raise NoLedgerError(shown(place))
+        raise OtherLedgerError(place, "it is a database without a ledger in it", _NONE)
+    _refuse_newer(version, place)
+    if version != HEAD:
+        reason = f"it is at version {version} and this foedera writes version {HEAD}"
+        advice = "Bring it up to date with 'foedera init', which makes a backup first."
+        raise OtherLedgerError(shown(place), reason, advice)
+    return SqlLedger(engine, place)
 
 
-def create_ledger(address: str | None = None) -> Ledger:
+def create_ledger(address: str | None = None) -> SqlLedger:
     """Make a ledger, or open the one that is there and bring it up to date.
+
+    One of an earlier version is first copied to a backup beside it (in a file); all of its
+    change is one transaction.
 
     Args:
         address: As for ``open_ledger``.
 
     Raises:
         UnwritableLedgerError: It cannot be made there.
-        UnreachableLedgerError: The database cannot be reached, or its driver is missing.
+        UnreachableLedgerError: The database cannot be reached.
+        OtherLedgerError: Something else lies there.
+        MissingDriverError: Its driver is not installed.
+        UnknownAddressError: It is no address of a ledger.
     """
-    raise NotImplementedError(address)
+    place = address or usual_address()
+    engine = engine_for(place)
+    file = not is_postgres(place)
+    if file:
+        _make_room(Path(place))
+    version = _version(engine, place)
+    if version is None and file and _holds_tables(engine, place):
+        raise OtherLedgerError(place, "it is a database without a ledger in it", _NONE)
+    _refuse_newer(version, place)
+    ledger = SqlLedger(engine, place)
+    if version == HEAD:
+        return ledger
+    if version is not None and file:
+        ledger.backup(Path(f"{place}.version-{version}.backup"))
+    if file:
+        seal_of(place).unlink(missing_ok=True)
+    with changing(engine, place) as connection:
+        if version_of(connection) != HEAD:
+            migrate(connection)
+    return ledger
+
+
+def _make_room(path: Path) -> None:
+    """Make the folder of a ledger, open to its owner alone.
+
+    Raises:
+        UnwritableLedgerError: It cannot be made.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise UnwritableLedgerError(str(path), error.strerror or str(error)) from None
+    if path.is_dir():
+        raise UnwritableLedgerError(str(path), "it is a folder")
+
+
+def _version(engine: Engine, place: str) -> str | None:
+    """Return at which migration a database stands.
+
+    Raises:
+        OtherLedgerError: It is a file that is no database.
+    """
+    try:
+        with reading(engine, place) as connection:
+            return version_of(connection)
+    except UnwritableLedgerError as error:
+        raise OtherLedgerError(shown(place), error.reason, _NONE) from None
+
+
+def _holds_tables(engine: Engine, place: str) -> bool:
+    with reading(engine, place) as connection:
+        return bool(inspect(connection).get_table_names())
+
+
+def _refuse_newer(version: str | None, place: str) -> None:
+    if version is not None and int(version) > int(HEAD):
+        reason = f"it is at version {version}, which this foedera does not know"
+        raise OtherLedgerError(shown(place), reason, _NEWER)

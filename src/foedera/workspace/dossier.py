@@ -25,6 +25,8 @@ class Dossier(Findings):
         catalogue: Gives actors their names.
         proposals: What a model proposes beside the claims; None where none was asked.
             Nothing else of the dossier rests on them.
+        pacts: The agreements it speaks of, with a day or without: ``standings`` are theirs
+            where it has one.
     """
 
     def to_dict(self) -> dict[str, Any]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from foedera.actors.catalogue import Catalogue
     from foedera.assessment import Conduct, ReportedObligation, ReportedStanding
     from foedera.claims.claim import Claim
+    from foedera.claims.linking import Pact
     from foedera.documents.report import Report, Stated
     from foedera.identifiers import InstrumentId
     from foedera.proposals.proposal import Proposals
@@ -48,6 +49,8 @@ class Findings:
         notices: What the user should know of how it was read.
         catalogue: Gives actors their names.
         proposals: What a model proposes beside the claims; None where none was asked.
+        pacts: The agreements it speaks of, with a day or without: ``standings`` are theirs
+            where it has one.
     """
 
     report: Report
@@ -58,6 +61,7 @@ class Findings:
     notices: tuple[Notice, ...]
     catalogue: Catalogue = field(repr=False, compare=False)
     proposals: Proposals | None = None
+    pacts: tuple[Pact, ...] = ()
 
     @property
     def text(self) -> str:

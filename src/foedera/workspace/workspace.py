@@ -283,6 +283,7 @@ class Workspace:
             conduct=conduct(claims),
             notices=notices(laid, linking, screened),
             catalogue=self.catalogue,
+            pacts=linking.pacts,
         )
 
     def propose(self, dossier: Dossier, reader: ModelReader) -> Dossier:

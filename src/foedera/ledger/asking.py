@@ -1,0 +1,222 @@
+"""Asks the ledger: every question under two clocks, nothing gone through but what fits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import and_, exists, func, literal, select
+
+from foedera.ledger import chain
+from foedera.ledger.entries import Head
+from foedera.ledger.tables import (
+    CLAIM,
+    CLOSING,
+    DECISION,
+    DOCUMENT,
+    ENTRY,
+    PACT,
+    QUARANTINE,
+    STEP,
+    TAKING,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement, Connection, Row, Select, Table
+
+    from foedera.ledger.entries import Sought
+
+
+#: Days sort before reports whose day is not known.
+_UNDATED: Final = "9999"
+_LAST: Final = 2**62
+
+
+def bound(connection: Connection, recorded_by: datetime | None) -> int:
+    """Return the number of the last entry made by a moment; of any for None."""
+    if recorded_by is None:
+        return _LAST
+    found = connection.execute(
+        select(func.max(ENTRY.c.number)).where(ENTRY.c.at <= chain.moment_text(recorded_by))
+    ).scalar()
+    return int(found or 0)
+
+
+def claims(connection: Connection, sought: Sought) -> Iterator[Row[Any]]:
+    """Yield rows of claims; see ``Ledger.claims``."""
+    last = bound(connection, sought.recorded_by)
+    statement = _dated(CLAIM, last, closed=sought.closed)
+    statement = statement.where(*_common(CLAIM, sought, CLAIM.c.id), *_of_claim(sought))
+    return _rows(connection, statement, CLAIM, CLAIM.c.place, sought)
+
+
+def steps(connection: Connection, sought: Sought) -> Iterator[Row[Any]]:
+    """Yield rows of steps; see ``Ledger.steps``."""
+    last = bound(connection, sought.recorded_by)
+    statement = _dated(STEP, last, closed=False).where(*_common(STEP, sought, STEP.c.claim))
+    if wanted := _of_claim(sought):
+        statement = statement.join(
+            CLAIM,
+            and_(
+                CLAIM.c.id == STEP.c.claim,
+                CLAIM.c.entry <= last,
+                _open(CLAIM, last),
+            ),
+        ).where(*wanted)
+    return _rows(connection, statement, STEP, STEP.c.place, sought)
+
+
+def pacts(connection: Connection, sought: Sought) -> Iterator[Row[Any]]:
+    """Yield rows of pacts; see ``Ledger.pacts``."""
+    last = bound(connection, sought.recorded_by)
+    statement = _dated(PACT, last, closed=False).where(*_common(PACT, sought, None))
+    return _rows(connection, statement, PACT, PACT.c.id, sought)
+
+
+def documents(connection: Connection, sought: Sought) -> Iterator[Row[Any]]:
+    """Yield rows of documents; see ``Ledger.documents``."""
+    last = bound(connection, sought.recorded_by)
+    statement = _dated(DOCUMENT, last, closed=False).where(*_days(DOCUMENT, sought))
+    if sought.documents:
+        statement = statement.where(DOCUMENT.c.id.in_(sought.documents))
+    wanted = _of_claim(sought)
+    if sought.instrument is not None:
+        wanted.append(CLAIM.c.instrument == sought.instrument)
+    if sought.claims:
+        wanted.append(CLAIM.c.id.in_(sought.claims))
+    if wanted:
+        holds = exists().where(
+            CLAIM.c.document == DOCUMENT.c.id, CLAIM.c.entry <= last, _open(CLAIM, last), *wanted
+        )
+        statement = statement.where(holds)
+    return _rows(connection, statement, DOCUMENT, None, sought)
+
+
+def quarantined(connection: Connection) -> Iterator[Row[Any]]:
+    """Yield rows of what stands in quarantine, the oldest first."""
+    statement = _dated(QUARANTINE, _LAST, closed=False)
+    yield from connection.execute(statement.order_by(QUARANTINE.c.entry, QUARANTINE.c.id))
+
+
+def decisions(
+    connection: Connection, recorded_by: datetime | None, subjects: tuple[str, ...]
+) -> Iterator[Any]:
+    """Yield rows of decisions in the order in which they were recorded."""
+    statement = select(DECISION.c.id, DECISION.c.data, DECISION.c.hash).where(
+        DECISION.c.entry <= bound(connection, recorded_by)
+    )
+    if subjects:
+        statement = statement.where(DECISION.c.subject.in_(subjects))
+    yield from connection.execute(statement.order_by(DECISION.c.place))
+
+
+def count(connection: Connection, table: Table, recorded_by: datetime | None) -> int:
+    """Return how many rows of a table stand, or stood at a moment."""
+    last = bound(connection, recorded_by)
+    found = select(func.count()).select_from(table).where(table.c.entry <= last)
+    if table is not DECISION:
+        found = found.where(_open(table, last))
+    return int(connection.execute(found).scalar_one())
+
+
+def _dated(table: Table, last: int, *, closed: bool) -> Select[Any]:
+    """Select rows that stand, with the moments of their entry and of their closing."""
+    if not closed:
+        chosen = select(table, ENTRY.c.at, literal(None).label("closed"))
+        return _with_entry(chosen, table, last).where(_open(table, last))
+    ending = ENTRY.alias("ending")
+    chosen = select(table, ENTRY.c.at, ending.c.at.label("closed"))
+    ended = and_(
+        CLOSING.c.subject == table.c.id,
+        CLOSING.c.opened == table.c.entry,
+        CLOSING.c.entry <= last,
+    )
+    chosen = _with_entry(chosen, table, last)
+    return chosen.outerjoin(CLOSING, ended).outerjoin(ending, ending.c.number == CLOSING.c.entry)
+
+
+def _with_entry(chosen: Select[Any], table: Table, last: int) -> Select[Any]:
+    chosen = chosen.select_from(table).join(ENTRY, ENTRY.c.number == table.c.entry)
+    return chosen if last == _LAST else chosen.where(table.c.entry <= last)
+
+
+def _open(table: Table, last: int) -> ColumnElement[bool]:
+    closed = exists().where(
+        CLOSING.c.subject == table.c.id,
+        CLOSING.c.opened == table.c.entry,
+        CLOSING.c.entry <= last,
+    )
+    return ~closed.correlate(table)
+
+
+def _common(
+    table: Table, sought: Sought, claim: ColumnElement[str] | None
+) -> list[ColumnElement[bool]]:
+    wanted = _days(table, sought)
+    if sought.instrument is not None:
+        wanted.append(table.c.instrument == sought.instrument)
+    if sought.documents:
+        wanted.append(table.c.document.in_(sought.documents))
+    if sought.claims and claim is not None:
+        wanted.append(claim.in_(sought.claims))
+    return wanted
+
+
+def _days(table: Table, sought: Sought) -> list[ColumnElement[bool]]:
+    """Return what the days of reports must be.
+
+    A report whose day is not known counts for ``known_by`` from the day it was recorded.
+    """
+    wanted: list[ColumnElement[bool]] = []
+    if sought.since is not None:
+        wanted.append(table.c.day >= sought.since.isoformat())
+    if sought.until is not None:
+        wanted.append(table.c.day <= sought.until.isoformat())
+    if sought.known_by is not None:
+        known = func.coalesce(table.c.day, func.substr(ENTRY.c.at, 1, 10))
+        wanted.append(known <= sought.known_by.isoformat())
+    return wanted
+
+
+def _of_claim(sought: Sought) -> list[ColumnElement[bool]]:
+    wanted: list[ColumnElement[bool]] = []
+    if sought.acts:
+        wanted.append(CLAIM.c.act.in_(sought.acts))
+    if sought.agents:
+        wanted.append(_takes(("agent",), sought.agents))
+    if sought.counterparts:
+        wanted.append(_takes(("counterpart",), sought.counterparts))
+    wanted += [_takes(("agent", "counterpart"), (actor,)) for actor in sought.between]
+    return wanted
+
+
+def _takes(roles: tuple[str, ...], actors: tuple[str, ...]) -> ColumnElement[bool]:
+    taking = TAKING.alias()
+    chosen = select(taking.c.claim).where(taking.c.actor.in_(actors), taking.c.role.in_(roles))
+    return CLAIM.c.id.in_(chosen)
+
+
+def _rows(
+    connection: Connection,
+    statement: Select[Any],
+    table: Table,
+    then: ColumnElement[Any] | None,
+    sought: Sought,
+) -> Iterator[Row[Any]]:
+    document = table.c.id if table is DOCUMENT else table.c.document
+    order = [func.coalesce(table.c.day, _UNDATED), document, *([] if then is None else [then])]
+    statement = statement.order_by(*order, table.c.id, table.c.entry)
+    if sought.most is not None:
+        statement = statement.limit(sought.most)
+    yield from connection.execution_options(yield_per=1000).execute(statement)
+
+
+def head(connection: Connection, recorded_by: datetime | None) -> Head:
+    """Return where the chain stands, or stood at a moment."""
+    chosen = select(ENTRY).where(ENTRY.c.number <= bound(connection, recorded_by))
+    row = connection.execute(chosen.order_by(ENTRY.c.number.desc()).limit(1)).first()
+    if row is None:
+        return Head(0, None, chain.START)
+    return Head(row.number, chain.moment(row.at), row.hash)

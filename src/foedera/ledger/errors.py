@@ -1,0 +1,200 @@
+"""What the ledger refuses, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedera.errors import FoederaError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class LedgerError(FoederaError):
+    """Something the ledger will not, or cannot, do."""
+
+
+class NoLedgerError(LedgerError):
+    """There is no ledger at an address.
+
+    Attributes:
+        address: Where one was looked for.
+    """
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        super().__init__(
+            f"There is no ledger at {address}. Make one with 'foedera init {address}', or name "
+            "another with --ledger or the variable FOEDERA_LEDGER."
+        )
+
+
+class OtherLedgerError(LedgerError):
+    """What lies at an address is no ledger, or one of another version.
+
+    Attributes:
+        address: Where it lies.
+        reason: Why it cannot be used.
+    """
+
+    def __init__(self, address: str, reason: str, advice: str) -> None:
+        self.address = address
+        self.reason = reason
+        super().__init__(f"{address} cannot be used as a ledger: {reason}. {advice}")
+
+
+class UnreachableLedgerError(LedgerError):
+    """A database that cannot be reached, or does not let us in.
+
+    Attributes:
+        address: Where it lies, without its password.
+        reason: What the database or its driver says.
+    """
+
+    def __init__(self, address: str, reason: str) -> None:
+        self.address = address
+        self.reason = reason
+        super().__init__(
+            f"The ledger {address} cannot be reached: {reason}. Check the address, that the "
+            "database runs, and the name and password; nothing was changed."
+        )
+
+
+class MissingDriverError(LedgerError):
+    """A database whose driver is not installed.
+
+    Attributes:
+        address: Where it lies, without its password.
+    """
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        super().__init__(
+            f"The ledger {address} needs the Postgres driver: pip install 'foedera[postgres]'."
+        )
+
+
+class UnknownAddressError(LedgerError):
+    """An address of a kind of database that foedera does not use.
+
+    Attributes:
+        address: As given, without its password.
+    """
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        super().__init__(
+            f"{address} is no address of a ledger. Give a file's path, or "
+            "postgresql://user@host/database."
+        )
+
+
+class UnwritableLedgerError(LedgerError):
+    """A ledger that cannot be written to, or not made.
+
+    Attributes:
+        address: Where it lies.
+        reason: Why not.
+    """
+
+    def __init__(self, address: str, reason: str) -> None:
+        self.address = address
+        self.reason = reason
+        super().__init__(
+            f"The ledger {address} could not be written: {reason}. Nothing of this entry was "
+            "recorded; what was recorded before is untouched. Mend the cause and do it again."
+        )
+
+
+class OccupiedError(LedgerError):
+    """A place where something lies that would be overwritten.
+
+    Attributes:
+        address: The place.
+    """
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        super().__init__(
+            f"{address} holds something already, and foedera overwrites no ledger and no backup. "
+            "Name another place, or move away what lies there."
+        )
+
+
+class BusyLedgerError(LedgerError):
+    """A ledger that others kept locked for too long.
+
+    Attributes:
+        address: Where it lies.
+        seconds: How long it was waited for.
+    """
+
+    def __init__(self, address: str, seconds: int) -> None:
+        self.address = address
+        self.seconds = seconds
+        super().__init__(
+            f"Another program has kept the ledger {address} locked for {seconds} seconds. "
+            "Nothing of this entry was recorded: try again when it is done."
+        )
+
+
+class NotOnRecordError(LedgerError):
+    """A name of which the ledger knows nothing.
+
+    Attributes:
+        name: As it was asked for.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"Nothing on record is called {name!r}. Names look like 'doc-…', 'clm-…' or "
+            "'dec-…' with 24 digits; 'foedera ledger' tells what there is."
+        )
+
+
+class UnknownDecisionError(LedgerError):
+    """An undoing of a decision that is not on record.
+
+    Attributes:
+        decision: The decision that is to be undone.
+    """
+
+    def __init__(self, decision: str) -> None:
+        self.decision = decision
+        super().__init__(
+            f"The decision {decision} is not on record, so that it cannot be undone. Record it "
+            "first, or replay the whole file it stands in."
+        )
+
+
+class AlteredEntryError(LedgerError):
+    """Something that is to be recorded under the name of something else.
+
+    Attributes:
+        name: The name.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"{name} is named after its content, and this content has another name. It was "
+            "altered after it was named; nothing was recorded."
+        )
+
+
+class DamagedLedgerError(LedgerError):
+    """A ledger that is not as it was written.
+
+    Attributes:
+        address: Where it lies.
+        faults: What is wrong.
+    """
+
+    def __init__(self, address: str, faults: Sequence[str]) -> None:
+        self.address = address
+        self.faults = tuple(faults)
+        super().__init__(
+            f"{address} is not as it was written: {'; '.join(self.faults)}. Restore a backup "
+            "('foedera restore'); 'foedera verify' tells all that is wrong."
+        )

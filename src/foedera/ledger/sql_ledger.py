@@ -1,0 +1,222 @@
+"""The ledger over SQL: one layer for SQLite in a file and for Postgres."""
+
+from __future__ import annotations
+
+import json
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Self
+
+from sqlalchemy import select
+
+from foedera.ledger import asking, keeping, recording, rows, sealing, verifying
+from foedera.ledger.chain import moment
+from foedera.ledger.connecting import is_postgres, reading, shown, writing
+from foedera.ledger.entries import Head, Sought
+from foedera.ledger.errors import NotOnRecordError
+from foedera.ledger.tables import (
+    CLAIM,
+    DECISION,
+    DOCUMENT,
+    ENTRY,
+    ORIGINAL,
+    PACT,
+    QUARANTINE,
+    RELEASE,
+    STEP,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from sqlalchemy import Engine
+
+    from foedera.claims.recorded import RecordedClaim, RecordedPact, RecordedStep
+    from foedera.claims.review import Decision
+    from foedera.documents.recorded import RecordedDocument
+    from foedera.identifiers import ContentId
+    from foedera.ledger.entries import Filed, Filing, Refused, Verified
+
+
+class SqlLedger:
+    """A ledger in a database; see ``Ledger`` for what each method does.
+
+    Args:
+        engine: Opens its connections.
+        address: Where it lies, password and all.
+    """
+
+    def __init__(self, engine: Engine, address: str) -> None:
+        self._engine = engine
+        self._address = address
+        self._written = False
+
+    @property
+    def address(self) -> str:
+        """Where it lies: a file's path, or an address without its password."""
+        return shown(self._address)
+
+    # Writing -------------------------------------------------------------------------
+
+    def file(self, filing: Filing, data: bytes, at: datetime, *, again: bool = False) -> Filed:
+        """Record what was read of one report."""
+        with writing(self._engine, self._address) as connection:
+            filed = recording.file(connection, filing, data, at, again=again)
+        self._written = True
+        return filed
+
+    def quarantine(self, refused: Refused, data: bytes | None, at: datetime) -> bool:
+        """Keep a report that could not be read; False where it is kept already."""
+        with writing(self._engine, self._address) as connection:
+            new = recording.quarantine(connection, refused, data, at)
+        self._written = True
+        return new
+
+    def release_from_quarantine(self, refused: ContentId, at: datetime) -> None:
+        """Record that a report in quarantine has been read after all.
+
+        Raises:
+            NotOnRecordError: Nothing of that name is in quarantine.
+        """
+        with writing(self._engine, self._address) as connection:
+            if not recording.release_from_quarantine(connection, refused, at):
+                raise NotOnRecordError(refused)
+        self._written = True
+
+    def decide(self, decisions: Sequence[Decision], at: datetime) -> int:
+        """Record decisions; return how many were new."""
+        with writing(self._engine, self._address) as connection:
+            new = recording.decide(connection, decisions, at)
+        self._written = True
+        return new
+
+    def note_release(self, name: str, told: Mapping[str, str], at: datetime) -> None:
+        """Record that a release was made, and what it holds: digests by file."""
+        with writing(self._engine, self._address) as connection:
+            recording.note_release(connection, name, told, at)
+        self._written = True
+
+    # Asking --------------------------------------------------------------------------
+
+    def knows(self, document: ContentId) -> bool:
+        """Tell whether a report is on record."""
+        chosen = select(DOCUMENT.c.entry).where(DOCUMENT.c.id == document).limit(1)
+        with reading(self._engine, self._address) as connection:
+            return connection.execute(chosen).first() is not None
+
+    def document(self, document: ContentId) -> RecordedDocument:
+        """Return a report on record; ``NotOnRecordError`` where it is not."""
+        found = next(self.documents(Sought(documents=(document,))), None)
+        if found is None:
+            raise NotOnRecordError(document)
+        return found
+
+    def documents(self, sought: Sought) -> Iterator[RecordedDocument]:
+        """Yield reports in order of their days, then of their names."""
+        with reading(self._engine, self._address) as connection:
+            yield from map(rows.document_of, asking.documents(connection, sought))
+
+    def text(self, document: ContentId) -> str:
+        """Return the text of a report; ``NotOnRecordError`` where there is none."""
+        chosen = select(DOCUMENT.c.text).where(DOCUMENT.c.id == document)
+        with reading(self._engine, self._address) as connection:
+            row = connection.execute(chosen.order_by(DOCUMENT.c.entry.desc()).limit(1)).first()
+        if row is None:
+            raise NotOnRecordError(document)
+        return rows.text_unpacked(row.text)
+
+    def data(self, document: ContentId) -> bytes | None:
+        """Return the bytes of a report, or of one in quarantine; None where not kept."""
+        held = select(QUARANTINE.c.original).where(QUARANTINE.c.id == document)
+        with reading(self._engine, self._address) as connection:
+            chosen = select(ORIGINAL.c.data).where(ORIGINAL.c.id == document)
+            found = connection.execute(chosen).scalar()
+            found = found or connection.execute(held.order_by(QUARANTINE.c.entry.desc())).scalar()
+        return None if found is None else rows.unpacked(found)
+
+    def claims(self, sought: Sought) -> Iterator[RecordedClaim]:
+        """Yield claims in order of the days of their reports, then as in the reports."""
+        with reading(self._engine, self._address) as connection:
+            yield from map(rows.claim_of, asking.claims(connection, sought))
+
+    def steps(self, sought: Sought) -> Iterator[RecordedStep]:
+        """Yield steps that claims tell of, in the same order."""
+        with reading(self._engine, self._address) as connection:
+            yield from map(rows.step_of, asking.steps(connection, sought))
+
+    def pacts(self, sought: Sought) -> Iterator[RecordedPact]:
+        """Yield agreements that reports speak of, in the same order."""
+        with reading(self._engine, self._address) as connection:
+            yield from map(rows.pact_of, asking.pacts(connection, sought))
+
+    def decisions(
+        self, *, recorded_by: datetime | None = None, subjects: Sequence[ContentId] = ()
+    ) -> tuple[Decision, ...]:
+        """Return decisions in the order in which they were recorded."""
+        with reading(self._engine, self._address) as connection:
+            found = asking.decisions(connection, recorded_by, tuple(subjects))
+            return tuple(rows.decision_of(row.data) for row in found)
+
+    def decision_hashes(self) -> Mapping[ContentId, str]:
+        """Return the hash of each decision, chained to the one before it."""
+        with reading(self._engine, self._address) as connection:
+            return {row.id: row.hash for row in asking.decisions(connection, None, ())}
+
+    def refused(self) -> tuple[Refused, ...]:
+        """Return the reports in quarantine, the oldest first."""
+        with reading(self._engine, self._address) as connection:
+            return tuple(map(rows.refused_of, asking.quarantined(connection)))
+
+    def releases(self) -> tuple[tuple[str, datetime, Mapping[str, str]], ...]:
+        """Return the releases made: name, moment and digests by file, the oldest first."""
+        chosen = select(RELEASE, ENTRY.c.at).join(ENTRY, ENTRY.c.number == RELEASE.c.entry)
+        with reading(self._engine, self._address) as connection:
+            found = connection.execute(chosen.order_by(RELEASE.c.entry)).all()
+        told = ((row.name, moment(row.at), json.loads(row.data)) for row in found)
+        return tuple((name, at, MappingProxyType(digests)) for name, at, digests in told)
+
+    def counts(self, recorded_by: datetime | None = None) -> Mapping[str, int]:
+        """Return how many there are: documents, claims, pacts, steps, decisions, refused."""
+        tables = {
+            "documents": DOCUMENT,
+            "claims": CLAIM,
+            "pacts": PACT,
+            "steps": STEP,
+            "decisions": DECISION,
+            "refused": QUARANTINE,
+        }
+        with reading(self._engine, self._address) as connection:
+            return {
+                name: asking.count(connection, table, recorded_by) for name, table in tables.items()
+            }
+
+    def head(self, recorded_by: datetime | None = None) -> Head:
+        """Return where the chain stands, or stood at a moment."""
+        with reading(self._engine, self._address) as connection:
+            return asking.head(connection, recorded_by)
+
+    # Keeping -------------------------------------------------------------------------
+
+    def verify(self) -> Verified:
+        """Go through every row and entry, and tell what is not as it was recorded."""
+        return verifying.verify(self._engine, self._address)
+
+    def backup(self, place: Path) -> Head:
+        """Write a copy into one file, while others may write; the file is a ledger itself."""
+        return keeping.backup(self._engine, self._address, place)
+
+    def close(self) -> None:
+        """Let go of the database; a file that was written to is sealed."""
+        if self._written and not is_postgres(self._address):
+            sealing.seal(self._engine, self._address)
+        self._written = False
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        """Return itself: closed at the end of a ``with``."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
