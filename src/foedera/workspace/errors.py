@@ -181,6 +181,14 @@ class NotInQuarantineError(FoederaError):
 
     Attributes:
         name: As given.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"Nothing in quarantine is called {name!r}. 'foedera quarantine list' shows what is "
+            "there, and what each is called."
+        )
 
 
 class AlteredDecisionsError(FoederaError):
@@ -230,12 +238,7 @@ class UnknownProposalError(FoederaError):
     def __init__(self, name: str) -> None:
         self.name = name
         super().__init__(
-            f"Nothing in quarantine is called {name!r}. 'foedera quarantine list' shows what is "
-            "there, and what each is called."
-        )
-
-
-f"Nothing that reports on record propose is called {name!r}. Names look like "
+            f"Nothing that reports on record propose is called {name!r}. Names look like "
             "'prp-…' with 24 digits; 'foedera review --json' lists what waits."
         )
 
