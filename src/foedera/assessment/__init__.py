@@ -1,6 +1,8 @@
 """What follows if a report's claims hold: standing, obligations, conduct, and why."""
 
-from foedera.assessment.conduct import Conduct, Conflict, Difference, Version, conduct
+from foedera.assessment.conduct import Conduct, Conflict, Version, conduct
+from foedera.assessment.differing import Difference
+from foedera.assessment.figures import Figure, Opposition, Voice
 from foedera.assessment.obligations import ReportedObligation, reported_obligations
 from foedera.assessment.standing import (
     Agreement,
@@ -10,6 +12,8 @@ from foedera.assessment.standing import (
     standings,
 )
 from foedera.assessment.stepping import ReportedStep, reported_steps
+from foedera.assessment.stories import Story, first_claim, stories, story_id
+from foedera.assessment.voices import Origin, Role, Support, Telling, Text
 
 __all__ = [
     "Agreement",
@@ -17,13 +21,25 @@ __all__ = [
     "Conduct",
     "Conflict",
     "Difference",
+    "Figure",
+    "Opposition",
+    "Origin",
     "ReportedObligation",
     "ReportedStanding",
     "ReportedStep",
+    "Role",
+    "Story",
+    "Support",
+    "Telling",
+    "Text",
     "Version",
+    "Voice",
     "conduct",
+    "first_claim",
     "reported_obligations",
     "reported_steps",
     "standing",
     "standings",
+    "stories",
+    "story_id",
 ]
