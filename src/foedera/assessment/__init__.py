@@ -1,8 +1,14 @@
 """What follows if a report's claims hold: standing, obligations, conduct, and why."""
 
+<<<<<<< HEAD
 from foedera.assessment.accepting import Accepted, AcceptedStep, accepted
 from foedera.assessment.conduct import Conduct, Conflict, Difference, Version, conduct
 from foedera.assessment.confidence import Confidence, Level, Part, PartName
+=======
+from foedera.assessment.conduct import Conduct, Conflict, Version, conduct
+from foedera.assessment.differing import Difference
+from foedera.assessment.figures import Figure, Opposition, Voice
+>>>>>>> main
 from foedera.assessment.obligations import ReportedObligation, reported_obligations
 from foedera.assessment.proposed import (
     OnRegister,
@@ -22,6 +28,8 @@ from foedera.assessment.standing import (
     standings,
 )
 from foedera.assessment.stepping import ReportedStep, reported_steps
+from foedera.assessment.stories import Story, first_claim, stories, story_id
+from foedera.assessment.voices import Origin, Role, Support, Telling, Text
 
 __all__ = [
     "Accepted",
@@ -33,6 +41,7 @@ __all__ = [
     "Confidence",
     "Conflict",
     "Difference",
+<<<<<<< HEAD
     "Level",
     "OnRegister",
     "OtherDays",
@@ -50,8 +59,27 @@ __all__ = [
     "accepted",
     "conduct",
     "proposals",
+=======
+    "Figure",
+    "Opposition",
+    "Origin",
+    "ReportedObligation",
+    "ReportedStanding",
+    "ReportedStep",
+    "Role",
+    "Story",
+    "Support",
+    "Telling",
+    "Text",
+    "Version",
+    "Voice",
+    "conduct",
+    "first_claim",
+>>>>>>> main
     "reported_obligations",
     "reported_steps",
     "standing",
     "standings",
+    "stories",
+    "story_id",
 ]
