@@ -1,14 +1,10 @@
 """What follows if a report's claims hold: standing, obligations, conduct, and why."""
 
-<<<<<<< HEAD
 from foedera.assessment.accepting import Accepted, AcceptedStep, accepted
-from foedera.assessment.conduct import Conduct, Conflict, Difference, Version, conduct
-from foedera.assessment.confidence import Confidence, Level, Part, PartName
-=======
 from foedera.assessment.conduct import Conduct, Conflict, Version, conduct
+from foedera.assessment.confidence import Confidence, Level, Part, PartName
 from foedera.assessment.differing import Difference
 from foedera.assessment.figures import Figure, Opposition, Voice
->>>>>>> main
 from foedera.assessment.obligations import ReportedObligation, reported_obligations
 from foedera.assessment.proposed import (
     OnRegister,
@@ -16,7 +12,6 @@ from foedera.assessment.proposed import (
     Proposal,
     Proposed,
     Relation,
-    Telling,
     Told,
 )
 from foedera.assessment.proposing import Against, proposals
@@ -41,9 +36,11 @@ __all__ = [
     "Confidence",
     "Conflict",
     "Difference",
-<<<<<<< HEAD
+    "Figure",
     "Level",
     "OnRegister",
+    "Opposition",
+    "Origin",
     "OtherDays",
     "Part",
     "PartName",
@@ -53,29 +50,18 @@ __all__ = [
     "ReportedObligation",
     "ReportedStanding",
     "ReportedStep",
-    "Telling",
-    "Told",
-    "Version",
-    "accepted",
-    "conduct",
-    "proposals",
-=======
-    "Figure",
-    "Opposition",
-    "Origin",
-    "ReportedObligation",
-    "ReportedStanding",
-    "ReportedStep",
     "Role",
     "Story",
     "Support",
     "Telling",
     "Text",
+    "Told",
     "Version",
     "Voice",
+    "accepted",
     "conduct",
     "first_claim",
->>>>>>> main
+    "proposals",
     "reported_obligations",
     "reported_steps",
     "standing",

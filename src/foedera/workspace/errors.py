@@ -117,6 +117,7 @@ class NoLedgerGivenError(FoederaError):
         super().__init__(
             "What reports on record tell lies in a ledger, and this workspace was given none. "
             "Make it with one: Workspace(ledger=open_ledger(ADDRESS))."
+        )
 
 
 class OutOfTimeError(FoederaError):
