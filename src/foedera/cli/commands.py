@@ -14,6 +14,7 @@ from foedera.cli.ledger_add_commands import add, quarantine
 from foedera.cli.ledger_commands import backup, init, restore, show_ledger, verify
 from foedera.cli.options import as_language, as_published, in_interface
 from foedera.cli.plot_commands import plot
+from foedera.cli.proposed_commands import proposals
 from foedera.cli.question_commands import ask, cascade, dyads, obligations
 from foedera.cli.table_commands import export, import_
 from foedera.errors import FoederaError
@@ -209,5 +210,6 @@ for command in (
     restore,
     add,
     quarantine,
+    proposals,
 ):
     foedera.add_command(command)

@@ -10,7 +10,7 @@ from foedera.assessment.accepting import as_known, deciding, instrument_proposal
 from foedera.assessment.unregistered import called_after
 from foedera.ledger import Sought
 from foedera.treaties.steps import Evidence
-from foedera.workspace.citing import citation
+from foedera.workspace.citing import accepted_by, citation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -102,7 +102,8 @@ class LedgerView:
         """Return accepted steps as known by a day, each with what accepted it.
 
         A step is known from the day on which its own days were first reported; before that,
-        by the wider days of earlier reports, if any. Its evidence is the reports.
+        by the wider days of earlier reports, if any. Its evidence is the reports, and last
+        the decision.
 
         Args:
             steps: What was accepted.
@@ -122,7 +123,8 @@ class LedgerView:
                         reports.get(each, Evidence(each)) for each in _resting(step, one.decision)
                     )
                 )
-                found.append((replace(step, evidence=evidence), one.decision))
+                rests = (*evidence, accepted_by(one.decision))
+                found.append((replace(step, evidence=rests), one.decision))
         return tuple(found)
 
     def _as_known(self, one: AcceptedStep, known_by: date | None) -> tuple[Step, ...]:
