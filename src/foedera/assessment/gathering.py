@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from foedera.assessment.unregistered import UNREGISTERED
 from foedera.claims.acts import acts
 from foedera.dates import Interval
 from foedera.documents.report import LineKind
@@ -54,10 +55,15 @@ class Subject:
     alone: ContentId | None = None
 
     @property
+    def unregistered(self) -> bool:
+        """Whether it is an agreement that is called after its parties alone."""
+        return self.instrument is not None and self.instrument.startswith(UNREGISTERED)
+
+    @property
     def pause(self) -> timedelta | None:
         """The longest pause within one story of it; None where days do not part them."""
         once = acts()[self.act].family in _OF_TREATIES and self.act not in _AGAIN
-        if once and self.instrument and not self.instrument.startswith("unregistered"):
+        if once and self.instrument is not None and not self.unregistered:
             return None
         return PASSING_PAUSE if self.act in _PASSING else PAUSE
 
@@ -75,7 +81,7 @@ class Subject:
         if (self.apart, self.act, self.instrument) != (other.apart, other.act, other.instrument):
             return False
         if not self.agents:
-            return self.instrument is not None
+            return self.instrument is not None and not self.unregistered
         if acts()[self.act].symmetric or acts()[self.act].family == "treaty content":
             return self.agents < other.agents
         return self.agents == other.agents
@@ -118,7 +124,7 @@ def gathered(
             speak of is called.
     """
     by_subject: dict[Subject, list[RecordedClaim]] = {}
-    for claim in claims:
+    for claim in {one.id: one for one in claims}.values():
         by_subject.setdefault(subject_of(claim, instruments), []).append(claim)
     threads: list[_Growing] = []
     for subject, told in by_subject.items():
@@ -150,15 +156,15 @@ def subject_of(claim: RecordedClaim, instruments: Mapping[ContentId, InstrumentI
         agents, counterparts = agents | counterparts, frozenset()
     elif instrument is not None and not act.mutual:
         counterparts = frozenset()
-    named = agents or counterparts or instrument
-    return Subject(
+    subject = Subject(
         apart=told.section is LineKind.RELATED,
         act=told.act,
         instrument=instrument,
         agents=agents,
         counterparts=counterparts,
-        alone=None if named else claim.document,
     )
+    named = agents or counterparts or (instrument is not None and not subject.unregistered)
+    return subject if named else replace(subject, alone=claim.document)
 
 
 def days_of(claim: RecordedClaim) -> Interval | None:

@@ -103,8 +103,8 @@ def stories(
     Returns:
         The stories, in order of the day each was first reported.
     """
-    threads = gathered({one.id: one for one in claims}.values(), instruments or {})
-    return tuple(_story(thread, documents, denials) for thread in threads)
+    threads = gathered(claims, instruments or {})
+    return tuple(story_of(thread, documents, denials) for thread in threads)
 
 
 def story_id(claim: ContentId) -> ContentId:
@@ -117,11 +117,18 @@ def first_claim(story: ContentId) -> ContentId:
     return ContentId(f"clm-{story.removeprefix('sty-')}")
 
 
-def _story(
+def story_of(
     thread: Thread,
     documents: Mapping[ContentId, RecordedDocument],
-    denials: Sequence[RecordedClaim],
+    denials: Sequence[RecordedClaim] = (),
 ) -> Story:
+    """Return the story that claims gathered together tell.
+
+    Args:
+        thread: The claims.
+        documents: Their reports.
+        denials: Claims of the act ``deny`` in the same reports.
+    """
     subject = thread.subject
     texts = texts_of(documents[one.document] for one in thread.claims)
     tellings = _tellings(thread.claims, texts)

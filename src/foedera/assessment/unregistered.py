@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from foedera.claims.claim import Modality
 from foedera.identifiers import InstrumentId
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 #: Acts that show that signature alone was not to bind.
 _BEYOND_SIGNATURE = frozenset({"submit", "approve", "ratify", "exchange"})
+
+
+#: What the name of an agreement that the registry does not have begins with.
+UNREGISTERED: Final = "unregistered-"
 
 
 def instrument_as_told(
@@ -49,7 +53,7 @@ def instrument_as_told(
 def unregistered_id(pact: Pact) -> InstrumentId:
     """Return what to call an agreement the registry does not have: by its parties."""
     parties = "-".join(party.lower() for party in pact.parties) or "parties-unknown"
-    return InstrumentId(f"unregistered-{parties}")
+    return InstrumentId(f"{UNREGISTERED}{parties}")
 
 
 def _rule(pact: Pact, claims: Sequence[Claim]) -> EntryIntoForce:
