@@ -162,3 +162,10 @@ def test_no_name_of_a_test_report_stands_in_the_code() -> None:
     for path in MODULES:
         text = path.read_text(encoding="utf-8")
         assert not [name for name in reports if name in text], named(path)
+
+
+def test_no_second_sqlite_touches_a_ledger() -> None:
+    # Two libraries in one process on one file drop one another's locks.
+    assert not [named(path) for path in MODULES if "sqlite3" in imports(path)]
+    opening = {"src/foedera/ledger/connecting.py", "src/foedera/ledger/keeping.py"}
+    assert {named(path) for path in MODULES if "pysqlite3" in imports(path)} == opening

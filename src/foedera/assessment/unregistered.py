@@ -11,10 +11,11 @@ from foedera.treaties import Act, Instrument, InstrumentKind
 from foedera.treaties.formulas import OnceAllHave, Unseen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from foedera.claims.claim import Claim
     from foedera.claims.linking import Pact
+    from foedera.identifiers import ActorId
     from foedera.treaties.entry_into_force import EntryIntoForce
 
 #: Acts that show that signature alone was not to bind.
@@ -52,8 +53,21 @@ def instrument_as_told(
 
 def unregistered_id(pact: Pact) -> InstrumentId:
     """Return what to call an agreement the registry does not have: by its parties."""
+<<<<<<< HEAD
     parties = "-".join(party.lower() for party in pact.parties) or "parties-unknown"
     return InstrumentId(f"{UNREGISTERED}{parties}")
+=======
+    return called_after(pact.parties)
+
+
+def called_after(parties: Iterable[ActorId]) -> InstrumentId:
+    """Name an agreement the registry does not have after its parties.
+
+    In the order of their codes: whichever a report names first, it is the same agreement.
+    """
+    names = "-".join(sorted(party.lower() for party in parties)) or "parties-unknown"
+    return InstrumentId(f"unregistered-{names}")
+>>>>>>> main
 
 
 def _rule(pact: Pact, claims: Sequence[Claim]) -> EntryIntoForce:

@@ -10,10 +10,11 @@ from sqlalchemy import insert, select
 from foedera.claims.review import Verdict, named
 from foedera.ledger import chain
 from foedera.ledger.entries import Filed
-from foedera.ledger.errors import AlteredEntryError, UnknownDecisionError
+from foedera.ledger.errors import AlteredEntryError, OvertakenError, UnknownDecisionError
 from foedera.ledger.rows import (
     as_json,
     decision_data,
+    decision_of,
     document_rows,
     packed,
     refused_row,
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from foedera.identifiers import ContentId
     from foedera.ledger.entries import Filing, Refused
 
+#: Names asked for in one statement; databases take no more than some ten thousand.
+_AT_ONCE: Final = 5000
 Rows = dict[str, list[dict[str, Any]]]
 #: Tables with a row for everything that a reading of a report found.
 _READ: Final = (CLAIM, PACT, STEP)
@@ -166,10 +169,14 @@ def release_from_quarantine(connection: Connection, name: ContentId, at: datetim
     return bool(leaving)
 
 
-def decide(connection: Connection, decisions: Sequence[Decision], at: datetime) -> int:
+def decide(
+    connection: Connection, decisions: Sequence[Decision], at: datetime, seen: int | None = None
+) -> int:
     """Record decisions; see ``Ledger.decide``."""
+    if seen is not None:
+        _not_overtaken(connection, decisions, seen)
     names = [one.id for one in decisions] + [one.undoes for one in decisions if one.undoes]
-    known = set(connection.execute(select(DECISION.c.id).where(DECISION.c.id.in_(names))).scalars())
+    known = _known(connection, names)
     place, before = _last_decision(connection)
     rows = []
     for decision in decisions:
@@ -193,7 +200,36 @@ def decide(connection: Connection, decisions: Sequence[Decision], at: datetime) 
     return len(rows)
 
 
-def _sound(decision: Decision, known: set[ContentId]) -> None:
+def _known(connection: Connection, names: Sequence[str]) -> set[str]:
+    """Return which of many decisions are on record."""
+    found: set[str] = set()
+    for first in range(0, len(names), _AT_ONCE):
+        part = names[first : first + _AT_ONCE]
+        chosen = select(DECISION.c.id).where(DECISION.c.id.in_(part))
+        found |= set(connection.execute(chosen).scalars())
+    return found
+
+
+def _not_overtaken(connection: Connection, decisions: Sequence[Decision], seen: int) -> None:
+    """Refuse decisions on what somebody else has openly decided after an entry.
+
+    Nobody else can write until this is done, so that of two only one is the first.
+    """
+    chosen = select(DECISION.c.data).where(
+        DECISION.c.subject.in_({one.subject for one in decisions}), DECISION.c.entry > seen
+    )
+    coders = {one.coder for one in decisions}
+    later = [decision_of(row.data) for row in connection.execute(chosen.order_by(DECISION.c.place))]
+    others = [
+        one
+        for one in later
+        if one.coder not in coders and not one.blind and one.verdict is not Verdict.NOTE
+    ]
+    if others:
+        raise OvertakenError(others)
+
+
+def _sound(decision: Decision, known: set[str]) -> None:
     if named(decision).id != decision.id:
         raise AlteredEntryError(decision.id)
     if decision.verdict is Verdict.UNDO and decision.undoes not in known:
