@@ -55,6 +55,11 @@ class Subject:
     alone: ContentId | None = None
 
     @property
+    def parties(self) -> frozenset[ActorId]:
+        """All who take part."""
+        return self.agents | self.counterparts
+
+    @property
     def unregistered(self) -> bool:
         """Whether it is an agreement that is called after its parties alone."""
         return self.instrument is not None and self.instrument.startswith(UNREGISTERED)
@@ -70,7 +75,7 @@ class Subject:
     @property
     def whole(self) -> bool:
         """Whether it names all that such an act has: nothing is left to be filled in."""
-        if acts()[self.act].symmetric or acts()[self.act].family == "treaty content":
+        if of_sides(self.act):
             return len(self.agents) > 1
         return bool(self.agents if self.instrument else self.counterparts)
 
@@ -82,7 +87,7 @@ class Subject:
             return False
         if not self.agents:
             return self.instrument is not None and not self.unregistered
-        if acts()[self.act].symmetric or acts()[self.act].family == "treaty content":
+        if of_sides(self.act):
             return self.agents < other.agents
         return self.agents == other.agents
 
@@ -152,7 +157,7 @@ def subject_of(claim: RecordedClaim, instruments: Mapping[ContentId, InstrumentI
     instrument = None
     if act.family in _OF_TREATIES:
         instrument = told.instrument or instruments.get(claim.id)
-    if act.symmetric or act.family == "treaty content":
+    if of_sides(told.act):
         agents, counterparts = agents | counterparts, frozenset()
     elif instrument is not None and not act.mutual:
         counterparts = frozenset()
@@ -165,6 +170,11 @@ def subject_of(claim: RecordedClaim, instruments: Mapping[ContentId, InstrumentI
     )
     named = agents or counterparts or (instrument is not None and not subject.unregistered)
     return subject if named else replace(subject, alone=claim.document)
+
+
+def of_sides(act: str) -> bool:
+    """Tell whether all who take part in an act stand alike: both meet, both owe help."""
+    return acts()[act].symmetric or acts()[act].family == "treaty content"
 
 
 def days_of(claim: RecordedClaim) -> Interval | None:

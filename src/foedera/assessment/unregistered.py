@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 #: Acts that show that signature alone was not to bind.
 _BEYOND_SIGNATURE = frozenset({"submit", "approve", "ratify", "exchange"})
-
-
 #: What the name of an agreement that the registry does not have begins with.
 UNREGISTERED: Final = "unregistered-"
 
@@ -53,10 +51,6 @@ def instrument_as_told(
 
 def unregistered_id(pact: Pact) -> InstrumentId:
     """Return what to call an agreement the registry does not have: by its parties."""
-<<<<<<< HEAD
-    parties = "-".join(party.lower() for party in pact.parties) or "parties-unknown"
-    return InstrumentId(f"{UNREGISTERED}{parties}")
-=======
     return called_after(pact.parties)
 
 
@@ -66,8 +60,7 @@ def called_after(parties: Iterable[ActorId]) -> InstrumentId:
     In the order of their codes: whichever a report names first, it is the same agreement.
     """
     names = "-".join(sorted(party.lower() for party in parties)) or "parties-unknown"
-    return InstrumentId(f"unregistered-{names}")
->>>>>>> main
+    return InstrumentId(f"{UNREGISTERED}{names}")
 
 
 def _rule(pact: Pact, claims: Sequence[Claim]) -> EntryIntoForce:

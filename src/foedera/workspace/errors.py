@@ -148,6 +148,8 @@ class StoryMovedError(FoederaError):
             f"The story {called!r} is no longer called so: an earlier report of it has come in, or "
             f"it has joined another. What it told stands in {now!r}: ask for that."
         )
+
+
 class OutOfTimeError(FoederaError):
     """A report whose reading took more time than any report may have.
 
