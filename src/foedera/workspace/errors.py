@@ -110,6 +110,46 @@ class NotAStateError(FoederaError):
         )
 
 
+class UnknownStoryError(FoederaError):
+    """A story or claim that the ledger does not have, or did not have then.
+
+    Attributes:
+        called: As it was asked for.
+        narrowed: Whether only what was known or recorded by some moment was asked for.
+    """
+
+    def __init__(self, called: str, *, narrowed: bool = False) -> None:
+        self.called = called
+        self.narrowed = narrowed
+        why = (
+            "in what was known or on record by then; leave out --known-by and --recorded-by to "
+            "look in all of it"
+            if narrowed
+            else "on record: it never was, or a later reading of its report no longer finds it"
+        )
+        super().__init__(
+            f"There is no story or claim {called!r} {why}. Stories are called 'sty-…' and claims "
+            "'clm-…', each with 24 digits; 'foedera story' lists those that fit an act and actors."
+        )
+
+
+class StoryMovedError(FoederaError):
+    """A story that now begins with another claim, and is called after that.
+
+    Attributes:
+        called: As it was asked for.
+        now: What it is called now.
+    """
+
+    def __init__(self, called: str, now: str) -> None:
+        self.called = called
+        self.now = now
+        super().__init__(
+            f"The story {called!r} is no longer called so: an earlier report of it has come in, or "
+            f"it has joined another. What it told stands in {now!r}: ask for that."
+        )
+
+
 class OutOfTimeError(FoederaError):
     """A report whose reading took more time than any report may have.
 
