@@ -419,3 +419,13 @@ class OtherDayError(FoederaError):
             f"{name} was added with another day of publication than is given now, and is known "
             "by it. Give the same to 'foedera quarantine retry --published', or add it anew."
         )
+
+
+class NoLedgerGivenError(FoederaError):
+    """A question about reports on record, put to a workspace that was given no ledger."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "What reports on record tell lies in a ledger, and this workspace was given none. "
+            "Make it with one: Workspace(ledger=open_ledger(ADDRESS))."
+        )
