@@ -130,6 +130,16 @@ class NotAStateError(FoederaError):
         )
 
 
+class NoLedgerGivenError(FoederaError):
+    """A question about reports on record, put to a workspace that was given no ledger."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "What reports on record tell lies in a ledger, and this workspace was given none. "
+            "Make it with one: Workspace(ledger=open_ledger(ADDRESS))."
+        )
+
+
 class OutOfTimeError(FoederaError):
     """A report whose reading took more time than any report may have.
 
