@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedera.assessment.accepting import accepted
 from foedera.datasets.joining import REGISTRY_FROM
 from foedera.datasets.releases.errors import NothingToReleaseError
 from foedera.datasets.releases.release import Materials, Wanted, noted_already, release
-from foedera.ledger import Sought
-from foedera.treaties import Registry
-from foedera.treaties.steps import in_order
 from foedera.workspace.decisions_file import lines_of
 from foedera.workspace.errors import MomentToComeError
+from foedera.workspace.on_record import OnRecord
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
     from pathlib import Path
 
-    from foedera.assessment.accepting import Accepted
     from foedera.datasets.releases.release import Released
     from foedera.ledger import Ledger
     from foedera.workspace.workspace import Workspace
@@ -94,27 +90,15 @@ def make_release(
         first=asked.first,
         language=asked.language,
     )
-    let_in = accepted(
-        ledger.decisions(recorded_by=moment), ledger.pacts(Sought(recorded_by=moment))
-    )
+    on_record = OnRecord(ledger, workspace.registry, workspace.catalogue, moment)
     materials = Materials(
         ledger=ledger,
-        registry=_with(workspace.registry, let_in),
+        registry=on_record.registry(),
         catalogue=workspace.catalogue,
         replayable=lines_of,
-        accepted=let_in,
+        accepted=on_record.accepted,
     )
     made = release(asked.folder, wanted, materials, told)
     if not noted_already(ledger, made):
         ledger.note_release(made.name, made.digests, at)
     return made
-
-
-def _with(registry: Registry, let_in: Accepted) -> Registry:
-    if not let_in.steps:
-        return registry
-    found = []
-    for one in registry.instruments:
-        more = [each.step for each in let_in.steps.get(one.id, ())]
-        found.append(replace(one, steps=in_order([*one.steps, *more]), successors=()))
-    return Registry(found)
