@@ -56,8 +56,7 @@ class Decided:
         same = [
             one
             for one in near
-            if one.subject == proposal
-            or any(each.when == step.when for each in self._steps(one))
+            if one.subject == proposal or any(each.when == step.when for each in self._steps(one))
         ]
         return (same or near or [None])[-1]
 

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from foedera.identifiers import ContentId
     from foedera.ledger.entries import Filing, Refused
 
+#: Names asked for in one statement; databases take no more than some ten thousand.
+_AT_ONCE: Final = 5000
 Rows = dict[str, list[dict[str, Any]]]
 #: Tables with a row for everything that a reading of a report found.
 _READ: Final = (CLAIM, PACT, STEP)
@@ -174,7 +176,7 @@ def decide(
     if seen is not None:
         _not_overtaken(connection, decisions, seen)
     names = [one.id for one in decisions] + [one.undoes for one in decisions if one.undoes]
-    known = set(connection.execute(select(DECISION.c.id).where(DECISION.c.id.in_(names))).scalars())
+    known = _known(connection, names)
     place, before = _last_decision(connection)
     rows = []
     for decision in decisions:
@@ -198,6 +200,16 @@ def decide(
     return len(rows)
 
 
+def _known(connection: Connection, names: Sequence[str]) -> set[str]:
+    """Return which of many decisions are on record."""
+    found: set[str] = set()
+    for first in range(0, len(names), _AT_ONCE):
+        part = names[first : first + _AT_ONCE]
+        chosen = select(DECISION.c.id).where(DECISION.c.id.in_(part))
+        found |= set(connection.execute(chosen).scalars())
+    return found
+
+
 def _not_overtaken(connection: Connection, decisions: Sequence[Decision], seen: int) -> None:
     """Refuse decisions on what somebody else has openly decided after an entry.
 
@@ -217,7 +229,7 @@ def _not_overtaken(connection: Connection, decisions: Sequence[Decision], seen: 
         raise OvertakenError(others)
 
 
-def _sound(decision: Decision, known: set[ContentId]) -> None:
+def _sound(decision: Decision, known: set[str]) -> None:
     if named(decision).id != decision.id:
         raise AlteredEntryError(decision.id)
     if decision.verdict is Verdict.UNDO and decision.undoes not in known:

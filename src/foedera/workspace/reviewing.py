@@ -361,5 +361,7 @@ def _step(proposal: Proposal, change: Amendment | NewInstrument) -> Step:
         raise UnfittingAmendmentError(proposal.id, reason)
     step = change.of(proposal.step)
     if step.state is None and step.act is not Act.ENTER_INTO_FORCE:
-        raise UnfittingAmendmentError(proposal.id, f"{step.act.value} is the act of a state: say whose")
+        raise UnfittingAmendmentError(
+            proposal.id, f"{step.act.value} is the act of a state: say whose"
+        )
     return step
