@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection, Table
+    from sqlalchemy import ColumnElement, Connection, RowMapping, Table
 
     from foedera.claims.review import Decision
     from foedera.identifiers import ContentId
@@ -138,7 +138,7 @@ def _changes(connection: Connection, rows: Rows, document: str, opened: int) -> 
     return changed
 
 
-def _told(row: Mapping[str, Any]) -> tuple[Any, Any]:
+def _told(row: Mapping[str, Any] | RowMapping) -> tuple[Any, Any]:
     return row.get("place"), row["data"]
 
 
