@@ -33,6 +33,7 @@ _GAP: Final = 8
 _TAIL: Final = 15
 _SIGNS: Final = re.compile(r"[\W_]+")
 _STOP: Final = re.compile(r"[.!?…][\"”’')\]]{0,3}(?:\s|$)")
+_ARTICLE_TAG: Final = re.compile(r"<article\b", re.IGNORECASE)
 _OUTSIDE: Final = frozenset({"nav", "footer", "aside", "form", "button", "dialog"})
 _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _FURNITURE: Final = Hint(LineKind.FURNITURE, "page/outside-article")
@@ -62,6 +63,8 @@ def article_hints(page: Page, source: str, name: str) -> tuple[dict[int, Hint], 
     Raises:
         NoArticleError: There is no running text that could be an article.
     """
+    if _wholly(page, source):
+        return _whole_hints(page, name), ()
     notices: tuple[str, ...] = ()
     article: list[int] = []
     if (reason := _too_much(page, source)) is None:
@@ -73,6 +76,37 @@ def article_hints(page: Page, source: str, name: str) -> tuple[dict[int, Hint], 
     if _running(page, article) < _ARTICLE:
         raise NoArticleError(name, "it holds no paragraphs of running text")
     return _hints(page, article), notices
+
+
+def _wholly(page: Page, source: str) -> bool:
+    """Tell whether all that a page shows is one article element: nothing is to be told apart."""
+    return (
+        bool(page.blocks)
+        and all("article" in block.within for block in page.blocks)
+        and len(_ARTICLE_TAG.findall(source)) == 1
+    )
+
+
+def _whole_hints(page: Page, name: str) -> dict[int, Hint]:
+    """Judge the lines of a page that is an article and nothing else, however short.
+
+    Raises:
+        NoArticleError: There is nothing but a headline, links and captions.
+    """
+    first = next((n for n, one in enumerate(page.blocks) if "h1" not in one.within), 0)
+    headline = _headline(page, first)
+    hints = {
+        block.span.start: _HEADLINE if number == headline else _inside(page, block, member=True)
+        for number, block in enumerate(page.blocks)
+    }
+    if not any(_words(page, block) for block in page.blocks if hints[block.span.start] is None):
+        raise NoArticleError(name, "there is nothing in it but a headline, links or pictures")
+    return {start: hint for start, hint in hints.items() if hint is not None}
+
+
+def _words(page: Page, block: Block) -> bool:
+    """Tell whether a line has words enough to say something."""
+    return len(block.span.of(page.text).split()) >= _TEASER_WORDS and "h1" not in block.within
 
 
 def _too_much(page: Page, source: str) -> str | None:
@@ -145,9 +179,9 @@ def _hints(page: Page, article: list[int]) -> dict[int, Hint]:
         if number == headline:
             hint: Hint | None = _HEADLINE
         elif (headline if headline is not None else first - _GAP) < number < first:
-            hint = _above(page, block, number in members)
+            hint = _above(page, block, member=number in members)
         elif first <= number <= last:
-            hint = _inside(page, block, number in members)
+            hint = _inside(page, block, member=number in members)
         elif last < number <= last + _TAIL:
             outside = block.linked or block.within & _OUTSIDE
             hint = None if _own(page, block) else _FURNITURE if outside else _AFTER
@@ -171,14 +205,14 @@ def _headline(page: Page, first: int) -> int | None:
     return found
 
 
-def _above(page: Page, block: Block, member: bool) -> Hint | None:  # noqa: FBT001 - of the article
+def _above(page: Page, block: Block, *, member: bool) -> Hint | None:
     """Judge a line between the headline and the first paragraph."""
     if "figcaption" in block.within:
         return _CAPTION
     return None if _own(page, block) or (member and not block.linked) else _FURNITURE
 
 
-def _inside(page: Page, block: Block, member: bool) -> Hint | None:  # noqa: FBT001 - ditto
+def _inside(page: Page, block: Block, *, member: bool) -> Hint | None:
     """Judge a line between the first and the last paragraph."""
     words = block.span.of(page.text)
     if block.within & _OUTSIDE:

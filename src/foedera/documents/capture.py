@@ -21,6 +21,7 @@ from foedera.documents.errors import (
     UnknownFormatError,
 )
 from foedera.documents.facts import facts
+from foedera.documents.gathering import gathered
 from foedera.documents.identifying import identify
 from foedera.documents.labelling import label, with_gaps
 from foedera.documents.markup import markdown, plain
@@ -116,6 +117,8 @@ def capture_text(  # noqa: PLR0913 - ditto
 def report_files(path: Path) -> tuple[Path, ...]:
     """Return the files to read: the path itself, or those of a folder in order of name.
 
+    Links that lead outside the folder are not followed.
+
     Raises:
         MissingReportError: There is no such path.
         NoReportsError: The folder, with those in it, holds none.
@@ -124,12 +127,10 @@ def report_files(path: Path) -> tuple[Path, ...]:
         raise MissingReportError(str(path), "there is no such file or folder")
     if not path.is_dir():
         return (path,)
-    found = sorted(
-        child for child in path.rglob("*") if child.suffix.lower() in SUFFIXES and child.is_file()
-    )
+    found = gathered(path, SUFFIXES).files
     if not found:
         raise NoReportsError(str(path), SUFFIXES)
-    return tuple(found)
+    return found
 
 
 def file_bytes(path: Path, name: str) -> bytes:

@@ -108,6 +108,18 @@ class NoArticleError(UnreadableReportError):
         )
 
 
+class BrokenFeedError(UnreadableReportError):
+    """A feed in which no item can be made out."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        self.name = name
+        self.reason = reason
+        super().__init__(
+            f"{name} is a feed of which nothing can be read: {reason}. Fetch it again; RSS, Atom "
+            "and JSON Feed are read."
+        )
+
+
 class MalformedPublishedError(UnreadableReportError):
     """A publication date given from outside that is no date."""
 

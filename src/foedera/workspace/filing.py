@@ -18,6 +18,7 @@ from foedera.claims.recorded import (
     claim_id,
     words_of,
 )
+from foedera.documents.duplicates import prose_of, signature
 from foedera.documents.recorded import RecordedDocument, document_id
 from foedera.identifiers import content_id
 from foedera.ledger import Filing
@@ -103,6 +104,7 @@ def _document(
         wires=report.wires,
         lines=report.lines,
         notices=(*(notice.text for notice in dossier.notices), *doubled),
+        signature=signature(prose_of(report), report.language),
     )
 
 
