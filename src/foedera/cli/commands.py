@@ -17,6 +17,7 @@ from foedera.cli.plot_commands import plot
 from foedera.cli.proposed_commands import proposals
 from foedera.cli.question_commands import ask, cascade, dyads, obligations
 from foedera.cli.registry_commands import registry
+from foedera.cli.release_commands import release
 from foedera.cli.table_commands import export, import_
 from foedera.errors import FoederaError
 
@@ -209,6 +210,7 @@ for command in (
     verify,
     backup,
     restore,
+    release,
     add,
     quarantine,
     proposals,

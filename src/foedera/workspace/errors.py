@@ -8,8 +8,28 @@ from foedera.errors import FoederaError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from foedera.claims.review import Decision
+
+
+class MomentToComeError(FoederaError):
+    """A moment up to which the ledger may still grow.
+
+    Attributes:
+        moment: The moment.
+        now: This moment.
+    """
+
+    def __init__(self, moment: datetime, now: datetime) -> None:
+        self.moment = moment
+        self.now = now
+        super().__init__(
+            f"{moment.isoformat(timespec='seconds')} is yet to come (it is "
+            f"{now.isoformat(timespec='seconds')}): what comes in until then would change what "
+            "is asked for. Name a moment that has passed, or leave --recorded-by out; a bare day "
+            "means its end, in UTC."
+        )
 
 
 class AmbiguousInstrumentError(FoederaError):
@@ -110,13 +130,43 @@ class NotAStateError(FoederaError):
         )
 
 
-class NoLedgerGivenError(FoederaError):
-    """A question about reports on record, put to a workspace that was given no ledger."""
+class UnknownStoryError(FoederaError):
+    """A story or claim that the ledger does not have, or did not have then.
 
-    def __init__(self) -> None:
+    Attributes:
+        called: As it was asked for.
+        narrowed: Whether only what was known or recorded by some moment was asked for.
+    """
+
+    def __init__(self, called: str, *, narrowed: bool = False) -> None:
+        self.called = called
+        self.narrowed = narrowed
+        why = (
+            "in what was known or on record by then; leave out --known-by and --recorded-by to "
+            "look in all of it"
+            if narrowed
+            else "on record: it never was, or a later reading of its report no longer finds it"
+        )
         super().__init__(
-            "What reports on record tell lies in a ledger, and this workspace was given none. "
-            "Make it with one: Workspace(ledger=open_ledger(ADDRESS))."
+            f"There is no story or claim {called!r} {why}. Stories are called 'sty-…' and claims "
+            "'clm-…', each with 24 digits; 'foedera story' lists those that fit an act and actors."
+        )
+
+
+class StoryMovedError(FoederaError):
+    """A story that now begins with another claim, and is called after that.
+
+    Attributes:
+        called: As it was asked for.
+        now: What it is called now.
+    """
+
+    def __init__(self, called: str, now: str) -> None:
+        self.called = called
+        self.now = now
+        super().__init__(
+            f"The story {called!r} is no longer called so: an earlier report of it has come in, or "
+            f"it has joined another. What it told stands in {now!r}: ask for that."
         )
 
 
@@ -420,4 +470,14 @@ class ChangedSinceError(FoederaError):
             f"{path} is neither as foedera carries it nor as it would be written: it was changed "
             "since, and is left alone. Apply the change as a diff instead: "
             "'foedera registry propose --diff | git apply --3way'."
+        )
+
+
+class NoLedgerGivenError(FoederaError):
+    """A question about reports on record, put to a workspace that was given no ledger."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "What reports on record tell lies in a ledger, and this workspace was given none. "
+            "Make it with one: Workspace(ledger=open_ledger(ADDRESS))."
         )
