@@ -122,9 +122,9 @@ def with_entries(
         UnwritableEntryError: Its steps or sources do not stand one to a line or more.
     """
     lines = text.splitlines(keepends=True)
-    if lines and not lines[-1].endswith("\n"):
-        lines[-1] += "\n"
     ending = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
+    if lines and not lines[-1].endswith("\n"):
+        lines[-1] += ending
     top = _top(text, place)
     steps, cited = _block(top, "steps", place), _block(top, "sources", place)
     put: dict[int, list[str]] = {}
