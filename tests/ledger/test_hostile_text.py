@@ -121,9 +121,7 @@ ANY = st.characters(codec=None, exclude_categories=())
 @settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(
-    texts=st.lists(st.text(ANY, min_size=1), min_size=3, max_size=3)
-)
+@given(texts=st.lists(st.text(ANY, min_size=1), min_size=3, max_size=3))
 def test_any_characters_come_back(any_ledger: list[Ledger], texts: list[str]) -> None:
     actor, outlet, note = texts
     for ledger in any_ledger:
