@@ -9,6 +9,7 @@ from sqlalchemy import JSON, and_, cast, exists, func, literal, select
 from foedera.identifiers import canonical
 from foedera.ledger import chain
 from foedera.ledger.entries import Head
+from foedera.ledger.rows import storable
 from foedera.ledger.tables import (
     CLAIM,
     CLOSING,
@@ -91,7 +92,7 @@ def documents(connection: Connection, sought: Sought) -> Generator[Row[Any]]:
         statement = statement.where(_among(connection, DOCUMENT.c.id, sought.documents))
     wanted = _of_claim(sought)
     if sought.instrument is not None:
-        wanted.append(CLAIM.c.instrument == sought.instrument)
+        wanted.append(_among(connection, CLAIM.c.instrument, (sought.instrument,)))
     if sought.claims:
         wanted.append(_among(connection, CLAIM.c.id, sought.claims))
     if wanted:
@@ -164,7 +165,7 @@ def _common(
 ) -> list[ColumnElement[bool]]:
     wanted = _days(table, sought)
     if sought.instrument is not None:
-        wanted.append(table.c.instrument == sought.instrument)
+        wanted.append(_among(connection, table.c.instrument, (sought.instrument,)))
     if sought.documents:
         wanted.append(_among(connection, table.c.document, sought.documents))
     if sought.claims and claim is not None:
@@ -176,6 +177,7 @@ def _among(
     connection: Connection, column: ColumnElement[str], names: Sequence[str]
 ) -> ColumnElement[bool]:
     """Tell whether a column is one of the names, however many there are."""
+    names = [one for one in names if storable(one)]  # nothing on record has another name
     if len(names) <= _FEW:
         return column.in_(names)
     told = canonical(sorted(names)).decode()
@@ -205,7 +207,7 @@ def _days(table: Table, sought: Sought) -> list[ColumnElement[bool]]:
 def _of_claim(sought: Sought) -> list[ColumnElement[bool]]:
     wanted: list[ColumnElement[bool]] = []
     if sought.acts:
-        wanted.append(CLAIM.c.act.in_(sought.acts))
+        wanted.append(CLAIM.c.act.in_(filter(storable, sought.acts)))
     if sought.agents:
         wanted.append(_takes(("agent",), sought.agents))
     if sought.counterparts:
@@ -216,7 +218,9 @@ def _of_claim(sought: Sought) -> list[ColumnElement[bool]]:
 
 def _takes(roles: tuple[str, ...], actors: tuple[str, ...]) -> ColumnElement[bool]:
     taking = TAKING.alias()
-    chosen = select(taking.c.claim).where(taking.c.actor.in_(actors), taking.c.role.in_(roles))
+    chosen = select(taking.c.claim).where(
+        taking.c.actor.in_(filter(storable, actors)), taking.c.role.in_(roles)
+    )
     return CLAIM.c.id.in_(chosen)
 
 

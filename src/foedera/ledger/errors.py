@@ -186,6 +186,22 @@ class OvertakenError(LedgerError):
         )
 
 
+class UnstorableTextError(LedgerError):
+    """A text with a character that no database holds.
+
+    Attributes:
+        text: The text, with that character written out.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(
+            f"{text!r} holds half a character (a lone surrogate) or a null character where a name "
+            "stands, and no database can keep it. Nothing was recorded: mend how the text was "
+            "decoded, or name the file otherwise."
+        )
+
+
 class AlteredEntryError(LedgerError):
     """Something that is to be recorded under the name of something else.
 
