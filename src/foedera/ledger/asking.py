@@ -9,7 +9,7 @@ from sqlalchemy import JSON, and_, cast, exists, func, literal, select
 from foedera.identifiers import canonical
 from foedera.ledger import chain
 from foedera.ledger.entries import Head
-from foedera.ledger.rows import storable
+from foedera.ledger.rows import LONGEST, storable
 from foedera.ledger.tables import (
     CLAIM,
     CLOSING,
@@ -207,7 +207,7 @@ def _days(table: Table, sought: Sought) -> list[ColumnElement[bool]]:
 def _of_claim(sought: Sought) -> list[ColumnElement[bool]]:
     wanted: list[ColumnElement[bool]] = []
     if sought.acts:
-        wanted.append(CLAIM.c.act.in_(filter(storable, sought.acts)))
+        wanted.append(CLAIM.c.act.in_([one for one in sought.acts if storable(one)]))
     if sought.agents:
         wanted.append(_takes(("agent",), sought.agents))
     if sought.counterparts:
@@ -219,7 +219,8 @@ def _of_claim(sought: Sought) -> list[ColumnElement[bool]]:
 def _takes(roles: tuple[str, ...], actors: tuple[str, ...]) -> ColumnElement[bool]:
     taking = TAKING.alias()
     chosen = select(taking.c.claim).where(
-        taking.c.actor.in_(filter(storable, actors)), taking.c.role.in_(roles)
+        taking.c.actor.in_([one[:LONGEST] for one in actors if storable(one)]),
+        taking.c.role.in_(roles),
     )
     return CLAIM.c.id.in_(chosen)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from foedera.errors import FoederaError
 
@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from foedera.claims.review import Decision
+
+
+#: Characters of a text that a message repeats.
+_SHOWN: Final = 60
 
 
 class LedgerError(FoederaError):
@@ -187,18 +191,19 @@ class OvertakenError(LedgerError):
 
 
 class UnstorableTextError(LedgerError):
-    """A text with a character that no database holds.
+    """A text that no database holds, or not where it is to stand.
 
     Attributes:
-        text: The text, with that character written out.
+        text: The beginning of the text, with half characters written out.
+        reason: What is wrong with it.
     """
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, reason: str) -> None:
+        self.text = text[:_SHOWN].encode("utf-8", "backslashreplace").decode()
+        self.reason = reason
         super().__init__(
-            f"{text!r} holds half a character (a lone surrogate) or a null character where a name "
-            "stands, and no database can keep it. Nothing was recorded: mend how the text was "
-            "decoded, or name the file otherwise."
+            f"{self.text!r} cannot be recorded: {reason}. Nothing was recorded: mend how the text "
+            "was decoded, or give another name."
         )
 
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _Kind = TypeVar("_Kind")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+#: Characters of a name in a column; what is longer has no place in an index.
+LONGEST: Final = 500
 #: Most bytes that a compressed text or report may unfold to; reports have 10 MiB at most.
 _MOST: Final = 64 * 1024 * 1024
 
@@ -82,8 +84,8 @@ def storable(text: str) -> bool:
 def _whole(text: str) -> str:
     found = _SURROGATE.search(text)
     if found is not None:
-        around = text[max(0, found.start() - 20) : found.end() + 20]
-        raise UnstorableTextError(around.encode("utf-8", "backslashreplace").decode())
+        around = text[max(0, found.start() - 20) :]
+        raise UnstorableTextError(around, "it holds half a character (a lone surrogate)")
     return text
 
 
@@ -91,11 +93,14 @@ def column(text: str) -> str:
     """Return a text for a column.
 
     Raises:
-        UnstorableTextError: It holds half a character, or a null character.
+        UnstorableTextError: It holds half a character or a null character, or is far longer
+            than any name.
     """
-    if not storable(text):
-        raise UnstorableTextError(text.encode("utf-8", "backslashreplace").decode())
-    return text
+    if "\0" in text:
+        raise UnstorableTextError(text, "it holds a null character")
+    if len(text) > LONGEST:
+        raise UnstorableTextError(text, f"it is a name of more than {LONGEST} characters")
+    return _whole(text)
 
 
 def lean(value: Any) -> dict[str, Any]:  # noqa: ANN401 - any dataclass
@@ -158,7 +163,7 @@ def _takings(one: RecordedClaim) -> Iterator[dict[str, Any]]:
     parts += [("counterpart", party.actor) for party in claim.counterparts]
     parts += [("source", code) for source in claim.sources for code in source.actors]
     for role, actor in dict.fromkeys(parts):
-        yield {"claim": one.id, "role": role, "actor": column(actor)}
+        yield {"claim": one.id, "role": role, "actor": column(actor[:LONGEST])}
 
 
 def _pact(one: RecordedPact, day: str | None) -> dict[str, Any]:
