@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from foedera.assessment import Agreement
-from foedera.assessment.conduct import Difference
+from foedera.assessment.differing import Difference
 from foedera.claims.acts import acts
 from foedera.claims.claim import Amount, Modality
 from foedera.cli.page import clean, quotation

@@ -29,7 +29,10 @@ from foedera.datasets.errors import (
 from foedera.datasets.table import Table
 from foedera.resources import record
 
-TABLES = ("alliances", "cases", "dyads", "spells", "states", "wars")
+TABLES = (
+    *("alliances", "cases", "claims", "coverage", "decisions", "deletions", "differences"),
+    *("documents", "dyads", "events", "spells", "states", "steps", "wars"),
+)
 DEFINED = [(name, one) for name in tables() for one in definition(name).columns]
 
 

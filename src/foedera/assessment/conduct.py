@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from foedera.assessment.differing import Difference, differences, saying
 from foedera.claims.acts import acts
-from foedera.claims.claim import Modality
 from foedera.documents.report import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from foedera.claims.claim import Amount, Claim
+    from foedera.claims.claim import Amount, Claim, Modality
     from foedera.dates import Interval
     from foedera.identifiers import ActorId
-
-#: How far a number that is called approximate may lie from another, as a share of it.
-_ABOUT = 0.1
-#: Counts that run on day by day: two of them are versions of one number only if both
-#: are told of the same days.
-_RUNNING = frozenset({"casualties"})
-
-
-class Difference(Enum):
-    """In what two versions of one act do not go together."""
-
-    AMOUNT = "amount"
-    DENIAL = "denial"  # one asserts what another denies
-    DATE = "date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,44 +136,8 @@ def _version(index: int, claim: Claim) -> Version:
 
 
 def _conflicts(indices: Sequence[int], claims: Sequence[Claim]) -> Iterator[Conflict]:
-    distinct = {_saying(claims[index]): index for index in reversed(indices)}
-    for first, second in combinations(sorted(distinct.values()), 2):
-        one, other = claims[first], claims[second]
-        if (one.modality is Modality.DENIED) != (other.modality is Modality.DENIED):
-            yield Conflict(Difference.DENIAL, (first, second))
-        if one.when and other.when and not one.when.meets(other.when):
-            yield Conflict(Difference.DATE, (first, second))
-        elif (
-            one.amount
-            and other.amount
-            and _same_count(one, other)
-            and _apart(one.amount, other.amount)
-        ):
-            yield Conflict(Difference.AMOUNT, (first, second))
-
-
-def _same_count(one: Claim, other: Claim) -> bool:
-    """Tell whether two numbers count the same, so that they can be set side by side."""
-    return one.act not in _RUNNING or (one.when is not None and other.when is not None)
-
-
-def _saying(claim: Claim) -> tuple[object, ...]:
-    """Return all of a claim that could set it against another."""
-    amount = claim.amount
-    number = (amount.low, amount.high, amount.about, amount.unit) if amount else None
-    return (number, claim.when, claim.modality is Modality.DENIED)
-
-
-def _apart(one: Amount, other: Amount) -> bool:
-    """Tell whether no number could be meant by both; other units are no conflict."""
-    if one.unit != other.unit:
-        return False
-    return _below(one, other) or _below(other, one)
-
-
-def _below(one: Amount, other: Amount) -> bool:
-    if one.high is None or other.low is None:
-        return False
-    high = one.high * (1 + _ABOUT) if one.about else one.high
-    low = other.low * (1 - _ABOUT) if other.about else other.low
-    return high < low
+    distinct = {saying(claims[index]): index for index in reversed(indices)}
+    told = sorted(distinct.items(), key=lambda one: one[1])
+    for (one, first), (other, second) in combinations(told, 2):
+        for difference in differences(claims[first].act, one, other):
+            yield Conflict(difference, (first, second))

@@ -37,6 +37,10 @@ _AFTERWARDS = frozenset(
 _BOTH = 2
 
 
+#: What makes two steps the same act: the act, whose it is, and by which organ, in English.
+ActKey = tuple[Act, "ActorId | None", str | None]
+
+
 class Agreement(Enum):
     """How what a report says of a step compares with the registry's record that day."""
 
@@ -189,14 +193,14 @@ def _compared(
     known = known_steps(instrument.steps, on) if instrument else ()
     known = tuple(step for step in known if step.state in {None, *pact.parties})
     told = [one for one in steps if one.counts or one.denied]
-    keys = list(dict.fromkeys(_key(one.step) for one in told))
+    keys = list(dict.fromkeys(act_key(one.step) for one in told))
     keys += dict.fromkeys(
-        _key(step) for step in known if not any(_meets(_key(step), key) for key in keys)
+        act_key(step) for step in known if not any(same_act(act_key(step), key) for key in keys)
     )
     in_force_without = instrument is None or _in_force_without(instrument, told, on)
     for key in keys:
-        reported = tuple(one for one in told if _key(one.step) == key)
-        recorded = tuple(step for step in known if _meets(_key(step), key))
+        reported = tuple(one for one in told if act_key(one.step) == key)
+        recorded = tuple(step for step in known if same_act(act_key(step), key))
         agreement = _agreement(reported, recorded)
         act, state, organ = key
         if agreement is Agreement.NEW and act is Act.ENTER_INTO_FORCE and not in_force_without:
@@ -204,15 +208,14 @@ def _compared(
         yield Comparison(act, state, agreement, reported, recorded, organ)
 
 
-def _key(step: Step) -> tuple[Act, ActorId | None, str | None]:
+def act_key(step: Step) -> ActKey:
     """Return what makes two steps the same act; two chambers approve apart from one another."""
     named = step.organ if step.act is Act.APPROVE else None
     return step.act, step.state, organ_name(step.state, named, "en") if named else None
 
 
-def _meets(
-    one: tuple[Act, ActorId | None, str | None], other: tuple[Act, ActorId | None, str | None]
-) -> bool:
+def same_act(one: ActKey, other: ActKey) -> bool:
+    """Tell whether two keys can be of one act: an organ that is not told may be any."""
     return one[:2] == other[:2] and (one[2] == other[2] or None in {one[2], other[2]})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from foedera.claims.claim import Modality
 from foedera.identifiers import InstrumentId
@@ -11,14 +11,19 @@ from foedera.treaties import Act, Instrument, InstrumentKind
 from foedera.treaties.formulas import OnceAllHave, Unseen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from foedera.claims.claim import Claim
     from foedera.claims.linking import Pact
+    from foedera.identifiers import ActorId
     from foedera.treaties.entry_into_force import EntryIntoForce
 
+#: What begins the name of an agreement that the registry does not have.
+UNREGISTERED: Final = "unregistered-"
 #: Acts that show that signature alone was not to bind.
 _BEYOND_SIGNATURE = frozenset({"submit", "approve", "ratify", "exchange"})
+#: What the name of an agreement that the registry does not have begins with.
+UNREGISTERED: Final = "unregistered-"
 
 
 def instrument_as_told(
@@ -48,8 +53,16 @@ def instrument_as_told(
 
 def unregistered_id(pact: Pact) -> InstrumentId:
     """Return what to call an agreement the registry does not have: by its parties."""
-    parties = "-".join(party.lower() for party in pact.parties) or "parties-unknown"
-    return InstrumentId(f"unregistered-{parties}")
+    return called_after(pact.parties)
+
+
+def called_after(parties: Iterable[ActorId]) -> InstrumentId:
+    """Name an agreement the registry does not have after its parties.
+
+    In the order of their codes: whichever a report names first, it is the same agreement.
+    """
+    names = "-".join(sorted(party.lower() for party in parties)) or "parties-unknown"
+    return InstrumentId(f"{UNREGISTERED}{names}")
 
 
 def _rule(pact: Pact, claims: Sequence[Claim]) -> EntryIntoForce:

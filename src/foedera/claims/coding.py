@@ -137,9 +137,20 @@ def coded(claim: Claim, text: str, catalogue: Catalogue) -> Coded:
         text: The report's text.
         catalogue: Tells states and groups among those who speak.
     """
+    return coded_by(claim, claim.modality_span.of(text) if claim.modality_span else None, catalogue)
+
+
+def coded_by(claim: Claim, deciding: str | None, catalogue: Catalogue) -> Coded:
+    """Return a claim as other event data have it, where its report's text is not at hand.
+
+    Args:
+        claim: A claim.
+        deciding: The words of its ``modality_span``; None where it has none.
+        catalogue: Tells states and groups among those who speak.
+    """
     agents, others = _actors(claim.agents), _actors(claim.counterparts)
     speakers = _speakers(claim, catalogue)
-    mood = _mood(claim, text)
+    mood = _mood(claim, (deciding or "").lower())
     source, recipient = agents, others
     if mood is Mood.DEMANDED:
         source, recipient = speakers, agents or others
@@ -163,10 +174,9 @@ def _variant(claim: Claim, sides: set[str]) -> str:
     return "two sides or more" if "joint" in found[""] and len(sides) > 1 else ""
 
 
-def _mood(claim: Claim, text: str) -> Mood:
+def _mood(claim: Claim, words: str) -> Mood:
     if claim.modality is not Modality.DENIED:
         return _MOODS[claim.modality]
-    words = claim.modality_span.of(text).lower() if claim.modality_span else ""
     if words in _words("refusals"):
         return Mood.REFUSED
     charged = words in _words("denials") or any("stance-denies" in r.rule for r in claim.rules)

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w+")
 _LINE = re.compile(r"[^\r\n\u2028\u2029\u0085\v\f]+")
 #: Where a sentence begins: what goes on with a provision there opens with such a word.
-_OPENING = r"(?:^|[.!?:;][\"”’')\]]*\s+[\"“‘']?)\W*"
+#: What parts one sentence from the next, within a run of characters that are no words.
+_OPENS = re.compile(r"[.!?:;][\"”’')\]]*\s")
 #: A place stands in the catalogue, not among the things: it may always be there.
 _PLACE = "place"
 
@@ -121,7 +122,7 @@ class Screen:
         table = functions(language)
         self._stipulates = table["stipulate"]
         going_on = "|".join(sorted(map(re.escape, table["include"])))
-        self._continues = re.compile(f"{_OPENING}(?:{going_on})\\b", re.IGNORECASE)
+        self._goes_on = re.compile(rf"(?<!\W)(\W*+)(?:{going_on})\b", re.IGNORECASE)
         self._names = catalogue.first_words(language)
 
     def screen(self, text: str) -> Screened:
@@ -162,9 +163,16 @@ class Screen:
                 told = told or False
         if told is not None and any(self._somebody.within(words)):
             return True
-        if self._provides(words, distinct) or self._continues.search(line):
+        if self._provides(words, distinct) or self._continues(line):
             return True
         return told
+
+    def _continues(self, line: str) -> bool:
+        """Tell whether a sentence of a line begins with a word that goes on with a list."""
+        return any(
+            found.start() == 0 or _OPENS.search(found[1]) is not None
+            for found in self._goes_on.finditer(line)
+        )
 
     def _met(self, condition: Condition, classes: set[str], words: Sequence[str]) -> bool:
         if condition.near and condition.near.isdisjoint(classes):

@@ -15,6 +15,7 @@ from foedera.cli.ledger_commands import backup, init, restore, show_ledger, veri
 from foedera.cli.options import as_language, as_published, in_interface
 from foedera.cli.plot_commands import plot
 from foedera.cli.question_commands import ask, cascade, dyads, obligations
+from foedera.cli.release_commands import release
 from foedera.cli.table_commands import export, import_
 from foedera.errors import FoederaError
 
@@ -207,6 +208,7 @@ for command in (
     verify,
     backup,
     restore,
+    release,
     add,
     quarantine,
 ):

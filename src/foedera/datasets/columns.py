@@ -48,7 +48,8 @@ class Origin(Enum):
     """Whether a column is one of ATOP's own."""
 
     ATOP = "atop"
-    MORE = "more"
+    MORE = "more"  # beside ATOP's, in a table that ATOP has, too
+    OWN = "own"  # of a table that ATOP does not have
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from foedera.datasets.checking import checked
@@ -20,11 +17,12 @@ from foedera.datasets.cited import source
 from foedera.datasets.codebook import CodebookWords, entry, markdown
 from foedera.datasets.codebook_page import html_page
 from foedera.datasets.columns import NA, Kind
-from foedera.datasets.writers.errors import FolderInUseError, UnwritableFileError
+from foedera.datasets.writers.placing import staged_folder
 from foedera.datasets.writers.writer import writer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from foedera.datasets.columns import Column, TableDefinition
     from foedera.datasets.edition import Edition
@@ -40,18 +38,37 @@ _TYPES: Final = {
     Kind.DATE: "date",
 }
 _CSV: Final = "csv"
-_SUMS: Final = "SHA256SUMS"
+SUMS: Final = "SHA256SUMS"
 
 
 @dataclass(frozen=True, slots=True)
-class _Written:
-    """A table that has been written."""
+class Written:
+    """A table that has been written.
+
+    Attributes:
+        file: Name of its file.
+        size: Bytes of it.
+        digest: Its SHA-256, in hexadecimal.
+        definition: What its columns are.
+        by: What wrote it.
+    """
 
     file: str
     size: int
     digest: str
     definition: TableDefinition
     by: Writer
+
+    @classmethod
+    def at(cls, place: Path, definition: TableDefinition, by: Writer) -> Written:
+        """Return what there is to tell of a table's file."""
+        return cls(place.name, place.stat().st_size, digest_of(place), definition, by)
+
+
+def digest_of(place: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    with place.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def write_package(
@@ -86,22 +103,8 @@ def write_package(
     """
     if len({table.name for table in tables}) != len(tables):
         raise ValueError("two tables of a package have one name")
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FolderInUseError(folder)
-    try:
-        staged = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
-    except OSError as error:
-        raise UnwritableFileError(folder, error.strerror or str(error)) from None
-    try:
-        staged.chmod(0o755)
-        _fill(staged, tables, edition, (name, language))
-        if folder.exists():
-            folder.rmdir()
-        staged.rename(folder)
-    except OSError as error:
-        raise UnwritableFileError(folder, error.strerror or str(error)) from None
-    finally:
-        shutil.rmtree(staged, ignore_errors=True)
+    with staged_folder(folder) as place:
+        _fill(place, tables, edition, (name, language))
     return tuple(sorted(one.name for one in folder.iterdir()))
 
 
@@ -115,26 +118,28 @@ def _fill(folder: Path, tables: Sequence[Table], edition: Edition, how: tuple[st
         "codebook.html": html_page(definitions, language),
         "codebook.md": markdown(definitions, language),
         "coverage.md": edition.coverage.rstrip() + "\n",
-        "datapackage.json": _json(descriptor(edition, written, language)),
+        "datapackage.json": as_json(descriptor(edition, written, language)),
     }
     for name, text in texts.items():
         (folder / name).write_bytes(text.encode())
     digests = {one.file: one.digest for one in written}
     digests |= {name: hashlib.sha256(text.encode()).hexdigest() for name, text in texts.items()}
-    lines = "".join(f"{digests[name]}  {name}\n" for name in sorted(digests))
-    (folder / _SUMS).write_bytes(lines.encode())
+    (folder / SUMS).write_bytes(sums(digests).encode())
 
 
-def _write(folder: Path, table: Table, by: Writer, language: str) -> _Written:
+def sums(digests: Mapping[str, str]) -> str:
+    """Return digests by file as ``sha256sum --check`` reads them."""
+    return "".join(f"{digests[name]}  {name}\n" for name in sorted(digests))
+
+
+def _write(folder: Path, table: Table, by: Writer, language: str) -> Written:
     definition = checked(table)
     place = folder / f"{table.name}.{by.extension}"
     by.write(table, definition, place, language=language)
-    with place.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return _Written(place.name, place.stat().st_size, digest, definition, by)
+    return Written.at(place, definition, by)
 
 
-def descriptor(edition: Edition, written: Sequence[_Written], language: str) -> dict[str, Any]:
+def descriptor(edition: Edition, written: Sequence[Written], language: str) -> dict[str, Any]:
     """Return what ``datapackage.json`` says of a package."""
     told = [source(name) for name in edition.sources]
     licences = [{**one.licence, "title": one.terms[language]} for one in told if one.licence]
@@ -157,7 +162,7 @@ def descriptor(edition: Edition, written: Sequence[_Written], language: str) -> 
     }
 
 
-def _resource(written: _Written, language: str) -> dict[str, Any]:
+def _resource(written: Written, language: str) -> dict[str, Any]:
     """Return what the standard calls a resource: one table."""
     found, by = written.definition, written.by
     described: dict[str, Any] = {
@@ -214,5 +219,6 @@ def _field(column: Column, found: TableDefinition, words: CodebookWords) -> dict
     }
 
 
-def _json(content: object) -> str:
+def as_json(content: object) -> str:
+    """Return plain data as JSON for people to read, too."""
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

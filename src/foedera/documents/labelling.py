@@ -36,7 +36,7 @@ _SENTENCE: Final = re.compile(r"[.!?][\"”’')\]]{0,3}$")
 _LETTER: Final = re.compile(r"[^\W_]")
 #: Words before a day that no mark parts from it: "Kompas dunia | 3 Mei" has none.
 _MOST_WORDS: Final = 3
-_PARTED: Final = re.compile(r"(?:[|:,·•()–—-]|\b\d[\d.:]*)\s*$")
+_PARTED: Final = re.compile(r"(?:[|:,·•()–—-]|\b\d[\d.:]*)$")
 _QUOTE_START: Final = re.compile(r"^['\"“‘\s]+")
 _QUOTE_END: Final = re.compile(r"['\"”’]\s?:?\s*$|:\s*$")
 
@@ -116,7 +116,7 @@ def _stamped(text: str, piece: Piece, labels: Labels) -> None:
         return
     small = [word for word in re.findall(r"[^\W\d_]+", rest) if word[:1].islower()]
     before = _leads().sub("", text[piece.start : found.span.start]).strip()
-    if len(before.split()) > _MOST_WORDS and not _PARTED.search(before):
+    if len(before.split()) > _MOST_WORDS and not _PARTED.search(before[-_STAMP_LINE:]):
         return
     if len(rest) > _STAMP_LINE // 2 or len(small) > 2 or _SENTENCE.search(rest.strip()):  # noqa: PLR2004 - "Kompas dunia |"
         return

@@ -248,8 +248,23 @@ def phrase(words: str) -> str:
 
 
 def any_of(phrases: Iterable[str]) -> str:
-    """Return a pattern for any of the phrases, the longest first."""
-    return "|".join(phrase(words) for words in sorted(phrases, key=len, reverse=True))
+    """Return a pattern for any of the phrases, the longest first.
+
+    They are parted by their first letters, so that at most places of a text none is tried.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for words in sorted(phrases, key=len, reverse=True):
+        by_letter.setdefault(words.lstrip()[:1].lower(), []).append(words.strip())
+    return "|".join(_opening_alike(alike) for alike in by_letter.values())
+
+
+def _opening_alike(phrases: list[str]) -> str:
+    """Return a pattern for phrases that begin with one letter, large or small."""
+    any_of_them = "|".join(phrase(words) for words in phrases)
+    if len(phrases) == 1:
+        return any_of_them
+    letters = "".join(sorted({re.escape(words[0]) for words in phrases}))
+    return f"(?=[{letters}])(?:{any_of_them})"
 
 
 def _rule(entry: Mapping[str, Any], path: str) -> LineRule:

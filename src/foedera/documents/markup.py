@@ -17,7 +17,9 @@ _ADDRESS: Final = re.compile(r"\b(?:https?://|www\.)[^\s<>\"'\])]{3,2000}")
 _FRONT: Final = re.compile(r"---[ \t]*\r?\n")
 _FRONT_END: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _FRONT_REACH: Final = 10_000
-_FIELD: Final = re.compile(r"^([\w-]{1,40})[ \t]*:[ \t\"'\[]*([^\n]*?)[ \t\"'\]]*$", re.MULTILINE)
+_FIELD: Final = re.compile(
+    r"^([\w-]{1,40})[ \t]*:[ \t\"'\[]*((?:[^\n]*[^\n \t\"'\]])?)[ \t\"'\]]*$", re.MULTILINE
+)
 _AUTHOR: Final = Hint(LineKind.BYLINE, "markdown/author", states="writers")
 _DATE: Final = Hint(LineKind.PUBLISHED, "markdown/date")
 #: What the fields at the top of a Markdown file state.

@@ -22,7 +22,7 @@ _LINE: Final = re.compile(r"[^\n\r\v\f\u0085\u2028\u2029]+")
 _NAME: Final = r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,4}"
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"”’')\]]{0,2}(?=\s|$)|:\s*$")
 #: What may stand before a part that begins inside a line: the end of a sentence, or a gap.
-_BEFORE: Final = r"(?:(?<=[.!?…:;\"”’')\]»*|])\s{1,4}|\s{2,4})(?=[^\W_a-z]|[(\[©])[(\[]?"
+_BEFORE: Final = r"(?:(?<=[.!?…:;\"”’')\]»*|])\s{1,4}+|\s{2,4}+)(?=[^\W_a-z]|[(\[©])[(\[]?"
 #: A role may follow names directly: "Penulis: A Editor: B".
 _ROLE_REACH: Final = 400
 #: Parts that a line is cut into; a line with more is no line of a report.
@@ -179,7 +179,7 @@ def _starts(*, roles: bool) -> re.Pattern[str]:
     if roles:
         names = any_of(words for rule in rules if rule.inline == "names" for words in rule.phrases)
         lines = any_of(words for rule in rules if rule.inline == "line" for words in rule.phrases)
-        pattern += rf"|[\s,;/|]{{1,3}}(?i:{names}|{lines})\s?:"
+        pattern += rf"|[\s,;/|]{{1,3}}(?![\s,;/|])(?i:{names}|{lines})\s?:"
     return re.compile(pattern)
 
 

@@ -9,6 +9,8 @@ from foedera.errors import FoederaError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from foedera.claims.review import Decision
+
 
 class LedgerError(FoederaError):
     """Something the ledger will not, or cannot, do."""
@@ -165,6 +167,22 @@ class UnknownDecisionError(LedgerError):
         super().__init__(
             f"The decision {decision} is not on record, so that it cannot be undone. Record it "
             "first, or replay the whole file it stands in."
+        )
+
+
+class OvertakenError(LedgerError):
+    """A decision on what somebody else decided in the meantime.
+
+    Attributes:
+        others: What was decided, in the order of the record.
+    """
+
+    def __init__(self, others: Sequence[Decision]) -> None:
+        self.others = tuple(others)
+        first = self.others[0]
+        super().__init__(
+            f"{first.coder} has decided {first.subject} ({first.verdict.value}) since it was "
+            "shown. Nothing was recorded: look at it again, and decide in full knowledge."
         )
 
 

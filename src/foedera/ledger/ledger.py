@@ -46,11 +46,21 @@ class Ledger(Protocol):
     def release_from_quarantine(self, refused: ContentId, at: datetime) -> None:
         """Record that a report in quarantine has been read after all."""
 
-    def decide(self, decisions: Sequence[Decision], at: datetime) -> int:
+    def decide(
+        self, decisions: Sequence[Decision], at: datetime, *, seen: int | None = None
+    ) -> int:
         """Record decisions; those on record are passed over. Return how many were new.
+
+        Args:
+            decisions: In the order in which they were taken.
+            at: The moment.
+            seen: Number of the last entry that the coder knew of (``Head.number``). Where
+                somebody else has openly decided or undone one of the subjects since,
+                nothing is recorded. None for decisions that are to be kept in any case.
 
         Raises:
             UnknownDecisionError: One undoes a decision that is not on record.
+            OvertakenError: Somebody else was first.
         """
 
     def note_release(self, name: str, told: Mapping[str, str], at: datetime) -> None:

@@ -10,10 +10,11 @@ from sqlalchemy import insert, select
 from foedera.claims.review import Verdict, named
 from foedera.ledger import chain
 from foedera.ledger.entries import Filed
-from foedera.ledger.errors import AlteredEntryError, UnknownDecisionError
+from foedera.ledger.errors import AlteredEntryError, OvertakenError, UnknownDecisionError
 from foedera.ledger.rows import (
     as_json,
     decision_data,
+    decision_of,
     document_rows,
     packed,
     refused_row,
@@ -35,12 +36,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import ColumnElement, Connection, RowMapping, Table
 
     from foedera.claims.review import Decision
     from foedera.identifiers import ContentId
     from foedera.ledger.entries import Filing, Refused
 
+#: Names asked for in one statement; databases take no more than some ten thousand.
+_AT_ONCE: Final = 5000
 Rows = dict[str, list[dict[str, Any]]]
 #: Tables with a row for everything that a reading of a report found.
 _READ: Final = (CLAIM, PACT, STEP)
@@ -89,7 +92,7 @@ def file(
     """Record what was read of one report; see ``Ledger.file``."""
     rows = document_rows(filing)
     document = filing.document.id
-    standing = _standing(connection, DOCUMENT, DOCUMENT.c.id == document)
+    standing = _standing(connection, DOCUMENT, document)
     if not standing:
         original = _has(connection, ORIGINAL, document)
         if not original:
@@ -107,37 +110,61 @@ def file(
 
 
 def _changes(connection: Connection, rows: Rows, document: str, opened: int) -> Rows | None:
-    """Return the rows by which a reading differs from the one on record; None for none."""
+    """Return the rows by which a reading differs from the one on record; None for none.
+
+    A claim that says the same keeps its name; if it has another place, or was read by other
+    rules, it gets another row.
+    """
     closing: list[dict[str, Any]] = []
     changed: Rows = {}
     for table in _READ:
-        standing = _standing(connection, table, table.c.document == document)
-        found = {one["id"] for one in rows[table.name]}
-        changed[table.name] = [one for one in rows[table.name] if one["id"] not in standing]
+        standing = _whole(connection, table, document)
+        found = {one["id"]: _told(one) for one in rows[table.name]}
+        kept = {name for name, (_, told) in standing.items() if found.get(name) == told}
+        changed[table.name] = [one for one in rows[table.name] if one["id"] not in kept]
         closing += [
             {"subject": name, "opened": since}
-            for name, since in standing.items()
-            if name not in found
+            for name, (since, _) in standing.items()
+            if name not in kept
         ]
     new = {one["id"] for one in changed["claim"]}
     changed["taking"] = [one for one in rows["taking"] if one["claim"] in new]
-    told = connection.execute(
-        select(DOCUMENT.c.data).where(DOCUMENT.c.id == document, DOCUMENT.c.entry == opened)
-    ).scalar_one()
-    if not closing and not any(changed.values()) and told == rows["document"][0]["data"]:
+    chosen = select(DOCUMENT.c.data).where(DOCUMENT.c.id == document, DOCUMENT.c.entry == opened)
+    same = connection.execute(chosen).scalar_one() == rows["document"][0]["data"]
+    if same and not closing and not any(changed.values()):
         return None
     changed["document"] = rows["document"]
     changed["closing"] = [*closing, {"subject": document, "opened": opened}]
     return changed
 
 
-def _standing(connection: Connection, table: Table, condition: Any) -> dict[str, int]:  # noqa: ANN401 - an expression
-    """Return what stands in a table: names, each with the entry that brought it."""
+def _told(row: Mapping[str, Any] | RowMapping) -> tuple[Any, Any]:
+    return row.get("place"), row["data"]
+
+
+def _whole(
+    connection: Connection, table: Table, document: str
+) -> dict[str, tuple[int, tuple[Any, Any]]]:
+    """Return the rows of a report that stand: by name, each with its entry and what it says."""
+    found = connection.execute(
+        select(table).where(table.c.document == document, ~_closed(table))
+    ).mappings()
+    return {row["id"]: (row["entry"], _told(row)) for row in found}
+
+
+def _standing(connection: Connection, table: Table, name: str) -> dict[str, int]:
+    """Return the row that stands under a name, if any: the name with the entry that brought it."""
+    found = connection.execute(
+        select(table.c.id, table.c.entry).where(table.c.id == name, ~_closed(table))
+    )
+    return {row.id: row.entry for row in found}
+
+
+def _closed(table: Table) -> ColumnElement[bool]:
     closed = select(CLOSING.c.subject).where(
         CLOSING.c.subject == table.c.id, CLOSING.c.opened == table.c.entry
     )
-    found = connection.execute(select(table.c.id, table.c.entry).where(condition, ~closed.exists()))
-    return {row.id: row.entry for row in found}
+    return closed.exists()
 
 
 def _has(connection: Connection, table: Table, name: str) -> bool:
@@ -146,13 +173,13 @@ def _has(connection: Connection, table: Table, name: str) -> bool:
 
 
 def _leaving_quarantine(connection: Connection, name: str) -> list[dict[str, Any]]:
-    held = _standing(connection, QUARANTINE, QUARANTINE.c.id == name)
+    held = _standing(connection, QUARANTINE, name)
     return [{"subject": subject, "opened": opened} for subject, opened in held.items()]
 
 
 def quarantine(connection: Connection, refused: Refused, data: bytes | None, at: datetime) -> bool:
     """Keep a report that could not be read; see ``Ledger.quarantine``."""
-    if _standing(connection, QUARANTINE, QUARANTINE.c.id == refused.id):
+    if _standing(connection, QUARANTINE, refused.id):
         return False
     append(connection, "quarantine", {"quarantine": [refused_row(refused, data)]}, at)
     return True
@@ -166,10 +193,14 @@ def release_from_quarantine(connection: Connection, name: ContentId, at: datetim
     return bool(leaving)
 
 
-def decide(connection: Connection, decisions: Sequence[Decision], at: datetime) -> int:
+def decide(
+    connection: Connection, decisions: Sequence[Decision], at: datetime, seen: int | None = None
+) -> int:
     """Record decisions; see ``Ledger.decide``."""
+    if seen is not None:
+        _not_overtaken(connection, decisions, seen)
     names = [one.id for one in decisions] + [one.undoes for one in decisions if one.undoes]
-    known = set(connection.execute(select(DECISION.c.id).where(DECISION.c.id.in_(names))).scalars())
+    known = _known(connection, names)
     place, before = _last_decision(connection)
     rows = []
     for decision in decisions:
@@ -193,7 +224,36 @@ def decide(connection: Connection, decisions: Sequence[Decision], at: datetime) 
     return len(rows)
 
 
-def _sound(decision: Decision, known: set[ContentId]) -> None:
+def _known(connection: Connection, names: Sequence[str]) -> set[str]:
+    """Return which of many decisions are on record."""
+    found: set[str] = set()
+    for first in range(0, len(names), _AT_ONCE):
+        part = names[first : first + _AT_ONCE]
+        chosen = select(DECISION.c.id).where(DECISION.c.id.in_(part))
+        found |= set(connection.execute(chosen).scalars())
+    return found
+
+
+def _not_overtaken(connection: Connection, decisions: Sequence[Decision], seen: int) -> None:
+    """Refuse decisions on what somebody else has openly decided after an entry.
+
+    Nobody else can write until this is done, so that of two only one is the first.
+    """
+    chosen = select(DECISION.c.data).where(
+        DECISION.c.subject.in_({one.subject for one in decisions}), DECISION.c.entry > seen
+    )
+    coders = {one.coder for one in decisions}
+    later = [decision_of(row.data) for row in connection.execute(chosen.order_by(DECISION.c.place))]
+    others = [
+        one
+        for one in later
+        if one.coder not in coders and not one.blind and one.verdict is not Verdict.NOTE
+    ]
+    if others:
+        raise OvertakenError(others)
+
+
+def _sound(decision: Decision, known: set[str]) -> None:
     if named(decision).id != decision.id:
         raise AlteredEntryError(decision.id)
     if decision.verdict is Verdict.UNDO and decision.undoes not in known:

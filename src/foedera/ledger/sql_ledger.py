@@ -84,10 +84,12 @@ class SqlLedger:
                 raise NotOnRecordError(refused)
         self._written = True
 
-    def decide(self, decisions: Sequence[Decision], at: datetime) -> int:
+    def decide(
+        self, decisions: Sequence[Decision], at: datetime, *, seen: int | None = None
+    ) -> int:
         """Record decisions; return how many were new."""
         with writing(self._engine, self._address) as connection:
-            new = recording.decide(connection, decisions, at)
+            new = recording.decide(connection, decisions, at, seen)
         self._written = True
         return new
 

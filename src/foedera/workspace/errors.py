@@ -8,6 +8,28 @@ from foedera.errors import FoederaError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
+
+    from foedera.claims.review import Decision
+
+
+class MomentToComeError(FoederaError):
+    """A moment up to which the ledger may still grow.
+
+    Attributes:
+        moment: The moment.
+        now: This moment.
+    """
+
+    def __init__(self, moment: datetime, now: datetime) -> None:
+        self.moment = moment
+        self.now = now
+        super().__init__(
+            f"{moment.isoformat(timespec='seconds')} is yet to come (it is "
+            f"{now.isoformat(timespec='seconds')}): what comes in until then would change what "
+            "is asked for. Name a moment that has passed, or leave --recorded-by out; a bare day "
+            "means its end, in UTC."
+        )
 
 
 class AmbiguousInstrumentError(FoederaError):
@@ -108,6 +130,46 @@ class NotAStateError(FoederaError):
         )
 
 
+class UnknownStoryError(FoederaError):
+    """A story or claim that the ledger does not have, or did not have then.
+
+    Attributes:
+        called: As it was asked for.
+        narrowed: Whether only what was known or recorded by some moment was asked for.
+    """
+
+    def __init__(self, called: str, *, narrowed: bool = False) -> None:
+        self.called = called
+        self.narrowed = narrowed
+        why = (
+            "in what was known or on record by then; leave out --known-by and --recorded-by to "
+            "look in all of it"
+            if narrowed
+            else "on record: it never was, or a later reading of its report no longer finds it"
+        )
+        super().__init__(
+            f"There is no story or claim {called!r} {why}. Stories are called 'sty-…' and claims "
+            "'clm-…', each with 24 digits; 'foedera story' lists those that fit an act and actors."
+        )
+
+
+class StoryMovedError(FoederaError):
+    """A story that now begins with another claim, and is called after that.
+
+    Attributes:
+        called: As it was asked for.
+        now: What it is called now.
+    """
+
+    def __init__(self, called: str, now: str) -> None:
+        self.called = called
+        self.now = now
+        super().__init__(
+            f"The story {called!r} is no longer called so: an earlier report of it has come in, or "
+            f"it has joined another. What it told stands in {now!r}: ask for that."
+        )
+
+
 class OutOfTimeError(FoederaError):
     """A report whose reading took more time than any report may have.
 
@@ -189,6 +251,164 @@ class NotInQuarantineError(FoederaError):
         )
 
 
+class AlteredDecisionsError(FoederaError):
+    """A file of decisions of which a line is not as it was written.
+
+    Attributes:
+        name: The file.
+        line: Number of the line, from 1; 0 for an empty file.
+        what: What is wrong with it.
+    """
+
+    def __init__(self, name: str, line: int, what: str) -> None:
+        self.name = name
+        self.line = line
+        self.what = what
+        super().__init__(
+            f"Line {line} of {name}: {what}. Nothing was recorded, so that no altered decision "
+            "passes for the coder's. Export the decisions anew from the ledger they were "
+            "taken on: 'foedera decisions export'."
+        )
+
+
+class LargeDecisionsError(FoederaError):
+    """A file of decisions larger than any that is written.
+
+    Attributes:
+        name: The file.
+        what: What is too large.
+    """
+
+    def __init__(self, name: str, what: str) -> None:
+        self.name = name
+        self.what = what
+        super().__init__(
+            f"{name} was not read, and nothing was recorded: {what}. Give a file that "
+            "'foedera decisions export' wrote."
+        )
+
+
+class UnknownProposalError(FoederaError):
+    """A name that nothing proposed bears.
+
+    Attributes:
+        name: As it was asked for.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"Nothing that reports on record propose is called {name!r}. Names look like "
+            "'prp-…' with 24 digits; 'foedera review --json' lists what waits."
+        )
+
+
+class UnreadableDaysError(FoederaError):
+    """Days that a coder wrote in a way that cannot be read.
+
+    Attributes:
+        written: As they were written.
+    """
+
+    def __init__(self, written: str) -> None:
+        self.written = written
+        super().__init__(
+            f"{written!r} are no days foedera can read. Write a year, a month or a day ('2024', "
+            "'2024-11', '2024-11-12'), the first and the last ('2024-11-01..2024-11-12'), one "
+            "of them ('..2024-11-12'), or '..' for a day not known."
+        )
+
+
+class UnusableCoderError(FoederaError):
+    """A name that no coder can go by.
+
+    Attributes:
+        name: As it was given; empty where none was.
+    """
+
+    def __init__(self, name: str = "") -> None:
+        self.name = name
+        said = f"{name!r} cannot be a coder's name" if name else "It is not said who decides"
+        super().__init__(
+            f"{said}: every decision bears the name of the one who took it, on one line of at "
+            "most 80 characters. Give it with --coder NAME, or set the variable FOEDERA_CODER."
+        )
+
+
+class DecidedMeanwhileError(FoederaError):
+    """A decision on what somebody else decided while it was before the coder.
+
+    Attributes:
+        mine: The decision that came second.
+        theirs: The one that came first, and stands.
+        kept: Whether the second is on record as a blind one.
+    """
+
+    def __init__(self, mine: Decision, theirs: Decision, *, kept: bool) -> None:
+        self.mine = mine
+        self.theirs = theirs
+        self.kept = kept
+        fate = (
+            "is kept as a blind one, which counts for agreement between coders alone"
+            if kept
+            else "was not recorded"
+        )
+        super().__init__(
+            f"{theirs.coder} decided {theirs.subject} at {theirs.at:%Y-%m-%d %H:%M} UTC "
+            f"({theirs.verdict.value}) while it was before you; yours ({mine.verdict.value}) "
+            f"{fate}. Look at theirs, and decide anew where you differ."
+        )
+
+
+class NotYoursToUndoError(FoederaError):
+    """A decision that cannot be undone by this coder, or not again.
+
+    Attributes:
+        decision: Name of the decision.
+        reason: Why not.
+    """
+
+    def __init__(self, decision: str, reason: str) -> None:
+        self.decision = decision
+        self.reason = reason
+        super().__init__(
+            f"{decision} cannot be undone: {reason}. To correct another coder's decision, decide "
+            "the proposal yourself: the later of two stands, and both stay on record."
+        )
+
+
+class UnsettledInstrumentError(FoederaError):
+    """A step that fits several instruments, accepted without saying which.
+
+    Attributes:
+        proposal: Name of the proposal.
+        candidates: The instruments that it fits.
+    """
+
+    def __init__(self, proposal: str, candidates: Sequence[str]) -> None:
+        self.proposal = proposal
+        self.candidates = tuple(candidates)
+        super().__init__(
+            f"{proposal} may be a step of {', '.join(self.candidates)}; reports do not tell, and "
+            "foedera does not choose. Say which it is (keys 1 to 9, or 'instrument' when "
+            "editing), or reject it."
+        )
+
+
+class UnfittingAmendmentError(FoederaError):
+    """An amendment of something that it does not fit.
+
+    Attributes:
+        proposal: Name of the proposal.
+        reason: Why not.
+    """
+
+    def __init__(self, proposal: str, reason: str) -> None:
+        self.proposal = proposal
+        self.reason = reason
+        super().__init__(f"{proposal} cannot be amended so: {reason}.")
+
+
 class UnkeptReportError(FoederaError):
     """A report in quarantine of which the bytes were not kept.
 
@@ -218,4 +438,14 @@ class OtherDayError(FoederaError):
         super().__init__(
             f"{name} was added with another day of publication than is given now, and is known "
             "by it. Give the same to 'foedera quarantine retry --published', or add it anew."
+        )
+
+
+class NoLedgerGivenError(FoederaError):
+    """A question about reports on record, put to a workspace that was given no ledger."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "What reports on record tell lies in a ledger, and this workspace was given none. "
+            "Make it with one: Workspace(ledger=open_ledger(ADDRESS))."
         )

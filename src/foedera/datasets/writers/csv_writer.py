@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
@@ -19,7 +20,7 @@ from foedera.datasets.writers.errors import UnwritableTextError
 from foedera.datasets.writers.placing import staged
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from foedera.datasets.columns import TableDefinition
     from foedera.datasets.table import Table
@@ -37,12 +38,7 @@ class CsvWriter:
     needs: str | None = None
 
     def write(
-        self,
-        table: Table,
-        definition: TableDefinition,
-        target: Target,
-        *,
-        language: str,  # noqa: ARG002 - the format has no labels
+        self, table: Table, definition: TableDefinition, target: Target, *, language: str
     ) -> None:
         """Write a table as CSV.
 
@@ -50,27 +46,43 @@ class CsvWriter:
             UnwritableFileError: The target cannot be written.
             UnwritableTextError: A text is ``NA``, or has a NUL or carriage return in it.
         """
-        if not isinstance(target, Path):
-            stream = io.TextIOWrapper(target, encoding="utf-8", newline="", write_through=True)
-            try:
-                _write(table, definition, stream)
-            finally:
-                stream.detach()  # the caller's stream stays open
-            return
-        with (
-            staged(target, ".csv") as place,
-            place.open("w", encoding="utf-8", newline="") as file,
-        ):
-            _write(table, definition, file)
+        with self.in_parts(definition, target, language=language) as put:
+            put(table)
+
+    @contextmanager
+    def in_parts(
+        self,
+        definition: TableDefinition,
+        target: Target,
+        *,
+        language: str,  # noqa: ARG002 - the format has no labels
+    ) -> Iterator[Callable[[Table], None]]:
+        """Give what takes the parts of a table one after another; see ``PartWriter``."""
+        with _opened(target) as file:
+            written = csv.writer(file, lineterminator="\n")
+            written.writerow(one.name for one in definition.columns)
+            yield lambda part: _write(part, definition, written)
 
 
-def _write(table: Table, definition: TableDefinition, file: TextIO) -> None:
-    writer = csv.writer(file, lineterminator="\n")
+@contextmanager
+def _opened(target: Target) -> Iterator[TextIO]:
+    """Open a target for text; what is written is put where it belongs at the end, whole."""
+    if not isinstance(target, Path):
+        stream = io.TextIOWrapper(target, encoding="utf-8", newline="", write_through=True)
+        try:
+            yield stream
+        finally:
+            stream.detach()  # the caller's stream stays open
+        return
+    with staged(target, ".csv") as place, place.open("w", encoding="utf-8", newline="") as file:
+        yield file
+
+
+def _write(table: Table, definition: TableDefinition, written: Any) -> None:  # noqa: ANN401 - csv's
     names = [one.name for one in definition.columns]
-    writer.writerow(names)
     for first in range(0, len(table), _ROWS):
         part = table.chunk(first, first + _ROWS)
-        writer.writerows(zip(*(_told(part, definition, name) for name in names), strict=True))
+        written.writerows(zip(*(_told(part, definition, name) for name in names), strict=True))
 
 
 def _told(table: Table, definition: TableDefinition, name: str) -> Sequence[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -12,7 +13,7 @@ from foedera.datasets.packages import borrowed
 from foedera.datasets.writers.placing import staged
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -43,33 +44,56 @@ class ParquetWriter:
             MissingPackageError: The extra ``foedera[parquet]`` is not installed.
             UnwritableFileError: The target cannot be written.
         """
+        with self.in_parts(definition, target, language=language) as put:
+            put(table)
+
+    @contextmanager
+    def in_parts(
+        self, definition: TableDefinition, target: Target, *, language: str
+    ) -> Iterator[Callable[[Table], None]]:
+        """Give what takes the parts of a table one after another; see ``PartWriter``."""
         duckdb = borrowed("duckdb", "Writing Parquet", "pip install 'foedera[parquet]'")
         # One thread: with several, the order of rows in the file is for chance to decide.
         with (
             staged(target, ".parquet") as place,
             duckdb.connect(":memory:", config={"threads": 1}) as connection,
         ):
-            _fill(connection, table, definition)
+            filling = _Filling(connection, definition)
+            yield filling.put
+            filling.begin(None)
             _copy(connection, place, _told(definition, language))
 
 
-def _fill(connection: Any, table: Table, definition: TableDefinition) -> None:  # noqa: ANN401 - optional package
-    """Put a table into the database, part by part, so that no copy of it is whole in Python."""
-    columns = ", ".join(
-        f"{_name(one.name)} {_type(np.asanyarray(table.columns[one.name]), one.kind)}"
-        for one in definition.columns
-    )
-    connection.execute(f"CREATE TABLE whole ({columns})")
-    chosen = ", ".join(
-        f"{_name(one.name)}::{_type(np.asanyarray(table.columns[one.name]), one.kind)}"
-        for one in definition.columns
-    )
-    for first in range(0, len(table), _ROWS):
-        chunk = table.chunk(first, first + _ROWS)
-        part = {one.name: _array(chunk, definition, one.name) for one in definition.columns}
-        connection.register("part", part)
-        connection.execute(f"INSERT INTO whole SELECT {chosen} FROM part")  # noqa: S608 - our own names
-        connection.unregister("part")
+class _Filling:
+    """The database's table, filled part by part, so that no copy of it is whole in Python."""
+
+    def __init__(self, connection: Any, definition: TableDefinition) -> None:  # noqa: ANN401 - optional package
+        self._connection = connection
+        self._definition = definition
+        self._chosen = ""
+
+    def begin(self, table: Table | None) -> None:
+        """Make the table unless it is there, with the types of its first part."""
+        if self._chosen:
+            return
+        types = {
+            _name(one.name): _type(None if table is None else table.columns[one.name], one.kind)
+            for one in self._definition.columns
+        }
+        columns = ", ".join(f"{name} {kind}" for name, kind in types.items())
+        self._connection.execute(f"CREATE TABLE whole ({columns})")
+        self._chosen = ", ".join(f"{name}::{kind}" for name, kind in types.items())
+
+    def put(self, table: Table) -> None:
+        """Add the rows of a part."""
+        self.begin(table)
+        for first in range(0, len(table), _ROWS):
+            chunk = table.chunk(first, first + _ROWS)
+            names = [one.name for one in self._definition.columns]
+            part = {name: _array(chunk, self._definition, name) for name in names}
+            self._connection.register("part", part)
+            self._connection.execute(f"INSERT INTO whole SELECT {self._chosen} FROM part")  # noqa: S608 - our own names
+            self._connection.unregister("part")
 
 
 def _copy(connection: Any, place: Path, told: Mapping[str, str]) -> None:  # noqa: ANN401 - ditto
@@ -108,13 +132,14 @@ def _array(table: Table, definition: TableDefinition, name: str) -> NDArray[Any]
     return np.ma.MaskedArray(cells, mask=missing)
 
 
-def _type(column: NDArray[Any], kind: Kind) -> str:
+def _type(column: Any, kind: Kind) -> str:  # noqa: ANN401 - an array, or none
     if kind is not Kind.INTEGER:
         return _TYPES[kind]
-    if column.dtype.kind == "b":
+    dtype = np.dtype(np.int64) if column is None else np.asanyarray(column).dtype
+    if dtype.kind == "b":
         return "TINYINT"
-    sign = "U" if column.dtype.kind == "u" else ""
-    return sign + {1: "TINYINT", 2: "SMALLINT", 4: "INTEGER", 8: "BIGINT"}[column.dtype.itemsize]
+    sign = "U" if dtype.kind == "u" else ""
+    return sign + {1: "TINYINT", 2: "SMALLINT", 4: "INTEGER", 8: "BIGINT"}[dtype.itemsize]
 
 
 def _name(name: str) -> str:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from foedera.datasets.writers.errors import UnwritableFileError
+from foedera.datasets.writers.errors import FolderInUseError, UnwritableFileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +51,39 @@ def staged(target: Target, suffix: str) -> Iterator[Path]:
         raise UnwritableFileError(target, error.strerror or str(error)) from None
     finally:
         place.unlink(missing_ok=True)
+
+
+@contextmanager
+def staged_folder(folder: Path) -> Iterator[Path]:
+    """Give a folder to fill, which then becomes the one wanted: whole, or not at all.
+
+    Args:
+        folder: One that does not exist yet, or is empty.
+
+    Raises:
+        FolderInUseError: The folder holds something.
+        UnwritableFileError: It cannot be written.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FolderInUseError(folder)
+    try:
+        place = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    except OSError as error:
+        raise UnwritableFileError(folder, error.strerror or str(error)) from None
+    try:
+        place.chmod(0o755)
+        yield place
+        for one in sorted(place.rglob("*")):
+            _kept(one)
+        _kept(place)
+        if folder.exists():
+            folder.rmdir()
+        place.rename(folder)
+        _kept(folder.parent)
+    except OSError as error:
+        raise UnwritableFileError(folder, error.strerror or str(error)) from None
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def _beside(target: Path, suffix: str) -> Path:

@@ -10,6 +10,9 @@ from foedera.datasets.checking import checked
 from foedera.datasets.writers.errors import UnknownFormatError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
     from foedera.datasets.columns import TableDefinition
     from foedera.datasets.table import Table
     from foedera.datasets.writers.placing import Target
@@ -40,6 +43,29 @@ class Writer(Protocol):
         Args:
             table: The table, checked.
             definition: What its columns are, no more and no fewer.
+            target: File, or stream.
+            language: In which labels are, where the format has any.
+
+        Raises:
+            MissingPackageError: The extra is not installed.
+            UnwritableFileError: The target cannot be written.
+            UnwritableTextError: The format cannot hold a text.
+        """
+
+
+class PartWriter(Writer, Protocol):
+    """A format that is written part by part, so that a long table need never be whole."""
+
+    def in_parts(
+        self, definition: TableDefinition, target: Target, *, language: str
+    ) -> AbstractContextManager[Callable[[Table], None]]:
+        """Give what takes the parts of a table, each checked, one after another.
+
+        The target is written whole when the last part has been taken, or left as it was. The
+        bytes are those that ``write`` gives for all of the parts as one table.
+
+        Args:
+            definition: What the columns of every part are.
             target: File, or stream.
             language: In which labels are, where the format has any.
 
