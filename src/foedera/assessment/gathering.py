@@ -228,9 +228,15 @@ def _threads(subject: Subject, told: Sequence[RecordedClaim]) -> list[_Growing]:
     pause = subject.pause
     if pause is None or subject.alone is not None:
         return [_Growing(subject, list(told), None, None)]
-    dated = [(days, claim) for claim in told if (days := _narrow(claim)) is not None]
+    dated: list[tuple[Interval, RecordedClaim]] = []
+    loose: list[RecordedClaim] = []
+    for claim in told:
+        days = days_of(claim)
+        if days is not None and is_narrow(days):
+            dated.append((days, claim))
+        else:
+            loose.append(claim)
     threads = _swept(subject, dated, pause)
-    loose = [claim for claim in told if _narrow(claim) is None]
     return threads + _swept_loose(subject, _unjoined(loose, threads), pause)
 
 
@@ -260,9 +266,10 @@ def _swept_loose(
 
 def _unjoined(told: Sequence[RecordedClaim], fuller: Sequence[_Growing]) -> list[RecordedClaim]:
     """Join each claim to the one story it can belong to; return those that have none."""
-    joining = [(claim, [one for one in fuller if one.meets(days_of(claim))]) for claim in told]
     left = []
-    for claim, candidates in joining:
+    for claim in told:
+        days = days_of(claim)
+        candidates = [one for one in fuller if one.meets(days)]
         if len(candidates) == 1:
             candidates[0].claims.append(claim)
         else:
@@ -283,11 +290,6 @@ def _frame(subject: Subject) -> tuple[object, ...]:
 
 def _place(thread: Thread) -> tuple[date, str, int]:
     return first_told(thread.claims[0])
-
-
-def _narrow(claim: RecordedClaim) -> Interval | None:
-    days = days_of(claim)
-    return days if days is not None and is_narrow(days) else None
 
 
 def _ends(days: Interval) -> tuple[date, date]:

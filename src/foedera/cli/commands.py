@@ -14,6 +14,7 @@ from foedera.cli.ledger_commands import backup, init, restore, show_ledger, veri
 from foedera.cli.options import in_interface
 from foedera.cli.plot_commands import plot
 from foedera.cli.question_commands import ask, cascade, dyads, obligations
+from foedera.cli.story_commands import conduct, story
 from foedera.cli.table_commands import export, import_
 from foedera.errors import FoederaError
 
@@ -232,5 +233,7 @@ for command in (
     verify,
     backup,
     restore,
+    story,
+    conduct,
 ):
     foedera.add_command(command)
