@@ -16,7 +16,7 @@ from foedera.claims.recorded import (  # noqa: TC001 - ditto
 from foedera.claims.review import Decision, NewInstrument  # noqa: TC001 - ditto
 from foedera.dates import Interval  # noqa: TC001 - ditto
 from foedera.documents.recorded import RecordedDocument  # noqa: TC001 - ditto
-from foedera.identifiers import ContentId, InstrumentId
+from foedera.identifiers import ContentId, InstrumentId  # noqa: TC001 - ditto
 from foedera.treaties.steps import Step  # noqa: TC001 - ditto
 
 
@@ -135,12 +135,15 @@ class Proposal:
     recorded: OnRegister
     decided: Decision | None = None
     renewed: bool = False
-    told_as: InstrumentId = InstrumentId("")
+    told_as: InstrumentId | None = None
 
     @property
     def about(self) -> InstrumentId:
         """The instrument it is about, by the name it now has."""
-        return self.step.instrument if self.step is not None else self.told_as
+        if self.step is not None:
+            return self.step.instrument
+        assert self.told_as is not None  # noqa: S101 - a new instrument is told as something
+        return self.told_as
 
     @property
     def waits(self) -> bool:

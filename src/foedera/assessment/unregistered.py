@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from foedera.identifiers import ActorId
     from foedera.treaties.entry_into_force import EntryIntoForce
 
+#: What begins the name of an agreement that the registry does not have.
+UNREGISTERED: Final = "unregistered-"
 #: Acts that show that signature alone was not to bind.
 _BEYOND_SIGNATURE = frozenset({"submit", "approve", "ratify", "exchange"})
 #: What the name of an agreement that the registry does not have begins with.

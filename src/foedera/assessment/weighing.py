@@ -135,7 +135,7 @@ def _directness(weighed: Weighed, catalogue: Catalogue) -> Part:
     )
     of_it = [one for told, _, _, one in found if told == rule]
     names = tuple(dict.fromkeys(actor for one in of_it for actor in one.nearest))
-    gaps = {"names": names, "links": str(links)}
+    gaps: dict[str, str | tuple[str, ...]] = {"names": names, "links": str(links)}
     return Part(PartName.DIRECTNESS, level, rule, gaps, _claims(of_it))
 
 

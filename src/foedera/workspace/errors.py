@@ -8,8 +8,28 @@ from foedera.errors import FoederaError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from foedera.claims.review import Decision
+
+
+class MomentToComeError(FoederaError):
+    """A moment up to which the ledger may still grow.
+
+    Attributes:
+        moment: The moment.
+        now: This moment.
+    """
+
+    def __init__(self, moment: datetime, now: datetime) -> None:
+        self.moment = moment
+        self.now = now
+        super().__init__(
+            f"{moment.isoformat(timespec='seconds')} is yet to come (it is "
+            f"{now.isoformat(timespec='seconds')}): what comes in until then would change what "
+            "is asked for. Name a moment that has passed, or leave --recorded-by out; a bare day "
+            "means its end, in UTC."
+        )
 
 
 class AmbiguousInstrumentError(FoederaError):
@@ -387,3 +407,45 @@ class UnfittingAmendmentError(FoederaError):
         self.proposal = proposal
         self.reason = reason
         super().__init__(f"{proposal} cannot be amended so: {reason}.")
+
+
+class UnkeptReportError(FoederaError):
+    """A report in quarantine of which the bytes were not kept.
+
+    Attributes:
+        name: The report.
+        size: How many bytes it has.
+    """
+
+    def __init__(self, name: str, size: int) -> None:
+        self.name = name
+        self.size = size
+        super().__init__(
+            f"The {size:,} bytes of {name} were too many to be kept, so that it cannot be read "
+            "from quarantine. Add its reports as files of their own."
+        )
+
+
+class OtherDayError(FoederaError):
+    """A report in quarantine that was added with another day than is given now.
+
+    Attributes:
+        name: The report.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"{name} was added with another day of publication than is given now, and is known "
+            "by it. Give the same to 'foedera quarantine retry --published', or add it anew."
+        )
+
+
+class NoLedgerGivenError(FoederaError):
+    """A question about reports on record, put to a workspace that was given no ledger."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "What reports on record tell lies in a ledger, and this workspace was given none. "
+            "Make it with one: Workspace(ledger=open_ledger(ADDRESS))."
+        )

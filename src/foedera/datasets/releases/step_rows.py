@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from foedera.claims.review import Verdict, standing_decisions
+from foedera.claims.review import standing_decisions
 from foedera.datasets.releases.cells import days, listed, moment, number, plain
 from foedera.identifiers import content_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from foedera.assessment.accepting import Accepted, AcceptedStep
     from foedera.claims.recorded import RecordedStep
     from foedera.claims.review import Decision
     from foedera.datasets.releases.parts import Row
@@ -67,31 +68,16 @@ def decision_rows(decisions: Sequence[Decision], hashes: Mapping[ContentId, str]
         }
 
 
-def accepted(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
-    """Return the decisions by which steps were accepted, and which count.
-
-    Of one proposal the last word counts: whoever rejects what another accepted takes it back.
-
-    Args:
-        decisions: In the order in which they were recorded.
-    """
-    last: dict[ContentId, Decision] = {}
-    for one in standing_decisions(tuple(decisions)):
-        if not one.blind and one.verdict is not Verdict.NOTE:
-            last[one.subject] = one
-    return tuple(one for one in last.values() if one.step and one.verdict is not Verdict.REJECT)
-
-
-def event_rows(decisions: Sequence[Decision]) -> Iterator[Row]:
+def event_rows(accepted: Accepted) -> Iterator[Row]:
     """Yield the rows of the steps that coders accepted, each step once, in order of their days.
 
     Args:
-        decisions: In the order in which they were recorded.
+        accepted: What stands accepted after all decisions.
     """
-    found: dict[ContentId, list[tuple[Decision, Step]]] = {}
-    for one in accepted(decisions):
-        if one.step is not None:
-            found.setdefault(event_id(one.step), []).append((one, one.step))
+    found: dict[ContentId, list[AcceptedStep]] = {}
+    for steps in accepted.steps.values():
+        for one in steps:
+            found.setdefault(event_id(one.step), []).append(one)
     yield from sorted((_event(name, group) for name, group in found.items()), key=_by_day)
 
 
@@ -105,17 +91,17 @@ def event_id(step: Step) -> ContentId:
     return content_id("evt", told)
 
 
-def _event(name: ContentId, group: Sequence[tuple[Decision, Step]]) -> Row:
+def _event(name: ContentId, group: Sequence[AcceptedStep]) -> Row:
     """Return the row of an event: whoever accepted it first, on all that anybody gave for it."""
-    decision, step = group[0]
-    claims = [one for each, _ in group for one in each.evidence]
-    cited = (one for _, each in group for one in each.evidence)
+    decision, step = group[0].decision, group[0].step
+    claims = [one for each in group for one in each.decision.evidence]
+    cited = (one for each in group for one in each.step.evidence)
     others = (
         " ".join(filter(None, (one.reference, one.address)))
         for one in cited
         if one.reference not in claims
     )
-    known = [each.known_from for _, each in group if each.known_from]
+    known = [each.step.known_from for each in group if each.step.known_from]
     return {
         "id": name,
         "instrument": step.instrument,
