@@ -32,8 +32,11 @@ _FAMILIES: Final = {
     "conduct": "bold magenta",
     "diplomacy": "bold green",
 }
-#: Figures of a story that a line of the table names; the page has them all.
+#: Figures of a story that a line of the table names, and sides of one opposition; the data
+#: have them all.
 _SHOWN: Final = 6
+#: Oppositions that a page names.
+_OPPOSED: Final = 12
 #: Columns that days take in a table, and that a story's name needs.
 _DAYS: Final = 20
 _NAME: Final = 28
@@ -176,23 +179,29 @@ class StoryView:
         )
 
     def _oppositions(self, story: Story) -> Iterator[RenderableType]:
-        for one in story.oppositions:
+        for one in story.oppositions[:_OPPOSED]:
             matter = self._words(f"difference-{one.difference.value}")
             text = Text.assemble((f"{matter}: ", "dim"), (self._against(one, story), "yellow"))
             yield Padding(text, (0, 0, 0, 2))
+        if (more := len(story.oppositions) - _OPPOSED) > 0:
+            count = self._words.number(more)
+            yield Padding(Text(self._words("story-more", count=count), "dim"), (0, 0, 0, 2))
 
     def _against(self, one: Opposition, story: Story) -> str:
         words = self._words
-        sides = [[story.tellings[place] for place in side] for side in (one.one, one.other)]
+        sides = [[story.tellings[place] for place in side] for side in one.sides[:_SHOWN]]
         names = [self._names(dict.fromkeys(each.origin for each in side)) for side in sides]
         if one.difference is Difference.DENIAL:
-            first, second = names if sides[1][0].denied else names[::-1]
-            return words("story-denials", names=first, others=second)
+            return words("story-denials", names=names[0], others=names[1])
         told = [
             f"{self._matter(side[0], one.difference)} ({name})"
             for side, name in zip(sides, names, strict=True)
         ]
-        return words("story-against", one=told[0], other=told[1])
+        against = f" {words('story-against')} ".join(told)
+        more = len(one.sides) - len(told)
+        if not more:
+            return against
+        return words("enumeration-more", names=against, count=words.number(more))
 
     def _matter(self, telling: Telling, difference: Difference) -> str:
         amount, when = telling.claim.amount, telling.claim.when

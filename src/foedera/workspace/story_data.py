@@ -173,8 +173,7 @@ def _figure(number: int, figure: Figure) -> dict[str, Any]:
 def _opposition(opposition: Opposition) -> dict[str, Any]:
     return {
         "difference": opposition.difference.value,
-        "one": _numbers(opposition.one),
-        "other": _numbers(opposition.other),
+        "sides": [_numbers(side) for side in opposition.sides],
     }
 
 
