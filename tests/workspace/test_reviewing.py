@@ -428,7 +428,9 @@ def test_a_name_is_the_same_however_it_is_typed() -> None:
     assert coder_name(" Zoe\u0308  Q ") == coder_name("Zo\u00eb Q")
 
 
-@pytest.mark.parametrize("written", ["2024", "2024-11", "2024-02", "2024-11-12", "..", "..2024-11-12"])
+@pytest.mark.parametrize(
+    "written", ["2024", "2024-11", "2024-02", "2024-11-12", "..", "..2024-11-12"]
+)
 def test_days_are_read_as_they_are_written(written: str) -> None:
     assert days_as_written(days_of(written)) == written
 

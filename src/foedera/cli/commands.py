@@ -16,6 +16,7 @@ from foedera.cli.options import as_language, as_published, in_interface
 from foedera.cli.plot_commands import plot
 from foedera.cli.question_commands import ask, cascade, dyads, obligations
 from foedera.cli.release_commands import release
+from foedera.cli.story_commands import conduct, story
 from foedera.cli.table_commands import export, import_
 from foedera.errors import FoederaError
 
@@ -208,6 +209,8 @@ for command in (
     verify,
     backup,
     restore,
+    story,
+    conduct,
     release,
     add,
     quarantine,

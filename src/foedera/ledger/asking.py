@@ -207,7 +207,11 @@ def _days(table: Table, sought: Sought) -> list[ColumnElement[bool]]:
 def _of_claim(sought: Sought) -> list[ColumnElement[bool]]:
     wanted: list[ColumnElement[bool]] = []
     if sought.acts:
-        wanted.append(CLAIM.c.act.in_([one for one in sought.acts if storable(one)]))
+        # Acts are some dozens, actors hundreds: where both are sought, SQLite would go through
+        # all claims of the act if it were let at their index.
+        by_actor = sought.agents or sought.counterparts or sought.between
+        act = CLAIM.c.act.concat("") if by_actor else CLAIM.c.act
+        wanted.append(act.in_([one for one in sought.acts if storable(one)]))
     if sought.agents:
         wanted.append(_takes(("agent",), sought.agents))
     if sought.counterparts:
