@@ -19,3 +19,13 @@ class UnwritablePictureError(FoederaError):
             f"The picture could not be written to {place}: {reason}. Name a file in a folder "
             "that exists and that you may write to, or '-' for standard output."
         )
+
+
+class UnwritableFileError(FoederaError):
+    """A registry file that could not be written where it was to go."""
+
+    def __init__(self, place: Path, reason: str) -> None:
+        self.place = place
+        super().__init__(
+            f"{place} could not be written: {reason}. Name a folder that you may write to."
+        )

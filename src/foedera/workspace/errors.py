@@ -441,6 +441,38 @@ class OtherDayError(FoederaError):
         )
 
 
+class NotAcceptedError(FoederaError):
+    """A decision that lets nothing into the registry.
+
+    Attributes:
+        decision: As it was given.
+    """
+
+    def __init__(self, decision: str) -> None:
+        self.decision = decision
+        super().__init__(
+            f"{decision!r} accepts nothing that stands: it is not on this ledger, was undone, "
+            "was overruled by a later decision, was taken blind, or is a rejection or a note. "
+            "'foedera proposals --all' shows what was decided, and by which decision."
+        )
+
+
+class ChangedSinceError(FoederaError):
+    """A file that is not as foedera carries it, and so is not written over.
+
+    Attributes:
+        path: The file.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__(
+            f"{path} is neither as foedera carries it nor as it would be written: it was changed "
+            "since, and is left alone. Apply the change as a diff instead: "
+            "'foedera registry propose --diff | git apply --3way'."
+        )
+
+
 class NoLedgerGivenError(FoederaError):
     """A question about reports on record, put to a workspace that was given no ledger."""
 
