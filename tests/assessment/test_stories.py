@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foedera.assessment import Difference, Role, Story, stories
+from foedera.actors.catalogue import Catalogue
+from foedera.assessment import Difference, Role, Story, gathered, story_of
 from foedera.assessment.differing import number_of
 from foedera.claims.claim import Amount, Claim, Modality, Party, Source
 from foedera.claims.recorded import RecordedClaim, claim_id
@@ -18,6 +20,9 @@ from foedera.documents.recorded import RecordedDocument
 from foedera.documents.report import LineKind, Published, Stated
 from foedera.identifiers import ActorId, ContentId, InstrumentId
 from foedera.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 HERE = Span(0, 4)
 OCTOBER = date(2024, 10, 18)
@@ -70,8 +75,15 @@ def said(  # noqa: PLR0913 - one for each field a test sets
     )
 
 
-def told(*claims: RecordedClaim, reports: list[RecordedDocument]) -> tuple[Story, ...]:
-    return stories(claims, {one.id: one for one in reports})
+def told(
+    *claims: RecordedClaim,
+    reports: list[RecordedDocument],
+    called: Mapping[ContentId, InstrumentId] | None = None,
+    denials: Sequence[RecordedClaim] = (),
+) -> tuple[Story, ...]:
+    by_id, catalogue = {one.id: one for one in reports}, Catalogue.load()
+    threads = gathered(claims, called or {})
+    return tuple(story_of(each, by_id, catalogue, denials) for each in threads)
 
 
 def one(*claims: RecordedClaim, reports: list[RecordedDocument]) -> Story:
@@ -106,6 +118,12 @@ def test_who_says_it_together_with_one_who_says_it_alone_adds_nobody() -> None:
     voices = ["KOR", "KOR USA", "UKR"]
     told = [said(report, by=by) for report, by in zip(reports, voices, strict=True)]
     assert one(*told, reports=reports).told.named == 2
+
+
+def test_a_governments_agency_is_no_source_beside_its_state() -> None:
+    reports = [document("a"), document("b")]
+    claims = [said(each, by=by) for each, by in zip(reports, ["PRK", "KCNA"], strict=True)]
+    assert one(*claims, reports=reports).told.named == 1
 
 
 def test_a_headline_over_a_cited_speaker_is_no_source_of_its_own() -> None:
@@ -167,7 +185,7 @@ def test_a_denial_of_nothing_in_particular_is_shown_and_not_counted() -> None:
     report = document("a")
     claim = said(report, by="KOR")
     denials = [said(report, "deny", "RUS", "", place=1), said(report, "deny", "RUS", "", place=3)]
-    (story,) = stories([claim], {report.id: report}, denials=denials)
+    (story,) = told(claim, reports=[report], denials=denials)
     assert [each.place for each in story.rejections] == [1]
     assert story.denied.reports == 0
 
@@ -240,7 +258,7 @@ def test_agreements_outside_the_registry_go_by_what_they_are_called() -> None:
     reports = [document("a"), document("b")]
     claims = [said(each, "sign", "AUS USA", "") for each in reports]
     called = {claims[0].id: InstrumentId("unregistered-aus-usa")}
-    found = stories(claims, {each.id: each for each in reports}, called)
+    found = told(*claims, reports=reports, called=called)
     assert {each.instrument for each in found} == {None, "unregistered-aus-usa"}
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from foedera.assessment.unregistered import UNREGISTERED
 from foedera.claims.acts import acts
 from foedera.dates import Interval
 from foedera.documents.report import LineKind
@@ -54,17 +55,27 @@ class Subject:
     alone: ContentId | None = None
 
     @property
+    def parties(self) -> frozenset[ActorId]:
+        """All who take part."""
+        return self.agents | self.counterparts
+
+    @property
+    def unregistered(self) -> bool:
+        """Whether it is an agreement that is called after its parties alone."""
+        return self.instrument is not None and self.instrument.startswith(UNREGISTERED)
+
+    @property
     def pause(self) -> timedelta | None:
         """The longest pause within one story of it; None where days do not part them."""
         once = acts()[self.act].family in _OF_TREATIES and self.act not in _AGAIN
-        if once and self.instrument and not self.instrument.startswith("unregistered"):
+        if once and self.instrument is not None and not self.unregistered:
             return None
         return PASSING_PAUSE if self.act in _PASSING else PAUSE
 
     @property
     def whole(self) -> bool:
         """Whether it names all that such an act has: nothing is left to be filled in."""
-        if acts()[self.act].symmetric or acts()[self.act].family == "treaty content":
+        if of_sides(self.act):
             return len(self.agents) > 1
         return bool(self.agents if self.instrument else self.counterparts)
 
@@ -75,8 +86,8 @@ class Subject:
         if (self.apart, self.act, self.instrument) != (other.apart, other.act, other.instrument):
             return False
         if not self.agents:
-            return self.instrument is not None
-        if acts()[self.act].symmetric or acts()[self.act].family == "treaty content":
+            return self.instrument is not None and not self.unregistered
+        if of_sides(self.act):
             return self.agents < other.agents
         return self.agents == other.agents
 
@@ -118,7 +129,7 @@ def gathered(
             speak of is called.
     """
     by_subject: dict[Subject, list[RecordedClaim]] = {}
-    for claim in claims:
+    for claim in {one.id: one for one in claims}.values():
         by_subject.setdefault(subject_of(claim, instruments), []).append(claim)
     threads: list[_Growing] = []
     for subject, told in by_subject.items():
@@ -146,19 +157,24 @@ def subject_of(claim: RecordedClaim, instruments: Mapping[ContentId, InstrumentI
     instrument = None
     if act.family in _OF_TREATIES:
         instrument = told.instrument or instruments.get(claim.id)
-    if act.symmetric or act.family == "treaty content":
+    if of_sides(told.act):
         agents, counterparts = agents | counterparts, frozenset()
     elif instrument is not None and not act.mutual:
         counterparts = frozenset()
-    named = agents or counterparts or instrument
-    return Subject(
+    subject = Subject(
         apart=told.section is LineKind.RELATED,
         act=told.act,
         instrument=instrument,
         agents=agents,
         counterparts=counterparts,
-        alone=None if named else claim.document,
     )
+    named = agents or counterparts or (instrument is not None and not subject.unregistered)
+    return subject if named else replace(subject, alone=claim.document)
+
+
+def of_sides(act: str) -> bool:
+    """Tell whether all who take part in an act stand alike: both meet, both owe help."""
+    return acts()[act].symmetric or acts()[act].family == "treaty content"
 
 
 def days_of(claim: RecordedClaim) -> Interval | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from foedera.documents.report import LineKind
 from foedera.ledger import Sought
 from foedera.workspace.passages import Passage, passage_of
 
@@ -35,15 +36,17 @@ class Exhibit:
     """One text's word on a proposal, with the copies of it folded under it.
 
     Attributes:
-        telling: The claim's word: the earliest of its text.
+        telling: The claim's word.
         claim: The claim, whose sources are the chain of who says it.
         document: The report it stands in.
+        also: Further claims by which the report tells it.
         copies: Other reports that carry the same text, the earliest first.
     """
 
     telling: Telling
     claim: RecordedClaim
     document: RecordedDocument
+    also: tuple[RecordedClaim, ...] = ()
     copies: tuple[RecordedDocument, ...] = ()
 
 
@@ -155,7 +158,8 @@ class Pages:
         tellings = [*proposal.support, *proposal.against, *versions]
         claims = {one.claim for one in tellings}
         documents = {one.document for one in tellings}
-        return _Told(self._ledger, claims, documents, self._folding)
+        days = proposal.step.when if proposal.step is not None else None
+        return _Told(self._ledger, claims, documents, self._folding, days)
 
     def _version(self, one: OtherDays, told: _Told) -> Version:
         return Version(one.when, one.relation, self._exhibits(one.tellings, told)[:MOST])
@@ -177,7 +181,9 @@ class _Told:
         claims: set[ContentId],
         documents: set[ContentId],
         folding: Folding,
+        days: Interval | None,
     ) -> None:
+        self._days = days
         wanted = Sought(claims=tuple(sorted(claims)), closed=True)
         self._claims = {one.id: one for one in ledger.claims(wanted)}
         found = ledger.documents(Sought(documents=tuple(sorted(documents))))
@@ -190,14 +196,22 @@ class _Told:
 
     def exhibit(self, tellings: Sequence[Telling]) -> Exhibit:
         """Return what one text says, the copies of its first report folded under it."""
-        first = tellings[0]
-        others = dict.fromkeys(one.document for one in tellings if one.document != first.document)
+        where = tellings[0].document
+        own = sorted((one for one in tellings if one.document == where), key=self._plainest)
+        others = dict.fromkeys(one.document for one in tellings if one.document != where)
         return Exhibit(
-            first,
-            self._claims[first.claim],
-            self._documents[first.document],
+            own[0],
+            self._claims[own[0].claim],
+            self._documents[where],
+            tuple(self._claims[one.claim] for one in own[1:]),
             tuple(self._documents[one] for one in others),
         )
+
+    def _plainest(self, telling: Telling) -> tuple[bool, bool, int]:
+        """Sort what tells the days before the rest, prose before headlines, as in the text."""
+        claim = self._claims[telling.claim]
+        vague = self._days is not None and telling.when != self._days
+        return vague, claim.claim.section is not LineKind.BODY, claim.place
 
 
 def visible(decisions: Iterable[Decision], coder: str, *, blind: bool) -> tuple[Decision, ...]:

@@ -84,7 +84,7 @@ class Reviewing:
         self.coder = coder_name(coder)
         self.blind = blind
         self._ledger = ledger
-        self._docket = Docket(ProposedOnRecord(ledger, registry, catalogue))
+        self.docket = Docket(ProposedOnRecord(ledger, registry, catalogue))
         self._pages = Pages(ledger, folded)
 
     # Looking -------------------------------------------------------------------------
@@ -100,8 +100,8 @@ class Reviewing:
         """
         if self.blind:
             own = self._decided_by_me()
-            return tuple(one for one in self._docket.wanted(wanted) if one.id not in own)
-        return tuple(one for one in self._docket.wanted(wanted) if one.waits)
+            return tuple(one for one in self.docket.wanted(wanted) if one.id not in own)
+        return tuple(one for one in self.docket.wanted(wanted) if one.waits)
 
     def blind_queue(
         self, share: float, seed: int, wanted: Wanted = _EVERYTHING
@@ -122,7 +122,7 @@ class Reviewing:
         others = {one.subject for one in settled if one.coder != self.coder}
         return tuple(
             one
-            for one in self._docket.wanted(wanted)
+            for one in self.docket.wanted(wanted)
             if one.id in others - own and _draw(one.id, seed) < share
         )
 
@@ -132,8 +132,8 @@ class Reviewing:
         Raises:
             UnknownProposalError: Nothing of that name is proposed.
         """
-        self._docket.hear(self._ledger.decisions(subjects=(subject,)))
-        return self._pages.page(self._docket[subject], coder=self.coder, blind=self.blind)
+        self.docket.hear(self._ledger.decisions(subjects=(subject,)))
+        return self._pages.page(self.docket[subject], coder=self.coder, blind=self.blind)
 
     @property
     def pages(self) -> Pages:
@@ -142,7 +142,7 @@ class Reviewing:
 
     def proposal(self, subject: ContentId) -> Proposal:
         """Return a proposal as it now is. Raises ``UnknownProposalError``."""
-        return self._docket[subject]
+        return self.docket[subject]
 
     def corrected(self) -> tuple[Correction, ...]:
         """Return this coder's decisions that others decided otherwise later."""
@@ -181,7 +181,7 @@ class Reviewing:
             DecidedMeanwhileError: Somebody else was first.
             UnknownProposalError: Nothing of that name is proposed.
         """
-        proposal = self._docket[subject]
+        proposal = self.docket[subject]
         if proposal.candidates:
             raise UnsettledInstrumentError(subject, proposal.candidates)
         made = self._of(proposal, Verdict.ACCEPT, at, note)
@@ -192,7 +192,7 @@ class Reviewing:
         self, subject: ContentId, at: datetime, *, seen: int | None = None, note: str | None = None
     ) -> Decision:
         """Reject a proposal; see ``accept``."""
-        proposal = self._docket[subject]
+        proposal = self.docket[subject]
         made = self._of(proposal, Verdict.REJECT, at, note)
         return self._decide(replace(made, instrument=proposal.instrument), seen)
 
@@ -220,7 +220,7 @@ class Reviewing:
             UnfittingAmendmentError: A step is to be amended into an instrument, or the
                 other way round, or would be left without a state.
         """
-        proposal = self._docket[subject]
+        proposal = self.docket[subject]
         made = self._of(proposal, Verdict.AMEND, at, note)
         if proposal.step is None:
             made = replace(made, instrument=_instrument(proposal, change))
@@ -302,9 +302,9 @@ class Reviewing:
             self._ledger.decide((made,), made.at, seen=None if self.blind else seen)
         except OvertakenError as error:
             kept = self._kept_apart(made, error.others)
-            self._docket.hear(error.others)
+            self.docket.hear(error.others)
             raise DecidedMeanwhileError(made, error.others[-1], kept=kept) from None
-        self._docket.hear((made,))
+        self.docket.hear((made,))
         return made
 
     def _kept_apart(self, made: Decision, others: tuple[Decision, ...]) -> bool:
@@ -321,7 +321,7 @@ class Reviewing:
     def _record(self, made: Decision) -> Decision:
         made = named(made)
         self._ledger.decide((made,), made.at)
-        self._docket.hear((made,))
+        self.docket.hear((made,))
         return made
 
     def _decided_by_me(self) -> set[ContentId]:
