@@ -50,9 +50,10 @@ def document(text: str, number: int, **changes: Any) -> tuple[RecordedDocument, 
         published=Published(DAY + timedelta(days=number)),
         dateline=Stated("Seoul", actor=KOR),
         writers=(Stated("Ann O'Neill"), Stated("Budi; the Second")),
-        lines=(Line(Span(0, text.index("\n")), LineKind.HEADLINE, "headline/first"),)
-        if "\n" in text
-        else (),
+        lines=(
+            Line(Span(0, text.index("\n")), LineKind.HEADLINE, "headline/first"),
+            Line(Span(text.index("\n") + 1, len(text)), LineKind.BODY, "body"),
+        ),
     )
     return replace(made, **changes), data
 

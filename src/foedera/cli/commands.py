@@ -15,7 +15,7 @@ from foedera.cli.ledger_commands import backup, init, restore, show_ledger, veri
 from foedera.cli.options import as_language, as_published, in_interface
 from foedera.cli.plot_commands import plot
 from foedera.cli.question_commands import ask, cascade, dyads, obligations
-from foedera.cli.release_commands import release
+from foedera.cli.release_commands import bundle, release
 from foedera.cli.table_commands import export, import_
 from foedera.errors import FoederaError
 
@@ -209,6 +209,7 @@ for command in (
     backup,
     restore,
     release,
+    bundle,
     add,
     quarantine,
 ):

@@ -104,7 +104,12 @@ def dataset(edition: Edition) -> Reference:
 
 def csl(works: Iterable[Reference]) -> str:
     """Return works as CSL-JSON."""
-    return json.dumps([_csl(one) for one in works], ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(csl_data(works), ensure_ascii=False, indent=1) + "\n"
+
+
+def csl_data(works: Iterable[Reference]) -> list[dict[str, Any]]:
+    """Return works as CSL has them."""
+    return [_csl(one) for one in works]
 
 
 def _csl(work: Reference) -> dict[str, Any]:

@@ -95,3 +95,19 @@ class DamagedReleaseError(FoederaError):
             "differences from it would be wrong. Nothing was written; get the release anew, or "
             "leave --since out."
         )
+
+
+class UnknownFactError(FoederaError):
+    """A name under which nothing is on record, or was at the moment asked about.
+
+    Attributes:
+        name: The name.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"Nothing called {name!r} is on record, or was by the day or moment given. Claims are "
+            "called clm-…, stories sty-…, steps stp-…, proposals prp-…, decisions dec-…, events "
+            "evt-…; an instrument is asked about by its name and --on."
+        )
