@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from foedera.claims.acts import acts
-from foedera.datasets.columns import LANGUAGES
+from foedera.datasets.columns import LANGUAGES, definition
 from foedera.datasets.releases.cells import moment
 from foedera.datasets.releases.citing import article, csl_data
 from foedera.datasets.releases.report_rows import address_of, claim_row, document_row
@@ -71,7 +71,7 @@ def bundle_data(bundle: Bundle, catalogue: Catalogue) -> dict[str, Any]:
 def _exhibit(one: Exhibit, catalogue: Catalogue) -> dict[str, Any]:
     claims = claim_row(one.claim, one.document, catalogue, quoted=True)
     return {
-        "claim": {**_plain(claims), "closed_at": moment(one.claim.closed_at)},
+        "claim": {**_whole("claims", claims), "closed_at": moment(one.claim.closed_at)},
         "report": {**_report(one.document), "headline": one.headline},
         "before": list(one.before),
         "after": list(one.after),
@@ -80,12 +80,18 @@ def _exhibit(one: Exhibit, catalogue: Catalogue) -> dict[str, Any]:
 
 
 def _report(document: RecordedDocument) -> dict[str, Any]:
-    told = _plain(document_row(document, "", 0))
+    told = _whole("documents", document_row(document, "", 0))
     return {name: cell for name, cell in told.items() if name not in {"claims", "headline"}}
 
 
 def _ruling(one: Ruling) -> dict[str, Any]:
-    return _plain(decision_row(one.decision, stands=one.stands, digest=one.hash))
+    row = decision_row(one.decision, stands=one.stands, digest=one.hash)
+    return _whole("decisions", row)
+
+
+def _whole(table: str, row: Row) -> dict[str, Any]:
+    """Return a row with every column of its table; None where it is NA."""
+    return _plain({one.name: row.get(one.name) for one in definition(table).columns})
 
 
 def _plain(row: Row) -> dict[str, Any]:
