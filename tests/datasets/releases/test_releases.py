@@ -27,6 +27,7 @@ from made_records import (
 
 from foedera.datasets.releases.errors import (
     MisnamedReleaseError,
+    MomentToComeError,
     NothingToReleaseError,
     ReleaseNameTakenError,
 )
@@ -34,7 +35,6 @@ from foedera.datasets.writers.errors import FolderInUseError
 from foedera.documents.report import Stated
 from foedera.ledger import create_ledger
 from foedera.workspace.decisions_file import read_lines
-from foedera.workspace.errors import MomentToComeError
 from foedera.workspace.releasing import Releasing, make_release
 
 if TYPE_CHECKING:

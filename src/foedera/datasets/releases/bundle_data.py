@@ -12,7 +12,7 @@ from foedera.claims.acts import acts
 from foedera.datasets.columns import LANGUAGES, definition
 from foedera.datasets.releases.cells import moment
 from foedera.datasets.releases.citing import article, csl_data
-from foedera.datasets.releases.report_rows import address_of, claim_row, document_row
+from foedera.datasets.releases.report_rows import address_of, claim_rows, document_row
 from foedera.datasets.releases.step_rows import decision_row, step_cells
 
 if TYPE_CHECKING:
@@ -69,9 +69,9 @@ def bundle_data(bundle: Bundle, catalogue: Catalogue) -> dict[str, Any]:
 
 
 def _exhibit(one: Exhibit, catalogue: Catalogue) -> dict[str, Any]:
-    claims = claim_row(one.claim, one.document, catalogue, quoted=True)
+    (row,) = claim_rows([one.claim], one.document, catalogue, quoted=True)
     return {
-        "claim": {**_whole("claims", claims), "closed_at": moment(one.claim.closed_at)},
+        "claim": {**_whole("claims", row), "closed_at": moment(one.claim.closed_at)},
         "report": {**_report(one.document), "headline": one.headline},
         "before": list(one.before),
         "after": list(one.after),
