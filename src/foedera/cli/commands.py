@@ -19,6 +19,8 @@ from foedera.cli.question_commands import ask, cascade, dyads, obligations
 from foedera.cli.registry_commands import registry
 from foedera.cli.release_commands import release
 from foedera.cli.story_commands import conduct, story
+
+from foedera.cli.release_commands import bundle, release
 from foedera.cli.table_commands import export, import_
 from foedera.errors import FoederaError
 
@@ -214,6 +216,7 @@ for command in (
     story,
     conduct,
     release,
+    bundle,
     add,
     quarantine,
     proposals,

@@ -8,28 +8,8 @@ from foedera.errors import FoederaError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from foedera.claims.review import Decision
-
-
-class MomentToComeError(FoederaError):
-    """A moment up to which the ledger may still grow.
-
-    Attributes:
-        moment: The moment.
-        now: This moment.
-    """
-
-    def __init__(self, moment: datetime, now: datetime) -> None:
-        self.moment = moment
-        self.now = now
-        super().__init__(
-            f"{moment.isoformat(timespec='seconds')} is yet to come (it is "
-            f"{now.isoformat(timespec='seconds')}): what comes in until then would change what "
-            "is asked for. Name a moment that has passed, or leave --recorded-by out; a bare day "
-            "means its end, in UTC."
-        )
 
 
 class AmbiguousInstrumentError(FoederaError):
