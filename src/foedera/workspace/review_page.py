@@ -196,14 +196,9 @@ class _Told:
 
     def exhibit(self, tellings: Sequence[Telling]) -> Exhibit:
         """Return what one text says, the copies of its first report folded under it."""
-<<<<<<< HEAD
         where = tellings[0].document
         own = sorted((one for one in tellings if one.document == where), key=self._plainest)
         others = dict.fromkeys(one.document for one in tellings if one.document != where)
-=======
-        first = tellings[0]
-        others = dict.fromkeys(one.document for one in tellings if one.document != first.document)
->>>>>>> main
         return Exhibit(
             own[0],
             self._claims[own[0].claim],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -336,7 +337,7 @@ def coder_name(name: str | None) -> str:
     Raises:
         UnusableCoderError: It is empty, too long, or holds what is not printed.
     """
-    told = unicodedata.normalize("NFC", " ".join((name or "").split(" "))).strip()
+    told = unicodedata.normalize("NFC", re.sub(" +", " ", name or "")).strip()
     if not told or len(told) > _NAME or not told.isprintable():
         raise UnusableCoderError(told)
     return told
