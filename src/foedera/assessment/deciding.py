@@ -58,7 +58,8 @@ class Decided:
             for one in near
             if one.subject == proposal or any(each.when == step.when for each in self._steps(one))
         ]
-        return (same or near or [None])[-1]
+        found = same or near
+        return found[-1] if found else None
 
     def _place(self, step: Step) -> object:
         step = called(step, self._names)

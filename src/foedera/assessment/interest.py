@@ -89,18 +89,22 @@ def stand(actor: str, deed: Deed, catalogue: Catalogue) -> Stand:
     if actor == UNNAMED:
         return Stand.UNNAMED
     speaking = voice(actor, catalogue)
-    if speaking in deed.doers:
-        return Stand.DOER
-    if speaking in _depositaries() or (deed.organisation and speaking == deed.organisation):
-        return Stand.DEPOSITARY
-    if speaking in deed.parties:
-        return Stand.PARTY
+    if (involved := _involved(speaking, deed)) is not None:
+        return involved
     if speaking not in catalogue:
         return Stand.PERSON
     if catalogue.kind(speaking) in _OF_KIND:
         return _OF_KIND[catalogue.kind(speaking)]
     against = deed.doers | deed.parties
     return Stand.ADVERSARY if _rivals(speaking, against, deed.on) else Stand.THIRD
+
+
+def _involved(speaking: str, deed: Deed) -> Stand | None:
+    if speaking in deed.doers:
+        return Stand.DOER
+    if speaking in _depositaries() or (deed.organisation and speaking == deed.organisation):
+        return Stand.DEPOSITARY
+    return Stand.PARTY if speaking in deed.parties else None
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from foedera.assessment.accepting import called
 from foedera.assessment.grouping import Group, Variant, groups
@@ -12,7 +12,9 @@ from foedera.assessment.interest import Deed
 from foedera.assessment.origins import Heard
 from foedera.assessment.proposed import Telling
 from foedera.assessment.standing import act_key
+from foedera.claims.acts import acts
 from foedera.dates import Interval
+from foedera.documents.report import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
     from foedera.identifiers import ActorId, InstrumentId
     from foedera.treaties import Registry
     from foedera.treaties.steps import Act, Step
+
+
+#: Two who sign, or exchange, do one thing together, of which either may speak.
+_TWO: Final = 2
 
 
 class Place(NamedTuple):
@@ -80,9 +86,9 @@ class Laid:
                 one.heard.sort(key=heard_order)
             found = groups(variants.values())
             for heard, step in self._denying.get(place, ()):
-                near = [one for one in found if one.met_by(step.when, act_key(step)[2])]
-                for one in near:
-                    one.denying.append(heard)
+                near = [each for each in found if each.met_by(step.when, act_key(step)[2])]
+                for group in near:
+                    group.denying.append(heard)
                 if not near:
                     self.denied.append(heard.telling)
             yield place, found
@@ -105,8 +111,9 @@ class Laid:
         name = step.instrument
         known = self._registry.instrument(name) if name in self._registry else None
         parties = frozenset(known.parties) if known else self.parties(name)
+        joint = step.state in parties and len(parties) == _TWO and _symmetric(step.act)
         return Deed(
-            doers=frozenset({step.state}) if step.state else parties,
+            doers=parties if joint or step.state is None else frozenset({step.state}),
             parties=parties,
             organisation=known.organisation if known else None,
             on=step.when.end or step.when.start,
@@ -141,9 +148,17 @@ class Laid:
             self.unripe.append(heard.telling)
 
 
-def heard_order(one: Heard) -> tuple[str, str, str]:
-    """Sort by the day of the report, then by name: the same on every run."""
-    return telling_order(one.telling)
+def _symmetric(act: Act) -> bool:
+    return act.value in acts() and acts()[act.value].symmetric
+
+
+def heard_order(one: Heard) -> tuple[str, bool, bool, str, str]:
+    """Sort by the day of the report, of one day what its prose says before its headline.
+
+    Then by name: the same on every run.
+    """
+    day, claim, step = telling_order(one.telling)
+    return day, one.claim.section is not LineKind.BODY, one.claim.nominal, claim, step
 
 
 def telling_order(one: Telling) -> tuple[str, str, str]:

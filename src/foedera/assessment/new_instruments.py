@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from foedera.assessment.accepting import instrument_proposal_id
 from foedera.assessment.interest import Deed
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from foedera.claims.recorded import RecordedPact
 
 #: Words for an agreement that are no title of it: "the treaty", "perjanjian tersebut".
-_TITLED = 3
+_TITLED: Final = 3
+#: So many parties are named in an identifier.
+_NAMED: Final = 4
 
 
 class Suggested(NamedTuple):
@@ -111,7 +113,8 @@ def _title(pacts: Iterable[RecordedPact]) -> str | None:
 
 def _free(parties: Sequence[ActorId], year: str, taken: Container[str]) -> InstrumentId:
     """Return a name in the registry's style that nobody bears yet: ``prk-rus-2024``."""
-    stem = "-".join(party.lower() for party in parties)
+    some = [party.lower() for party in parties[:_NAMED]]
+    stem = "-".join([*some, "others"] if len(parties) > _NAMED else some)
     for middle in ("", *(f"-{number}" for number in range(2, 100))):
         if (name := f"{stem}{middle}-{year}") not in taken:
             return InstrumentId(name)

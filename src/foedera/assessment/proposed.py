@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date  # noqa: TC003 - fields are read at run time
 from enum import Enum
+from typing import Final
 
 from foedera.assessment.confidence import Confidence  # noqa: TC001 - ditto
 from foedera.assessment.standing import Agreement
@@ -18,6 +19,8 @@ from foedera.dates import Interval  # noqa: TC001 - ditto
 from foedera.documents.recorded import RecordedDocument  # noqa: TC001 - ditto
 from foedera.identifiers import ContentId, InstrumentId
 from foedera.treaties.steps import Step  # noqa: TC001 - ditto
+
+_UNNAMED: Final = InstrumentId("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +138,14 @@ class Proposal:
     recorded: OnRegister
     decided: Decision | None = None
     renewed: bool = False
-    told_as: InstrumentId = InstrumentId("")
+    told_as: InstrumentId = _UNNAMED
 
     @property
     def about(self) -> InstrumentId:
         """The instrument it is about, by the name it now has."""
-        return self.step.instrument if self.step is not None else self.told_as
+        if self.step is not None:
+            return self.step.instrument
+        return self.told_as
 
     @property
     def waits(self) -> bool:

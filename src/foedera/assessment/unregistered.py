@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from foedera.claims.claim import Modality
 from foedera.identifiers import InstrumentId
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from foedera.identifiers import ActorId
     from foedera.treaties.entry_into_force import EntryIntoForce
 
+#: What begins the name of an agreement that the registry does not have.
+UNREGISTERED: Final = "unregistered-"
 #: Acts that show that signature alone was not to bind.
 _BEYOND_SIGNATURE = frozenset({"submit", "approve", "ratify", "exchange"})
 
@@ -58,7 +60,7 @@ def called_after(parties: Iterable[ActorId]) -> InstrumentId:
     In the order of their codes: whichever a report names first, it is the same agreement.
     """
     names = "-".join(sorted(party.lower() for party in parties)) or "parties-unknown"
-    return InstrumentId(f"unregistered-{names}")
+    return InstrumentId(f"{UNREGISTERED}{names}")
 
 
 def _rule(pact: Pact, claims: Sequence[Claim]) -> EntryIntoForce:

@@ -135,7 +135,7 @@ def _directness(weighed: Weighed, catalogue: Catalogue) -> Part:
     )
     of_it = [one for told, _, _, one in found if told == rule]
     names = tuple(dict.fromkeys(actor for one in of_it for actor in one.nearest))
-    gaps = {"names": names, "links": str(links)}
+    gaps: dict[str, str | tuple[str, ...]] = {"names": names, "links": str(links)}
     return Part(PartName.DIRECTNESS, level, rule, gaps, _claims(of_it))
 
 
@@ -146,7 +146,11 @@ def _modality(weighed: Weighed, catalogue: Catalogue) -> Part:
         for actor, where in _stands(one, weighed.deed, catalogue)
     }
     outside = all(one.claim.section is not LineKind.BODY for one in weighed.support)
-    facts: dict[str, object] = {"outside": "yes" if outside else "no"}
+    nominal = all(one.claim.nominal for one in weighed.support)
+    facts: dict[str, object] = {
+        "outside": "yes" if outside else "no",
+        "nominal": "yes" if nominal else "no",
+    }
     if denying:
         facts["denied"] = "doer" if Stand.DOER in denying.values() else "other"
     rule, level = rule_of("modality", facts)

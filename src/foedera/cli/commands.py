@@ -10,9 +10,11 @@ import click
 
 from foedera.cli.codebook_commands import codebook
 from foedera.cli.law_commands import status, treaties
+from foedera.cli.ledger_add_commands import add, quarantine
 from foedera.cli.ledger_commands import backup, init, restore, show_ledger, verify
-from foedera.cli.options import in_interface
+from foedera.cli.options import as_language, as_published, in_interface
 from foedera.cli.plot_commands import plot
+from foedera.cli.proposed_commands import proposals
 from foedera.cli.question_commands import ask, cascade, dyads, obligations
 from foedera.cli.table_commands import export, import_
 from foedera.errors import FoederaError
@@ -42,32 +44,6 @@ def run(arguments: Sequence[str]) -> int:
     return int(code or 0)
 
 
-def _published(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    """Refuse at once a publication date that every report would refuse."""
-    if value is None:
-        return None
-    from foedera.actors.catalogue import Catalogue  # noqa: PLC0415 - ditto
-    from foedera.documents.dating import given  # noqa: PLC0415 - only where it is used
-    from foedera.documents.errors import MalformedPublishedError  # noqa: PLC0415 - ditto
-    from foedera.documents.press import Press  # noqa: PLC0415 - ditto
-
-    try:
-        given(value, None, Press(Catalogue.load(), "en"))
-    except MalformedPublishedError as error:
-        raise click.BadParameter(str(error)) from None
-    return value
-
-
-def _language(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    """Refuse at once a language that no pack reads."""
-    from foedera.language.errors import UnknownLanguageError  # noqa: PLC0415 - ditto
-    from foedera.language.packs import languages  # noqa: PLC0415 - ditto
-
-    if value is not None and value not in languages():
-        raise click.BadParameter(str(UnknownLanguageError(value, languages())))
-    return value
-
-
 @click.group(context_settings=_HELP)
 @click.version_option(package_name="foedera", message="%(prog)s %(version)s")
 def foedera() -> None:
@@ -87,13 +63,13 @@ def foedera() -> None:
 @click.option(
     "--published",
     metavar="DATE",
-    callback=_published,
+    callback=as_published,
     help="When the report appeared, over what it says: 2024-11-12, or 2024-11-12T14:15+07:00.",
 )
 @click.option(
     "--language",
     metavar="CODE",
-    callback=_language,
+    callback=as_language,
     help="Language the report is in, over what it seems to be: see 'foedera languages'.",
 )
 @click.option(
@@ -182,7 +158,7 @@ def read(  # noqa: PLR0913 - one argument for each option
 @click.option(
     "--language",
     metavar="CODE",
-    callback=_language,
+    callback=as_language,
     help="Language the reports are in, over what each seems to be.",
 )
 @in_interface
@@ -232,5 +208,8 @@ for command in (
     verify,
     backup,
     restore,
+    add,
+    quarantine,
+    proposals,
 ):
     foedera.add_command(command)

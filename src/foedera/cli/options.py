@@ -38,6 +38,32 @@ def as_day(_: click.Context, __: click.Parameter, value: str | None) -> date | N
         raise click.BadParameter(message) from None
 
 
+def as_published(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """Refuse at once a publication date that every report would refuse."""
+    if value is None:
+        return None
+    from foedera.actors.catalogue import Catalogue  # noqa: PLC0415 - ditto
+    from foedera.documents.dating import given  # noqa: PLC0415 - only where it is used
+    from foedera.documents.errors import MalformedPublishedError  # noqa: PLC0415 - ditto
+    from foedera.documents.press import Press  # noqa: PLC0415 - ditto
+
+    try:
+        given(value, None, Press(Catalogue.load(), "en"))
+    except MalformedPublishedError as error:
+        raise click.BadParameter(str(error)) from None
+    return value
+
+
+def as_language(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """Refuse at once a language that no pack reads."""
+    from foedera.language.errors import UnknownLanguageError  # noqa: PLC0415 - ditto
+    from foedera.language.packs import languages  # noqa: PLC0415 - ditto
+
+    if value is not None and value not in languages():
+        raise click.BadParameter(str(UnknownLanguageError(value, languages())))
+    return value
+
+
 def today(given: date | None) -> date:
     """Return the day asked about; the reader's own today where none was given."""
     return given or date.today()  # noqa: DTZ011 - the reader's own day
@@ -150,6 +176,19 @@ def recorded_by(command: Callable[..., Any]) -> Callable[..., Any]:
         metavar="MOMENT",
         help="Count only what was on record at this moment: a day (its end), or 2024-11-12T14:15Z.",
     )(command)
+
+
+def counting_ledger(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a question to the law the option to count what coders accepted in a ledger.
+
+    Without it, and without ``FOEDERA_LEDGER``, the registry alone answers.
+    """
+    return click.option(
+        "--ledger",
+        envvar="FOEDERA_LEDGER",
+        metavar="FILE|URL",
+        help="Count what coders accepted in this ledger, too: a file, or postgresql://…",
+    )(recorded_by(command))
 
 
 def as_moment(_: click.Context, __: click.Parameter, value: str | None) -> datetime | None:

@@ -133,10 +133,10 @@ def _table(definition: TableDefinition, words: CodebookWords) -> str:
     for column in definition.columns:
         one = entry(column, words)
         name = ", ".join(f"`{part}`" if " " not in part else part for part in one.name.split(", "))
-        cells = "<br>".join(map(_escaped, one.cells))
-        meaning = " ".join(map(_escaped, one.meaning))
+        cells = "<br>".join(map(escaped, one.cells))
+        meaning = " ".join(map(escaped, one.meaning))
         more = " +" if one.more else ""
-        lines.append(f"| {name}{more} | {cells} | {meaning} | {_escaped(one.source)} |")
+        lines.append(f"| {name}{more} | {cells} | {meaning} | {escaped(one.source)} |")
     return "\n".join(lines)
 
 
@@ -149,7 +149,7 @@ def _keys(definition: TableDefinition, words: CodebookWords) -> str:
     )
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Return a text that Markdown shows as it is, within a table."""
     for mark in ("\\", "|", "*", "_", "`", "<", ">", "[", "]"):
         text = text.replace(mark, f"\\{mark}")

@@ -118,7 +118,7 @@ def _fill(folder: Path, tables: Sequence[Table], edition: Edition, how: tuple[st
         "codebook.html": html_page(definitions, language),
         "codebook.md": markdown(definitions, language),
         "coverage.md": edition.coverage.rstrip() + "\n",
-        "datapackage.json": _json(descriptor(edition, written, language)),
+        "datapackage.json": as_json(descriptor(edition, written, language)),
     }
     for name, text in texts.items():
         (folder / name).write_bytes(text.encode())
@@ -219,5 +219,6 @@ def _field(column: Column, found: TableDefinition, words: CodebookWords) -> dict
     }
 
 
-def _json(content: object) -> str:
+def as_json(content: object) -> str:
+    """Return plain data as JSON for people to read, too."""
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

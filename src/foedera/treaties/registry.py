@@ -50,13 +50,15 @@ class Registry:
         """Return a registry with further instruments, each made when it is first asked for.
 
         Args:
-            cards: A card for each of them.
+            cards: A card for each of them. One that bears the name of an instrument on
+                record stands in its place.
             take: Makes one of them.
         """
         more = {one.id: one for one in cards}
+        kept = (one for one in self.cards if one.id not in more)
         found = Registry(())
         found._shelf = Shelf(
-            (*self.cards, *more.values()),
+            (*kept, *more.values()),
             lambda name: take(name) if name in more else self._shelf.alone(name),
         )
         return found

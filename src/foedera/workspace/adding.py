@@ -56,6 +56,8 @@ class Added:
         claims: How many claims were read in it now.
         steps: How many steps towards an instrument they tell of.
         refusal: Why it was not read; None where it was.
+        source: Place of what holds it among the sources, from 1; 0 for none.
+        last: Whether it is the last that this holds.
     """
 
     name: str
@@ -64,6 +66,8 @@ class Added:
     claims: int = 0
     steps: int = 0
     refusal: Refusal | None = None
+    source: int = 0
+    last: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +101,26 @@ class _Pending:
     told: Future[Told] | None = None
     refusal: Refusal | None = None
     known: bool = False
+    source: int = 0
+    last: bool = True
+
+    def added(
+        self,
+        became: Became,
+        filing: Filing | None = None,
+        refusal: Refusal | None = None,
+    ) -> Added:
+        """Return what became of it."""
+        return Added(
+            name=self.name,
+            became=became,
+            id=self.id,
+            claims=len(filing.claims) if filing else 0,
+            steps=len(filing.steps) if filing else 0,
+            refusal=refusal,
+            source=self.source,
+            last=self.last,
+        )
 
 
 def add(
@@ -161,32 +185,40 @@ class _Adding:
 
     def _pending(self, sources: Iterable[Source]) -> Iterator[_Pending]:
         """Yield every report that the sources hold, each on its way to a reader."""
-        for source in sources:
+        for number, source in enumerate(sources, start=1):
             if self._stop():
                 return
             try:
                 data, size = source.taken()
             except MissingReportError as error:
-                yield _Pending(source.name, b"", size=0, refusal=refusal_of(error))
+                yield _Pending(source.name, b"", 0, refusal=refusal_of(error), source=number)
                 continue
             if is_feed(data) and size <= LIMIT:
-                yield from self._items(source.name, data)
+                yield from self._items(source.name, data, number)
             else:
-                yield self._asked(_Pending(source.name, data, size))
+                yield self._asked(_Pending(source.name, data, size, source=number))
 
-    def _items(self, name: str, data: bytes) -> Iterator[_Pending]:
+    def _items(self, name: str, data: bytes, number: int) -> Iterator[_Pending]:
         """Yield the items of a feed; the feed itself where nothing can be read of it."""
         told = self._told(self._readers.read(Wanted(name, data, feed=True)))
         if told is None:
             return
         if told.items is None:
-            yield self._named(_Pending(name, data, len(data), refusal=told.refusal))
+            refused = _Pending(name, data, len(data), refusal=told.refusal, source=number)
+            yield self._named(refused)
             return
         self._release(document_id(data, self._manner.published))
-        for item in told.items:
-            size = len(item.data)
+        for place, item in enumerate(told.items, start=1):
             yield self._asked(
-                _Pending(item.name, item.data, size, refusal=item.refusal, noted=item.noted)
+                _Pending(
+                    name=item.name,
+                    data=item.data,
+                    size=len(item.data),
+                    noted=item.noted,
+                    refusal=item.refusal,
+                    source=number,
+                    last=place == len(told.items),
+                )
             )
 
     def _named(self, pending: _Pending) -> _Pending:
@@ -226,7 +258,7 @@ class _Adding:
             return
         if pending.known and pending.id is not None:
             self._release(pending.id)
-            yield Added(pending.name, Became.KNOWN, pending.id)
+            yield pending.added(Became.KNOWN)
         elif told is not None and told.filing is not None:
             yield self._filed(pending, told.filing)
         else:
@@ -240,18 +272,17 @@ class _Adding:
         again = self._manner.again
         filed = self._ledger.file(filing, pending.data, self._clock(), again=again)
         self._release(filing.document.id)
-        read = (0, 0) if filed is Filed.KNOWN else (len(filing.claims), len(filing.steps))
-        return Added(pending.name, Became(filed.value), filing.document.id, *read)
+        return pending.added(Became(filed.value), None if filed is Filed.KNOWN else filing)
 
     def _quarantined(self, pending: _Pending, refusal: Refusal) -> Added:
         if pending.id is None:
-            return Added(pending.name, Became.UNOPENED, None, refusal=refusal)
+            return pending.added(Became.UNOPENED, refusal=refusal)
         kept = pending.size <= LIMIT
         refused = Refused(
             pending.id, pending.name, refusal.reason, refusal.message, pending.size, kept=kept
         )
         self._ledger.quarantine(refused, pending.data if kept else None, self._clock())
-        return Added(pending.name, Became.QUARANTINED, pending.id, refusal=refusal)
+        return pending.added(Became.QUARANTINED, refusal=refusal)
 
     def _release(self, name: ContentId) -> None:
         """Let out of quarantine what has been read after all, if recording it has not."""

@@ -110,6 +110,16 @@ class NotAStateError(FoederaError):
         )
 
 
+class NoLedgerGivenError(FoederaError):
+    """A question about reports on record, put to a workspace that was given no ledger."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "What reports on record tell lies in a ledger, and this workspace was given none. "
+            "Make it with one: Workspace(ledger=open_ledger(ADDRESS))."
+        )
+
+
 class OutOfTimeError(FoederaError):
     """A report whose reading took more time than any report may have.
 
@@ -347,3 +357,35 @@ class UnfittingAmendmentError(FoederaError):
         self.proposal = proposal
         self.reason = reason
         super().__init__(f"{proposal} cannot be amended so: {reason}.")
+
+
+class UnkeptReportError(FoederaError):
+    """A report in quarantine of which the bytes were not kept.
+
+    Attributes:
+        name: The report.
+        size: How many bytes it has.
+    """
+
+    def __init__(self, name: str, size: int) -> None:
+        self.name = name
+        self.size = size
+        super().__init__(
+            f"The {size:,} bytes of {name} were too many to be kept, so that it cannot be read "
+            "from quarantine. Add its reports as files of their own."
+        )
+
+
+class OtherDayError(FoederaError):
+    """A report in quarantine that was added with another day than is given now.
+
+    Attributes:
+        name: The report.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"{name} was added with another day of publication than is given now, and is known "
+            "by it. Give the same to 'foedera quarantine retry --published', or add it anew."
+        )

@@ -18,21 +18,23 @@ from foedera.errors import FoederaError
 from foedera.treaties import LAW, Registry, Target, status
 from foedera.workspace.answers import Circumstances, answer, drawn_in
 from foedera.workspace.dossier import Dossier, Outcome
-from foedera.workspace.errors import NotAStateError
+from foedera.workspace.errors import NoLedgerGivenError, NotAStateError
 from foedera.workspace.naming import members, mentioned, named_instrument, named_state
 from foedera.workspace.noticing import notices
+from foedera.workspace.on_record import OnRecord
 from foedera.workspace.questions import question_of
 from foedera.workspace.screening import Sifted, sifted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from foedera.claims.reader import Reader
     from foedera.datasets.atop.memberships import Membership
     from foedera.dates import Interval
     from foedera.documents.report import Report
     from foedera.identifiers import ActorId
+    from foedera.ledger import Ledger
     from foedera.proposals.reader import ModelReader
     from foedera.treaties import CascadeAnswer, Coding, Instrument, InstrumentStatus
     from foedera.workspace.answers import Answer
@@ -51,10 +53,19 @@ class Workspace:
     Args:
         history: Rows of ATOP's member file: its alliances then stand beside those of the
             registry, where that does not record them itself.
+        ledger: What coders accepted of its reports counts in every question to the law.
+        recorded_by: Count only what was on record in it at this moment; None for now.
     """
 
-    def __init__(self, history: Sequence[Membership] | None = None) -> None:
+    def __init__(
+        self,
+        history: Sequence[Membership] | None = None,
+        ledger: Ledger | None = None,
+        recorded_by: datetime | None = None,
+    ) -> None:
         self._history = history
+        self._ledger = ledger
+        self._recorded_by = recorded_by
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -74,18 +85,38 @@ class Workspace:
 
         return with_history(registry, Histories(self._history, registry=registry))
 
-    def instrument(self, called: str) -> Instrument:
+    @cached_property
+    def on_record(self) -> OnRecord:
+        """The registry with what the ledger adds to it.
+
+        Raises:
+            NoLedgerGivenError: The workspace was made without a ledger.
+        """
+        if self._ledger is None:
+            raise NoLedgerGivenError
+        return OnRecord(self._ledger, self.registry, self.catalogue, self._recorded_by)
+
+    def law(self, known_by: date | None = None) -> Registry:
+        """Return the registry that questions are put to: with what a ledger adds to it.
+
+        Args:
+            known_by: Count only what had become known by this day of what it adds.
+        """
+        return self.registry if self._ledger is None else self.on_record.registry(known_by)
+
+    def instrument(self, called: str, known_by: date | None = None) -> Instrument:
         """Return the instrument that an identifier or a name stands for.
 
         Args:
             called: An identifier (``prk-rus-2024``), a title or an alias, or parties and
                 a kind ("North Korea-Russia defence treaty").
+            known_by: Of what a ledger adds to it, only what had become known by this day.
 
         Raises:
             UnknownInstrumentError: Nothing is called that; what comes near is named.
             AmbiguousInstrumentError: Several instruments may be meant.
         """
-        return named_instrument(called, self.registry, self.catalogue)
+        return named_instrument(called, self.law(known_by), self.catalogue)
 
     def state(self, called: str, on: date | None = None) -> ActorId:
         """Return the state that a code or a name stands for.
@@ -132,7 +163,7 @@ class Workspace:
             UnknownInstrumentError: Nothing is called that; what comes near is named.
             AmbiguousInstrumentError: Several instruments may be meant.
         """
-        return status(self.instrument(called), on, known_by, coding=coding)
+        return status(self.instrument(called, known_by), on, known_by, coding=coding)
 
     def ask(  # noqa: PLR0913 - what may be supposed with a question
         self,
@@ -162,7 +193,7 @@ class Workspace:
             StateNotExistingError: A state it names was none that day.
         """
         under = Circumstances(on, known_by, begun, place, coding)
-        return answer(self.question(question, on), self.registry, under)
+        return answer(self.question(question, on), self.law(known_by), under)
 
     def cascade(  # noqa: PLR0913 - ditto
         self,
@@ -196,7 +227,8 @@ class Workspace:
         """
         under = Circumstances(on, known_by, None, place, coding)
         found = self.question(question, on)
-        return drawn_in(found, self.registry, under, spread=spread, assume_unclear=assume_unclear)
+        law = self.law(known_by)
+        return drawn_in(found, law, under, spread=spread, assume_unclear=assume_unclear)
 
     def existence(self, actor: ActorId) -> Sequence[Interval] | None:
         """Return for how long an actor existed: empty where not recorded; None for nobody."""

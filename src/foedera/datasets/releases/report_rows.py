@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from foedera.claims.coding import coded_by
+from foedera.claims.review import Verdict
 from foedera.datasets.releases.cells import chained, days, listed, moment, number, numbered, plain
 from foedera.documents.report import LineKind
 
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
     from foedera.actors.catalogue import Catalogue
     from foedera.claims.claim import Amount
     from foedera.claims.recorded import RecordedClaim
+    from foedera.claims.review import Decision
     from foedera.datasets.releases.parts import Row
     from foedera.documents.recorded import RecordedDocument
     from foedera.documents.report import Stated
+    from foedera.identifiers import ContentId
 
 #: What a report calls a source that it does not name.
 UNNAMED: Final = "unnamed"
@@ -27,7 +30,11 @@ _ADDRESSES: Final = ("http://", "https://")
 def reports(
     documents: Iterable[RecordedDocument], claims: Iterable[RecordedClaim]
 ) -> Iterator[tuple[RecordedDocument, tuple[RecordedClaim, ...]]]:
-    """Yield every report with its claims; both come in the same order, as ledgers give them."""
+    """Yield every report with its claims; both come in the same order, as ledgers give them.
+
+    Raises:
+        ValueError: They do not: claims would be left out.
+    """
     groups = groupby(claims, key=lambda one: one.document)
     name, group = next(groups, (None, iter(())))
     for document in documents:
@@ -36,6 +43,46 @@ def reports(
             found = tuple(group)
             name, group = next(groups, (None, iter(())))
         yield document, found
+    if name is not None:
+        raise ValueError(f"claims of {name} come in another order than reports")
+
+
+def still_standing(
+    claims: Iterable[RecordedClaim], closed: dict[ContentId, RecordedClaim]
+) -> Iterator[RecordedClaim]:
+    """Yield the claims that stand, and put those that do not aside.
+
+    Args:
+        claims: Of both kinds.
+        closed: Takes the others by name; whichever is yielded, too, was found again.
+    """
+    for one in claims:
+        if one.closed_at is None:
+            yield one
+        else:
+            closed[one.id] = one
+
+
+def deletion_rows(closed: Iterable[RecordedClaim], decisions: Sequence[Decision]) -> Iterator[Row]:
+    """Yield the rows of what was on record and no longer stands.
+
+    Args:
+        closed: Claims that a later reading of their report no longer found.
+        decisions: All of them, in the order in which they were recorded.
+    """
+    for one in sorted(closed, key=lambda one: one.id):
+        yield {
+            "table": "claims",
+            "id": one.id,
+            "document": one.document,
+            "reason": "closed by a later reading",
+            "deleted_at": moment(one.closed_at),
+        }
+    undone = {one.undoes: one.at for one in decisions if one.verdict is Verdict.UNDO}
+    for decision in decisions:
+        if decision.id in undone:
+            at = moment(undone[decision.id])
+            yield {"table": "decisions", "id": decision.id, "reason": "undone", "deleted_at": at}
 
 
 def document_row(document: RecordedDocument, text: str, claims: int) -> Row:
