@@ -16,6 +16,7 @@ from foedera.cli.options import as_language, as_published, in_interface
 from foedera.cli.plot_commands import plot
 from foedera.cli.proposed_commands import proposals
 from foedera.cli.question_commands import ask, cascade, dyads, obligations
+from foedera.cli.review_commands import agreement, decisions, review
 from foedera.cli.table_commands import export, import_
 from foedera.errors import FoederaError
 
@@ -211,5 +212,8 @@ for command in (
     add,
     quarantine,
     proposals,
+    review,
+    decisions,
+    agreement,
 ):
     foedera.add_command(command)

@@ -145,6 +145,17 @@ class Reviewing:
         """Return a proposal as it now is. Raises ``UnknownProposalError``."""
         return self.docket[subject]
 
+    def waits(self, subject: ContentId) -> bool:
+        """Tell whether a proposal still waits for this coder; to one who is blind it does.
+
+        Raises:
+            UnknownProposalError: Nothing of that name is proposed.
+        """
+        if self.blind:
+            return subject in self.docket
+        self.docket.hear(self._ledger.decisions(subjects=(subject,)))
+        return self.docket[subject].waits
+
     def corrected(self) -> tuple[Correction, ...]:
         """Return this coder's decisions that others decided otherwise later."""
         standing = standing_decisions(self._ledger.decisions())
