@@ -461,3 +461,32 @@ class NoLedgerGivenError(FoederaError):
             "What reports on record tell lies in a ledger, and this workspace was given none. "
             "Make it with one: Workspace(ledger=open_ledger(ADDRESS))."
         )
+
+
+class UnreadableActError(FoederaError):
+    """An act of treaty life that nobody knows.
+
+    Attributes:
+        called: As it was written.
+        known: The acts there are.
+    """
+
+    def __init__(self, called: str, known: Sequence[str]) -> None:
+        self.called = called
+        self.known = tuple(known)
+        super().__init__(f"{called!r} is no act of treaty life. Write one of: {', '.join(known)}.")
+
+
+class UnreadableNameError(FoederaError):
+    """A name that no entry of the registry can go by.
+
+    Attributes:
+        name: As it was written.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"{name!r} cannot name an entry of the registry. Write small letters, digits and "
+            "hyphens: the parties and the year, as in 'prk-rus-2024'."
+        )
