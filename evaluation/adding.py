@@ -83,7 +83,9 @@ def main() -> int:
         walls = sorted(count / wall for wall, _ in runs)
         cores = statistics.median(used / wall for wall, used in runs)
         shown = " ".join(f"{one:,.1f}" for one in walls)
-        print(f"{label:<14} {statistics.median(walls):8,.1f} reports/s ({shown}), {cores:.2f} cores")
+        print(
+            f"{label:<14} {statistics.median(walls):8,.1f} reports/s ({shown}), {cores:.2f} cores"
+        )
     shares = [read[0] / added[0] for read, added in zip(reading, adding, strict=True)]
     share = statistics.median(shares)
     shown = " ".join(f"{one:.0%}" for one in shares)

@@ -22,7 +22,9 @@ BROTLI = bytes.fromhex("5bffff0f000004610000000000000000000000000000000000000000
 _RSS = '<?xml version="1.0"?>{doctype}<rss version="2.0"><channel><title>Wire</title>{items}</channel></rss>'
 _ITEM = (
     "<item><title>Two states sign a pact, case {number}</title><link>https://wire.example/{number}"
-    "</link><pubDate>Tue, 12 Nov 2024 07:00:00 GMT</pubDate><description>" + SENTENCE + "</description></item>"
+    "</link><pubDate>Tue, 12 Nov 2024 07:00:00 GMT</pubDate><description>"
+    + SENTENCE
+    + "</description></item>"
 )
 
 
