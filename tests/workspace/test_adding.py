@@ -11,8 +11,8 @@ import pytest
 from foedera.documents.gathering import gathered
 from foedera.ledger import Ledger, Sought, create_ledger
 from foedera.workspace.adding import Added, Became, Manner, add
-from foedera.workspace.retrying import kept_sources
-from foedera.workspace.sources import Source, found
+from foedera.workspace.adding.retrying import kept_sources
+from foedera.workspace.adding.sources import Source, found
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

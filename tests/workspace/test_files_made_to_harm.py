@@ -13,8 +13,8 @@ import pytest
 
 from foedera.ledger import create_ledger
 from foedera.workspace.adding import Added, Became, Manner, add
-from foedera.workspace.exchanging import Limits
-from foedera.workspace.sources import Source
+from foedera.workspace.adding.exchanging import Limits
+from foedera.workspace.adding.sources import Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from foedera.workspace.errors import UnstartableReaderError
-from foedera.workspace.exchanging import Limits, Told, Wanted
-from foedera.workspace.reading_apart import ApartReader, ApartReaders
+from foedera.workspace.adding.errors import UnstartableReaderError
+from foedera.workspace.adding.exchanging import Limits, Told, Wanted
+from foedera.workspace.adding.reading_apart import ApartReader, ApartReaders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ GOOD = Wanted("good.txt", b"SEOUL, 1 June 2024 - North Korea ratified its treaty
 LONG = Wanted("long.txt", (GOOD.data + b"\n") * 10_000, language="en")
 MEBIBYTE = 1024 * 1024
 _HELD = (
-    "import foedera.workspace.reading_child, re, pathlib\n"
+    "import foedera.workspace.adding.reading_child, re, pathlib\n"
     "print(re.search(r'VmData:\\s+(\\d+)', pathlib.Path('/proc/self/status').read_text())[1])"
 )
 
