@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 #: Days sort before reports whose day is not known.
 _UNDATED: Final = "9999"
 _LAST: Final = 2**62
+#: In which roles somebody takes part in an act; who only speaks of it does not.
+_PARTS: Final = ("agent", "counterpart")
 #: Rows fetched at once.
 _AT_ONCE: Final = 1000
 #: Names that go into a statement one by one; more go as one list, since databases take no
@@ -214,7 +216,13 @@ def _of_claim(sought: Sought) -> list[ColumnElement[bool]]:
         wanted.append(_takes(("agent",), sought.agents))
     if sought.counterparts:
         wanted.append(_takes(("counterpart",), sought.counterparts))
-    wanted += [_takes(("agent", "counterpart"), (actor,)) for actor in sought.between]
+    wanted += [_takes(_PARTS, (actor,)) for actor in sought.between]
+    if sought.among:
+        taking = TAKING.alias()
+        others = taking.c.actor.not_in(sought.among)
+        wanted.append(
+            ~exists().where(taking.c.claim == CLAIM.c.id, taking.c.role.in_(_PARTS), others)
+        )
     return wanted
 
 
