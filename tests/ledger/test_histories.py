@@ -29,7 +29,7 @@ ACTS = ("ratify", "deploy", "sign")
 DAYS = (None, DAY - timedelta(days=40), DAY, DAY + timedelta(days=1))
 REPORTS = range(4)
 #: From one write to the next; a clock may be set back.
-PAUSES = tuple(map(timedelta, (0, 0, 1, 30, -2))) + (timedelta(microseconds=1),)
+PAUSES = (*map(timedelta, (0, 0, 1, 30, -2)), timedelta(microseconds=1))
 
 tellings = st.builds(
     Told,

@@ -9,6 +9,7 @@ from sqlalchemy import JSON, and_, cast, exists, func, literal, select
 from foedera.identifiers import canonical
 from foedera.ledger import chain
 from foedera.ledger.entries import Head
+from foedera.ledger.rows import LONGEST, storable
 from foedera.ledger.tables import (
     CLAIM,
     CLOSING,
@@ -93,7 +94,7 @@ def documents(connection: Connection, sought: Sought) -> Generator[Row[Any]]:
         statement = statement.where(_among(connection, DOCUMENT.c.id, sought.documents))
     wanted = _of_claim(sought)
     if sought.instrument is not None:
-        wanted.append(CLAIM.c.instrument == sought.instrument)
+        wanted.append(_among(connection, CLAIM.c.instrument, (sought.instrument,)))
     if sought.claims:
         wanted.append(_among(connection, CLAIM.c.id, sought.claims))
     if wanted:
@@ -166,7 +167,7 @@ def _common(
 ) -> list[ColumnElement[bool]]:
     wanted = _days(table, sought)
     if sought.instrument is not None:
-        wanted.append(table.c.instrument == sought.instrument)
+        wanted.append(_among(connection, table.c.instrument, (sought.instrument,)))
     if sought.documents:
         wanted.append(_among(connection, table.c.document, sought.documents))
     if sought.claims and claim is not None:
@@ -178,6 +179,7 @@ def _among(
     connection: Connection, column: ColumnElement[str], names: Sequence[str]
 ) -> ColumnElement[bool]:
     """Tell whether a column is one of the names, however many there are."""
+    names = [one for one in names if storable(one)]  # nothing on record has another name
     if len(names) <= _FEW:
         return column.in_(names)
     told = canonical(sorted(names)).decode()
@@ -211,7 +213,7 @@ def _of_claim(sought: Sought) -> list[ColumnElement[bool]]:
         # all claims of the act if it were let at their index.
         by_actor = sought.agents or sought.counterparts or sought.between
         act = CLAIM.c.act.concat("") if by_actor else CLAIM.c.act
-        wanted.append(act.in_(sought.acts))
+        wanted.append(act.in_([one for one in sought.acts if storable(one)]))
     if sought.agents:
         wanted.append(_takes(("agent",), sought.agents))
     if sought.counterparts:
@@ -228,7 +230,10 @@ def _of_claim(sought: Sought) -> list[ColumnElement[bool]]:
 
 def _takes(roles: tuple[str, ...], actors: tuple[str, ...]) -> ColumnElement[bool]:
     taking = TAKING.alias()
-    chosen = select(taking.c.claim).where(taking.c.actor.in_(actors), taking.c.role.in_(roles))
+    chosen = select(taking.c.claim).where(
+        taking.c.actor.in_([one[:LONGEST] for one in actors if storable(one)]),
+        taking.c.role.in_(roles),
+    )
     return CLAIM.c.id.in_(chosen)
 
 
