@@ -203,9 +203,7 @@ class Bundling:
     def _undoes(decision: Decision, told: set[ContentId | None]) -> bool:
         return decision.verdict is Verdict.UNDO and decision.undoes in told
 
-    def _resting(
-        self, claims: Sequence[ContentId], denying: Collection[ContentId] = ()
-    ) -> _Sides:
+    def _resting(self, claims: Sequence[ContentId], denying: Collection[ContentId] = ()) -> _Sides:
         """Return what rests on some claims, and who denies it, by the stories they are part of."""
         stories: list[Story] = []
         told: set[ContentId] = set()
@@ -258,9 +256,7 @@ class Bundling:
         saying.sort(key=lambda one: one.claim.id != first)  # else in the order they were told
         return _Sides(tuple(saying), tuple(against))
 
-    def _exhibit(
-        self, claim: RecordedClaim, documents: Iterable[RecordedDocument] = ()
-    ) -> Exhibit:
+    def _exhibit(self, claim: RecordedClaim, documents: Iterable[RecordedDocument] = ()) -> Exhibit:
         known = {one.id: one for one in documents}
         document = known.pop(claim.document, None)
         if document is None:

@@ -421,6 +421,38 @@ class OtherDayError(FoederaError):
         )
 
 
+class NotAcceptedError(FoederaError):
+    """A decision that lets nothing into the registry.
+
+    Attributes:
+        decision: As it was given.
+    """
+
+    def __init__(self, decision: str) -> None:
+        self.decision = decision
+        super().__init__(
+            f"{decision!r} accepts nothing that stands: it is not on this ledger, was undone, "
+            "was overruled by a later decision, was taken blind, or is a rejection or a note. "
+            "'foedera proposals --all' shows what was decided, and by which decision."
+        )
+
+
+class ChangedSinceError(FoederaError):
+    """A file that is not as foedera carries it, and so is not written over.
+
+    Attributes:
+        path: The file.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__(
+            f"{path} is neither as foedera carries it nor as it would be written: it was changed "
+            "since, and is left alone. Apply the change as a diff instead: "
+            "'foedera registry propose --diff | git apply --3way'."
+        )
+
+
 class NoLedgerGivenError(FoederaError):
     """A question about reports on record, put to a workspace that was given no ledger."""
 
@@ -428,4 +460,33 @@ class NoLedgerGivenError(FoederaError):
         super().__init__(
             "What reports on record tell lies in a ledger, and this workspace was given none. "
             "Make it with one: Workspace(ledger=open_ledger(ADDRESS))."
+        )
+
+
+class UnreadableActError(FoederaError):
+    """An act of treaty life that nobody knows.
+
+    Attributes:
+        called: As it was written.
+        known: The acts there are.
+    """
+
+    def __init__(self, called: str, known: Sequence[str]) -> None:
+        self.called = called
+        self.known = tuple(known)
+        super().__init__(f"{called!r} is no act of treaty life. Write one of: {', '.join(known)}.")
+
+
+class UnreadableNameError(FoederaError):
+    """A name that no entry of the registry can go by.
+
+    Attributes:
+        name: As it was written.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"{name!r} cannot name an entry of the registry. Write small letters, digits and "
+            "hyphens: the parties and the year, as in 'prk-rus-2024'."
         )

@@ -163,22 +163,45 @@ class StoriesOnRecord:
 def _around(subjects: Iterable[Subject]) -> Iterator[Sought]:
     """Yield what holds every claim that can share a story with one about these subjects."""
     by_instrument: dict[InstrumentId, set[str]] = {}
-    by_actors: dict[tuple[str, bool], set[ActorId]] = {}
+    by_actors: dict[str, list[Subject]] = {}
     for one in subjects:
         if one.instrument is not None and not one.unregistered:
             by_instrument.setdefault(one.instrument, set()).add(one.act)
         elif one.parties:
-            by_actors.setdefault((one.act, bool(one.agents)), set()).update(
-                one.agents or one.counterparts
-            )
+            by_actors.setdefault(one.act, []).append(one)
     for instrument, names in sorted(by_instrument.items()):
         yield Sought(acts=tuple(sorted(names)), instrument=instrument)
-    for (act, acting), actors in sorted(by_actors.items()):
-        named = tuple(sorted(actors))
-        if acting:
-            yield Sought(acts=(act,), agents=named)
-        if not acting or of_sides(act):
-            yield Sought(acts=(act,), counterparts=named)
+    for act, told in sorted(by_actors.items()):
+        yield from _between(act, told) if acts()[act].mutual else _by_either(act, told)
+
+
+def _by_either(act: str, subjects: Iterable[Subject]) -> Iterator[Sought]:
+    """Ask for all that some actors do: whether a claim that names one side fits is seen then."""
+    told = list(subjects)
+    agents = sorted({actor for one in told for actor in one.agents})
+    others = sorted({actor for one in told if not one.agents for actor in one.counterparts})
+    if agents:
+        yield Sought(acts=(act,), agents=tuple(agents))
+    if of_sides(act):
+        others = agents
+    if others:
+        yield Sought(acts=(act,), counterparts=tuple(others))
+
+
+def _between(act: str, subjects: Iterable[Subject]) -> Iterator[Sought]:
+    """Ask for what is done between sides, of an act that is told only so."""
+    sides = {one.parties for one in subjects}
+    for parties in _least(sides):
+        yield Sought(acts=(act,), between=parties)
+
+
+def _least(sides: Iterable[frozenset[ActorId]]) -> Iterator[tuple[ActorId, ...]]:
+    """Yield the sets that contain no other: who takes part in the larger is found with them."""
+    kept: list[frozenset[ActorId]] = []
+    for one in sorted(sides, key=lambda side: (len(side), sorted(side))):
+        if not any(other <= one for other in kept):
+            kept.append(one)
+            yield tuple(sorted(one))
 
 
 def _in_reports(reports: Iterable[ContentId]) -> Iterator[Sought]:
