@@ -21,14 +21,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from figures import Figure
 from made import Told, filing
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-import foedera.workspace.adding as adding
+from figures import Figure
 from foedera.ledger import Sought, create_ledger, open_ledger
 from foedera.ledger.sql_ledger import SqlLedger
+from foedera.workspace import adding
 from foedera.workspace.exchanging import Told as Answer
 from foedera.workspace.sources import Source
 
