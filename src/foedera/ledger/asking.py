@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 #: Days sort before reports whose day is not known.
 _UNDATED: Final = "9999"
 _LAST: Final = 2**62
+#: In which roles somebody takes part in an act; who only speaks of it does not.
+_PARTS: Final = ("agent", "counterpart")
 #: Rows fetched at once.
 _AT_ONCE: Final = 1000
 #: Names that go into a statement one by one; more go as one list, since databases take no
@@ -207,12 +209,18 @@ def _days(table: Table, sought: Sought) -> list[ColumnElement[bool]]:
 def _of_claim(sought: Sought) -> list[ColumnElement[bool]]:
     """Return what claims must be; where actors are sought, by the index that has their acts."""
     acts = [one for one in sought.acts if storable(one)] if sought.acts else None
-    wanted = [_takes(("agent", "counterpart"), (actor,), acts) for actor in sought.between]
+    wanted = [_takes(_PARTS, (actor,), acts) for actor in sought.between]
     if sought.agents:
         wanted.append(_takes(("agent",), sought.agents, acts))
     if sought.counterparts:
         wanted.append(_takes(("counterpart",), sought.counterparts, acts))
-    if acts is not None and not wanted:
+    if sought.among:
+        taking = TAKING.alias()
+        others = taking.c.actor.not_in([one for one in sought.among if storable(one)])
+        wanted.append(
+            ~exists().where(taking.c.claim == CLAIM.c.id, taking.c.role.in_(_PARTS), others)
+        )
+    if acts is not None and not (sought.between or sought.agents or sought.counterparts):
         wanted.append(CLAIM.c.act.in_(acts))
     return wanted
 
