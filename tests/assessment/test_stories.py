@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foedera.assessment import Difference, Role, Story, stories
+from foedera.actors.catalogue import Catalogue
+from foedera.assessment import Difference, Role, Story, gathered, story_of
 from foedera.assessment.differing import number_of
 from foedera.claims.claim import Amount, Claim, Modality, Party, Source
 from foedera.claims.recorded import RecordedClaim, claim_id
@@ -18,6 +20,9 @@ from foedera.documents.recorded import RecordedDocument
 from foedera.documents.report import LineKind, Published, Stated
 from foedera.identifiers import ActorId, ContentId, InstrumentId
 from foedera.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 HERE = Span(0, 4)
 OCTOBER = date(2024, 10, 18)
@@ -70,8 +75,15 @@ def said(  # noqa: PLR0913 - one for each field a test sets
     )
 
 
-def told(*claims: RecordedClaim, reports: list[RecordedDocument]) -> tuple[Story, ...]:
-    return stories(claims, {one.id: one for one in reports})
+def told(
+    *claims: RecordedClaim,
+    reports: list[RecordedDocument],
+    called: Mapping[ContentId, InstrumentId] | None = None,
+    denials: Sequence[RecordedClaim] = (),
+) -> tuple[Story, ...]:
+    by_id, catalogue = {one.id: one for one in reports}, Catalogue.load()
+    threads = gathered(claims, called or {})
+    return tuple(story_of(each, by_id, catalogue, denials) for each in threads)
 
 
 def one(*claims: RecordedClaim, reports: list[RecordedDocument]) -> Story:
@@ -108,6 +120,12 @@ def test_who_says_it_together_with_one_who_says_it_alone_adds_nobody() -> None:
     assert one(*told, reports=reports).told.named == 2
 
 
+def test_a_governments_agency_is_no_source_beside_its_state() -> None:
+    reports = [document("a"), document("b")]
+    claims = [said(each, by=by) for each, by in zip(reports, ["PRK", "KCNA"], strict=True)]
+    assert one(*claims, reports=reports).told.named == 1
+
+
 def test_a_headline_over_a_cited_speaker_is_no_source_of_its_own() -> None:
     report = document("a")
     claims = [
@@ -134,10 +152,9 @@ def test_three_figures_stand_side_by_side_and_none_is_averaged() -> None:
         (12000, 12000),
         (None, 50000),
     ]
-    against = [(each.difference, each.one, each.other) for each in story.oppositions]
-    assert against == [
-        (Difference.AMOUNT, (0,), (3,)),
-        (Difference.AMOUNT, (1,), (3,)),
+    assert [(each.difference, each.sides) for each in story.oppositions] == [
+        (Difference.AMOUNT, ((3,), (1,))),
+        (Difference.AMOUNT, ((3,), (0,))),
     ]
 
 
@@ -155,6 +172,27 @@ def test_another_figure_by_the_same_speaker_later_is_a_change() -> None:
     assert [each.role for each in story.tellings] == [Role.FIRST, Role.CHANGES]
 
 
+def test_days_that_shut_each_other_out_stand_side_by_side() -> None:
+    reports = [document("a"), document("b"), document("c"), document("d")]
+    days = [date(2024, 10, 8), date(2024, 10, 10), date(2024, 10, 8)]
+    whens = [*map(Interval.on, days), Interval(date(2024, 10, 1), date(2024, 10, 31))]
+    claims = [said(each, when=when) for each, when in zip(reports, whens, strict=True)]
+    (against,) = one(*claims, reports=reports).oppositions
+    assert (against.difference, against.sides) == (Difference.DATE, ((0, 2), (1,)))
+
+
+def test_amounts_of_days_that_shut_each_other_out_may_both_hold() -> None:
+    reports = [document("a"), document("b")]
+    claims = [
+        said(each, by=by, many=many, when=Interval.on(day))
+        for each, by, many, day in zip(
+            reports, ["KOR", "UKR"], [(10, 10), (20, 20)], [OCTOBER, date(2024, 10, 9)], strict=True
+        )
+    ]
+    story = one(*claims, reports=reports)
+    assert [each.difference for each in story.oppositions] == [Difference.DATE]
+
+
 def test_a_denial_stands_on_the_other_side_and_supports_nothing() -> None:
     reports = [document("a"), document("b")]
     claims = [said(reports[0], by="KOR"), said(reports[1], by="RUS", modality=Modality.DENIED)]
@@ -167,7 +205,7 @@ def test_a_denial_of_nothing_in_particular_is_shown_and_not_counted() -> None:
     report = document("a")
     claim = said(report, by="KOR")
     denials = [said(report, "deny", "RUS", "", place=1), said(report, "deny", "RUS", "", place=3)]
-    (story,) = stories([claim], {report.id: report}, denials=denials)
+    (story,) = told(claim, reports=[report], denials=denials)
     assert [each.place for each in story.rejections] == [1]
     assert story.denied.reports == 0
 
@@ -240,7 +278,7 @@ def test_agreements_outside_the_registry_go_by_what_they_are_called() -> None:
     reports = [document("a"), document("b")]
     claims = [said(each, "sign", "AUS USA", "") for each in reports]
     called = {claims[0].id: InstrumentId("unregistered-aus-usa")}
-    found = stories(claims, {each.id: each for each in reports}, called)
+    found = told(*claims, reports=reports, called=called)
     assert {each.instrument for each in found} == {None, "unregistered-aus-usa"}
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
+from places import Places
 from postgres import NoPostgresError, Postgres
+
+from foedera.ledger import create_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from foedera.ledger import Ledger
 
 #: Set where a missing Postgres is to fail the tests and not to leave some of them out.
 REQUIRED = "FOEDERA_REQUIRE_POSTGRES"
@@ -33,35 +37,6 @@ def postgres() -> Iterator[Postgres]:
         server.__exit__()
 
 
-@dataclass
-class Places:
-    """Where ledgers can be made: each place is new and empty.
-
-    Attributes:
-        folder: Where files go.
-        server: Where databases go, if they go to one.
-    """
-
-    folder: Path
-    server: Postgres | None = None
-    given: list[str] = field(default_factory=list)
-
-    def new(self) -> str:
-        """Return the address of another empty place."""
-        if self.server is None:
-            address = str(self.folder / f"ledger-{len(self.given)}.foedera")
-        else:
-            address = self.server.new_database()
-        self.given.append(address)
-        return address
-
-    def clear(self) -> None:
-        """Remove the databases; the files go with their folder."""
-        if self.server is not None:
-            for address in self.given:
-                self.server.drop(address)
-
-
 @pytest.fixture(params=DATABASES)
 def places(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Places]:
     """Give places for new ledgers, in each database in turn."""
@@ -69,3 +44,19 @@ def places(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Places]:
     made = Places(tmp_path, server)
     yield made
     made.clear()
+
+
+@pytest.fixture
+def ledger_address(places: Places) -> str:
+    """Give the address of an empty ledger, in each database in turn."""
+    address = places.new()
+    create_ledger(address).close()
+    return address
+
+
+@pytest.fixture
+def ledger(places: Places) -> Iterator[Ledger]:
+    """Give an empty ledger, open, in each database in turn."""
+    made = create_ledger(places.new())
+    yield made
+    made.close()

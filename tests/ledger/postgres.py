@@ -54,6 +54,7 @@ class Postgres:
     port: int = field(init=False, default=0)
     _process: subprocess.Popen[bytes] | None = field(init=False, default=None)
     _made: int = field(init=False, default=0)
+    _free: list[str] = field(init=False, default_factory=list)
 
     def __enter__(self) -> Self:
         binaries = _binaries()
@@ -95,18 +96,25 @@ class Postgres:
         return path.read_text("utf-8", "replace") if path.is_file() else ""
 
     def new_database(self) -> str:
-        """Make an empty database, and return its address."""
+        """Give an empty database, and return its address."""
+        if self._free:
+            return self._free.pop()
         self._made += 1
         name = f"ledger_{self._made}"
         with self.connected() as connection:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         return self.address(name)
 
-    def drop(self, address: str) -> None:
-        """Remove a database, whoever is still connected to it."""
-        name = sql.Identifier(address.rpartition("/")[2])
-        with self.connected() as connection:
-            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+    def clear(self, address: str) -> None:
+        """Empty a database, whoever is still connected to it, and keep it for another."""
+        with self.connected(address) as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+            connection.execute("DROP SCHEMA public CASCADE")
+            connection.execute("CREATE SCHEMA public")
+        self._free.append(address)
 
     def address(self, database: str = "postgres") -> str:
         """Return the address of a database, password and all."""

@@ -5,6 +5,7 @@ from foedera.assessment.conduct import Conduct, Conflict, Version, conduct
 from foedera.assessment.confidence import Confidence, Level, Part, PartName
 from foedera.assessment.differing import Difference
 from foedera.assessment.figures import Figure, Opposition, Voice
+from foedera.assessment.gathering import Subject, Thread, gathered, of_sides, subject_of
 from foedera.assessment.obligations import ReportedObligation, reported_obligations
 from foedera.assessment.proposed import (
     OnRegister,
@@ -23,7 +24,7 @@ from foedera.assessment.standing import (
     standings,
 )
 from foedera.assessment.stepping import ReportedStep, reported_steps
-from foedera.assessment.stories import Story, first_claim, stories, story_id
+from foedera.assessment.stories import Story, first_claim, story_id, story_of
 from foedera.assessment.voices import Origin, Role, Support, Telling, Text
 
 __all__ = [
@@ -52,20 +53,25 @@ __all__ = [
     "ReportedStep",
     "Role",
     "Story",
+    "Subject",
     "Support",
     "Telling",
     "Text",
+    "Thread",
     "Told",
     "Version",
     "Voice",
     "accepted",
     "conduct",
     "first_claim",
+    "gathered",
+    "of_sides",
     "proposals",
     "reported_obligations",
     "reported_steps",
     "standing",
     "standings",
-    "stories",
     "story_id",
+    "story_of",
+    "subject_of",
 ]

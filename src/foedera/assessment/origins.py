@@ -68,7 +68,7 @@ def origins(heard: Iterable[Heard], folded: Folded, catalogue: Catalogue) -> Ori
     voices: list[frozenset[str]] = []
     for text in by_text.values():
         voices += _named(text, catalogue) or [_teller(one, catalogue) for one in text[:1]]
-    return Origins(_joined(voices), len(by_text))
+    return Origins(joined(voices), len(by_text))
 
 
 def _named(text: Sequence[Heard], catalogue: Catalogue) -> list[frozenset[str]]:
@@ -85,7 +85,7 @@ def _teller(one: Heard, catalogue: Catalogue) -> frozenset[str]:
     return frozenset({voice(one.telling.teller, catalogue)})
 
 
-def _joined(voices: Iterable[frozenset[str]]) -> tuple[frozenset[str], ...]:
+def joined(voices: Iterable[frozenset[str]]) -> tuple[frozenset[str], ...]:
     """Make one of those that share a voice: what three said jointly, one of them says again."""
     apart: list[frozenset[str]] = []
     for one in voices:

@@ -15,7 +15,7 @@ from foedera.assessment.figures import (
     voices_of,
     with_roles,
 )
-from foedera.assessment.gathering import first_told, gathered, is_narrow
+from foedera.assessment.gathering import first_told, is_narrow
 from foedera.assessment.voices import (
     Support,
     Telling,
@@ -32,6 +32,7 @@ from foedera.identifiers import ActorId, ContentId, InstrumentId
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from foedera.actors.catalogue import Catalogue
     from foedera.assessment.gathering import Thread
     from foedera.claims.recorded import RecordedClaim
     from foedera.documents.recorded import RecordedDocument
@@ -83,45 +84,20 @@ class Story:
     rejections: tuple[RecordedClaim, ...] = ()
 
 
-def stories(
-    claims: Iterable[RecordedClaim],
-    documents: Mapping[ContentId, RecordedDocument],
-    instruments: Mapping[ContentId, InstrumentId] | None = None,
-    denials: Sequence[RecordedClaim] = (),
-) -> tuple[Story, ...]:
-    """Return the stories that claims tell; ``gathering.gathered`` lays down which are one.
-
-    The order in which claims are given does not matter.
-
-    Args:
-        claims: Claims on record.
-        documents: Their reports.
-        instruments: By claims that name no registered instrument: what the agreement they
-            speak of is called.
-        denials: Claims of the act ``deny`` in the same reports.
-
-    Returns:
-        The stories, in order of the day each was first reported.
-    """
-    threads = gathered({one.id: one for one in claims}.values(), instruments or {})
-    return tuple(_story(thread, documents, denials) for thread in threads)
-
-
-def story_id(claim: ContentId) -> ContentId:
-    """Return what the story that begins with a claim is called."""
-    return ContentId(f"sty-{claim.removeprefix('clm-')}")
-
-
-def first_claim(story: ContentId) -> ContentId:
-    """Return the claim that a story is named after."""
-    return ContentId(f"clm-{story.removeprefix('sty-')}")
-
-
-def _story(
+def story_of(
     thread: Thread,
     documents: Mapping[ContentId, RecordedDocument],
-    denials: Sequence[RecordedClaim],
+    catalogue: Catalogue,
+    denials: Sequence[RecordedClaim] = (),
 ) -> Story:
+    """Return the story that claims gathered together tell.
+
+    Args:
+        thread: The claims, as ``gathered`` puts them together.
+        documents: Their reports.
+        catalogue: Who speaks for whom.
+        denials: Claims of the act ``deny`` in the same reports.
+    """
     subject = thread.subject
     texts = texts_of(documents[one.document] for one in thread.claims)
     tellings = _tellings(thread.claims, texts)
@@ -142,11 +118,21 @@ def _story(
         voices=voices_of(tellings, figures),
         figures=figures,
         oppositions=oppositions_of(subject.act, tellings),
-        told=support(one for one in tellings if not one.denied),
-        asserted=support(one for one in tellings if one.asserted),
-        denied=support(one for one in tellings if one.denied),
+        told=support((one for one in tellings if not one.denied), catalogue),
+        asserted=support((one for one in tellings if one.asserted), catalogue),
+        denied=support((one for one in tellings if one.denied), catalogue),
         rejections=_rejections(thread, denials),
     )
+
+
+def story_id(claim: ContentId) -> ContentId:
+    """Return what the story that begins with a claim is called."""
+    return ContentId(f"sty-{claim.removeprefix('clm-')}")
+
+
+def first_claim(story: ContentId) -> ContentId:
+    """Return the claim that a story is named after."""
+    return ContentId(f"clm-{story.removeprefix('sty-')}")
 
 
 def _tellings(claims: Iterable[RecordedClaim], texts: Sequence[Text]) -> tuple[Telling, ...]:
@@ -194,7 +180,7 @@ def _when(tellings: Iterable[Telling]) -> Interval | None:
 def _rejections(thread: Thread, denials: Sequence[RecordedClaim]) -> tuple[RecordedClaim, ...]:
     """Return the denials by one who takes part that stand right behind a claim of the story."""
     places = {(one.document, one.place) for one in thread.claims}
-    parties = thread.subject.agents | thread.subject.counterparts
+    parties = thread.subject.parties
     found = [
         one
         for one in denials

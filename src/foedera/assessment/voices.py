@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from foedera.assessment.interest import UNNAMED, voice
+from foedera.assessment.origins import joined
 from foedera.claims.claim import Modality
 from foedera.documents.duplicates import copies
+from foedera.documents.report import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
+    from foedera.actors.catalogue import Catalogue
     from foedera.claims.claim import Claim
     from foedera.claims.recorded import RecordedClaim
     from foedera.documents.recorded import RecordedDocument
     from foedera.identifiers import ContentId
-
-#: Who a report says it has it from where it does not say who.
-UNNAMED: Final = "unnamed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,12 @@ class Telling:
         return self.claims[0].claim
 
     @property
+    def shown(self) -> RecordedClaim:
+        """The claim whose words to show: the earliest from a report's prose, if there is one."""
+        prose = (one for one in self.claims if one.claim.section is LineKind.BODY)
+        return next(prose, self.claims[0])
+
+    @property
     def denied(self) -> bool:
         """Whether it denies the act."""
         return self.claim.modality is Modality.DENIED
@@ -111,8 +118,8 @@ class Support:
     Attributes:
         reports: How many reports.
         texts: How many texts, copies of one counting as one.
-        named: How many first speakers that are named, the tellers of texts included. Who
-            says it together with somebody that says it alone, too, adds nobody.
+        named: How many first speakers that are named, the tellers of texts included. A
+            government's agency is its state, and those who say it together are one.
         unnamed: In how many texts it is said by somebody unnamed.
     """
 
@@ -153,21 +160,23 @@ def origin_of(claim: Claim, text: Text, number: int) -> Origin:
     return Origin(actors, number if set(actors) <= {UNNAMED} else None)
 
 
-def support(tellings: Iterable[Telling]) -> Support:
-    """Count who says it, by reports, by texts and by first speakers."""
+def support(tellings: Iterable[Telling], catalogue: Catalogue) -> Support:
+    """Count who says it, by reports, by texts and by first speakers.
+
+    Args:
+        tellings: Those who say it.
+        catalogue: Who speaks for whom.
+    """
     told = list(tellings)
     speaking = {one.origin for one in told if not one.echo}
-    named = {_folded(origin) for origin in speaking if origin.named}
+    named = (origin.actors for origin in speaking if origin.named)
+    voices = (frozenset(voice(actor, catalogue) for actor in actors) for actors in named)
     return Support(
         reports=len({claim.document for one in told for claim in one.claims}),
         texts=len({one.text for one in told}),
-        named=sum(not any(other < one for other in named) for one in named),
+        named=len(joined(voices)),
         unnamed=sum(not origin.named for origin in speaking),
     )
-
-
-def _folded(origin: Origin) -> frozenset[str]:
-    return frozenset(actor.casefold() for actor in origin.actors)
 
 
 def _teller(group: Collection[RecordedDocument]) -> str:

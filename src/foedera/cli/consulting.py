@@ -233,7 +233,7 @@ def _page(one: _Standing, asked: Consulted, words: Words, *, why: bool) -> Rende
         instrument_head(one.instrument, words),
         heading(words("standing", day=asked.day_text(words))),
         facts(status_rows(one.status, words)),
-        *(on_record_view(one.on_record, words) if one.on_record else ()),
+        *(on_record_view(one.on_record, words, asked.recorded_by) if one.on_record else ()),
         *([heading(words("why")), *steps] if steps else []),
         Text(),
     )

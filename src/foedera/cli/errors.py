@@ -21,6 +21,16 @@ class UnwritablePictureError(FoederaError):
         )
 
 
+class UnwritableFileError(FoederaError):
+    """A registry file that could not be written where it was to go."""
+
+    def __init__(self, place: Path, reason: str) -> None:
+        self.place = place
+        super().__init__(
+            f"{place} could not be written: {reason}. Name a folder that you may write to."
+        )
+
+
 class UnusableKeysError(FoederaError):
     """Keys of review that cannot be had.
 

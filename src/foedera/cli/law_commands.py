@@ -135,7 +135,8 @@ def check_treaties(*, folder: Path | None, as_json: bool, interface: str | None)
     """Verify the registry: form, references, order of steps, overlaps, sources.
 
     FOLDER holds registry files of your own, checked together with those foedera carries;
-    without it foedera's own are checked.
+    one that lies in it as foedera's does (bilateral/prk-rus-2024.yaml) stands in its place.
+    Without FOLDER foedera's own are checked.
 
     Exit codes: 0 nothing is wrong, 1 something is, 2 bad usage.
     """

@@ -25,8 +25,16 @@ if TYPE_CHECKING:
 LEVELS: Final = {"high": "bold green", "medium": "yellow", "low": "bold red", "unknown": "dim"}
 
 
-def on_record_view(found: StatusOnRecord, words: Words) -> Iterator[RenderableType]:
-    """Yield what counted beside the registry, and what the registry says alone."""
+def on_record_view(
+    found: StatusOnRecord, words: Words, recorded_by: datetime | None = None
+) -> Iterator[RenderableType]:
+    """Yield what counted beside the registry, and what the registry says alone.
+
+    Args:
+        found: The answer.
+        words: The interface's words.
+        recorded_by: The moment at which the ledger was asked; None for now.
+    """
     yield heading(words("on-record"))
     if found.by_registry is None:
         alone = words("record-alone-not")
@@ -35,6 +43,8 @@ def on_record_view(found: StatusOnRecord, words: Words) -> Iterator[RenderableTy
     else:
         alone = words("record-alone", status=words.law("status", found.by_registry.status))
     rows: list[tuple[str, RenderableType]] = [(words("record-registry"), Text(alone))]
+    if recorded_by is not None:
+        rows.insert(0, (words("record-ledger"), Text(_stood(recorded_by, words))))
     accepted = [one for one in found.added if one.decision is not None]
     proposed = [one for one in found.added if one.proposal is not None]
     rows += [(words("accepted"), _accepted(one, words)) for one in accepted]
@@ -65,6 +75,10 @@ def moment_text(moment: datetime, words: Words) -> str:
 def level_text(level: Level, words: Words) -> Text:
     """Return a level of confidence as a word."""
     return Text(words(f"level-{level.value}"), style=LEVELS[level.value])
+
+
+def _stood(recorded_by: datetime, words: Words) -> str:
+    return words("record-stood", moment=moment_text(recorded_by, words))
 
 
 def _accepted(one: Added, words: Words) -> RenderableType:

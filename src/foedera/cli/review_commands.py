@@ -57,9 +57,7 @@ _LEVELS = ("high", "medium", "low", "unknown")
 @in_ledger
 @as_data
 @in_interface
-def review(
-    *, ledger: str | None, as_json: bool, interface: str | None, **options: Any
-) -> int:  # noqa: ANN401 - the other options, of several types
+def review(*, ledger: str | None, as_json: bool, interface: str | None, **options: Any) -> int:
     """Decide, one by one, what reports propose for the registry.
 
     INSTRUMENT narrows it to one: an identifier or a name.
@@ -164,5 +162,3 @@ def agreement(
     from foedera.cli.agreement_view import tell_agreement  # noqa: PLC0415 - as late as possible
 
     tell_agreement(ledger, coders, as_json=as_json, language=interface)
-
-

@@ -218,7 +218,9 @@ class ReviewView:
             yield Text(f"“{clean(one.sentence)}”", style="italic dim")
         for copy in exhibit.copies:
             day = words.day(copy.day) if copy.day else words("review-undated")
-            line = joined([words("review-copy", carrier=self._carrier(copy)), day, clean(copy.name)])
+            line = joined(
+                [words("review-copy", carrier=self._carrier(copy)), day, clean(copy.name)]
+            )
             yield line
 
     def _beside(self, page: Page) -> Iterator[tuple[str, RenderableType]]:
@@ -281,7 +283,9 @@ class ReviewView:
         if place.message:
             yield place.message
         if opened.help:
-            yield facts([(key, Text(words(f"review-does-{act.value}"))) for act, key in self._all()])
+            yield facts(
+                [(key, Text(words(f"review-does-{act.value}"))) for act, key in self._all()]
+            )
             yield Text(words("review-does-choose"), style="dim")
             return
         told = [f"{key} {words(f'review-key-{act.value}')}" for act, key in self._all()]
@@ -319,4 +323,3 @@ def _flowing(text: str) -> str:
     before = " " if text[0].isspace() else ""
     after = " " if text[-1].isspace() else ""
     return f"{before}{clean(text)}{after}"
-

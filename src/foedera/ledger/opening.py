@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,9 +46,17 @@ def open_ledger(address: str | None = None) -> SqlLedger:
         UnknownAddressError: It is no address of a ledger.
     """
     place = address or usual_address()
-    engine = engine_for(place)
-    if not is_postgres(place) and not Path(place).is_file():
+    if "://" not in place and not Path(place).is_file():
         raise NoLedgerError(place)
+    with ExitStack() as unless_refused:
+        engine = engine_for(place)
+        unless_refused.callback(engine.dispose)
+        _checked(engine, place)
+        unless_refused.pop_all()
+    return SqlLedger(engine, place)
+
+
+def _checked(engine: Engine, place: str) -> None:
     version = _version(engine, place)
     if version is None:
         if is_postgres(place):
@@ -58,7 +67,6 @@ def open_ledger(address: str | None = None) -> SqlLedger:
         reason = f"it is at version {version} and this foedera writes version {HEAD}"
         advice = "Bring it up to date with 'foedera init', which makes a backup first."
         raise OtherLedgerError(shown(place), reason, advice)
-    return SqlLedger(engine, place)
 
 
 def create_ledger(address: str | None = None) -> SqlLedger:
@@ -78,7 +86,15 @@ def create_ledger(address: str | None = None) -> SqlLedger:
         UnknownAddressError: It is no address of a ledger.
     """
     place = address or usual_address()
-    engine = engine_for(place)
+    with ExitStack() as unless_refused:
+        engine = engine_for(place)
+        unless_refused.callback(engine.dispose)
+        ledger = _made(engine, place)
+        unless_refused.pop_all()
+    return ledger
+
+
+def _made(engine: Engine, place: str) -> SqlLedger:
     file = not is_postgres(place)
     if file:
         _make_room(Path(place))

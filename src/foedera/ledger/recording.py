@@ -13,6 +13,7 @@ from foedera.ledger.entries import Filed
 from foedera.ledger.errors import AlteredEntryError, OvertakenError, UnknownDecisionError
 from foedera.ledger.rows import (
     as_json,
+    column,
     decision_data,
     decision_of,
     document_rows,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import ColumnElement, Connection, RowMapping, Table
 
     from foedera.claims.review import Decision
     from foedera.identifiers import ContentId
@@ -92,7 +93,7 @@ def file(
     """Record what was read of one report; see ``Ledger.file``."""
     rows = document_rows(filing)
     document = filing.document.id
-    standing = _standing(connection, DOCUMENT, DOCUMENT.c.id == document)
+    standing = _standing(connection, DOCUMENT, document)
     if not standing:
         original = _has(connection, ORIGINAL, document)
         if not original:
@@ -110,37 +111,61 @@ def file(
 
 
 def _changes(connection: Connection, rows: Rows, document: str, opened: int) -> Rows | None:
-    """Return the rows by which a reading differs from the one on record; None for none."""
+    """Return the rows by which a reading differs from the one on record; None for none.
+
+    A claim that says the same keeps its name; if it has another place, or was read by other
+    rules, it gets another row.
+    """
     closing: list[dict[str, Any]] = []
     changed: Rows = {}
     for table in _READ:
-        standing = _standing(connection, table, table.c.document == document)
-        found = {one["id"] for one in rows[table.name]}
-        changed[table.name] = [one for one in rows[table.name] if one["id"] not in standing]
+        standing = _whole(connection, table, document)
+        found = {one["id"]: _told(one) for one in rows[table.name]}
+        kept = {name for name, (_, told) in standing.items() if found.get(name) == told}
+        changed[table.name] = [one for one in rows[table.name] if one["id"] not in kept]
         closing += [
             {"subject": name, "opened": since}
-            for name, since in standing.items()
-            if name not in found
+            for name, (since, _) in standing.items()
+            if name not in kept
         ]
     new = {one["id"] for one in changed["claim"]}
     changed["taking"] = [one for one in rows["taking"] if one["claim"] in new]
-    told = connection.execute(
-        select(DOCUMENT.c.data).where(DOCUMENT.c.id == document, DOCUMENT.c.entry == opened)
-    ).scalar_one()
-    if not closing and not any(changed.values()) and told == rows["document"][0]["data"]:
+    chosen = select(DOCUMENT.c.data).where(DOCUMENT.c.id == document, DOCUMENT.c.entry == opened)
+    same = connection.execute(chosen).scalar_one() == rows["document"][0]["data"]
+    if same and not closing and not any(changed.values()):
         return None
     changed["document"] = rows["document"]
     changed["closing"] = [*closing, {"subject": document, "opened": opened}]
     return changed
 
 
-def _standing(connection: Connection, table: Table, condition: Any) -> dict[str, int]:  # noqa: ANN401 - an expression
-    """Return what stands in a table: names, each with the entry that brought it."""
+def _told(row: Mapping[str, Any] | RowMapping) -> tuple[Any, Any]:
+    return row.get("place"), row["data"]
+
+
+def _whole(
+    connection: Connection, table: Table, document: str
+) -> dict[str, tuple[int, tuple[Any, Any]]]:
+    """Return the rows of a report that stand: by name, each with its entry and what it says."""
+    found = connection.execute(
+        select(table).where(table.c.document == document, ~_closed(table))
+    ).mappings()
+    return {row["id"]: (row["entry"], _told(row)) for row in found}
+
+
+def _standing(connection: Connection, table: Table, name: str) -> dict[str, int]:
+    """Return the row that stands under a name, if any: the name with the entry that brought it."""
+    found = connection.execute(
+        select(table.c.id, table.c.entry).where(table.c.id == name, ~_closed(table))
+    )
+    return {row.id: row.entry for row in found}
+
+
+def _closed(table: Table) -> ColumnElement[bool]:
     closed = select(CLOSING.c.subject).where(
         CLOSING.c.subject == table.c.id, CLOSING.c.opened == table.c.entry
     )
-    found = connection.execute(select(table.c.id, table.c.entry).where(condition, ~closed.exists()))
-    return {row.id: row.entry for row in found}
+    return closed.exists()
 
 
 def _has(connection: Connection, table: Table, name: str) -> bool:
@@ -149,13 +174,13 @@ def _has(connection: Connection, table: Table, name: str) -> bool:
 
 
 def _leaving_quarantine(connection: Connection, name: str) -> list[dict[str, Any]]:
-    held = _standing(connection, QUARANTINE, QUARANTINE.c.id == name)
+    held = _standing(connection, QUARANTINE, name)
     return [{"subject": subject, "opened": opened} for subject, opened in held.items()]
 
 
 def quarantine(connection: Connection, refused: Refused, data: bytes | None, at: datetime) -> bool:
     """Keep a report that could not be read; see ``Ledger.quarantine``."""
-    if _standing(connection, QUARANTINE, QUARANTINE.c.id == refused.id):
+    if _standing(connection, QUARANTINE, refused.id):
         return False
     append(connection, "quarantine", {"quarantine": [refused_row(refused, data)]}, at)
     return True
@@ -189,7 +214,7 @@ def decide(
             {
                 "id": decision.id,
                 "place": place,
-                "subject": decision.subject,
+                "subject": column(decision.subject),
                 "data": told,
                 "hash": before,
             }
@@ -245,5 +270,5 @@ def _last_decision(connection: Connection) -> tuple[int, str]:
 
 def note_release(connection: Connection, name: str, told: Mapping[str, str], at: datetime) -> None:
     """Record that a release was made."""
-    rows = {"release": [{"name": name, "data": as_json(dict(told))}]}
+    rows = {"release": [{"name": column(name), "data": as_json(dict(told))}]}
     append(connection, "release", rows, at)

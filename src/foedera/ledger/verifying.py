@@ -7,12 +7,14 @@ import zlib
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from sqlalchemy import func, select
 from sqlalchemy.exc import DatabaseError
 
 from foedera.ledger import asking, chain, rows, sealing
 from foedera.ledger.connecting import is_postgres, reading, writing
 from foedera.ledger.entries import Fault, Head, Verified
+from foedera.ledger.errors import LedgerError
 from foedera.ledger.migrating import schema_faults
 from foedera.ledger.tables import CLAIM, DECISION, DOCUMENT, ENTRY, KEPT, ORIGINAL
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Most faults that are told of; one altered entry may bring many.
 _MOST = 1000
+#: What reading back raises where a row is not as it was written.
+_UNREADABLE = (zlib.error, ValueError, KeyError, TypeError, msgspec.MsgspecError, LedgerError)
 
 
 def verify(engine: Engine, address: str) -> Verified:
@@ -32,25 +36,26 @@ def verify(engine: Engine, address: str) -> Verified:
         engine: Opens connections to it.
         address: Where it lies.
     """
-    file = not is_postgres(address)
     faults: list[Fault] = []
     sealed: bool | None = None
     head, entries, number = Head(0, None, chain.START), 0, 0
     try:
-        if file:
+        if not is_postgres(address):
             faults += _file_faults(engine, address)
         with reading(engine, address) as connection:
             faults += schema_faults(connection)
-            head = asking.head(connection, None)
             entries, number = _sizes(connection)
             for fault in _faults(connection):
                 faults.append(fault)
                 if len(faults) >= _MOST:
                     break
-        if file:
+            head = asking.head(connection, None)
+        if not is_postgres(address):
             sealed = _sealed(engine, address, faults)
     except DatabaseError as error:
         faults.append(Fault(0, address, f"the database cannot read it: {error.orig}"))
+    except _UNREADABLE as error:
+        faults.append(Fault(0, address, f"it holds what nobody wrote: {error}"))
     return Verified(head, entries, number, tuple(faults), sealed)
 
 
@@ -169,7 +174,7 @@ def _content_faults(connection: Connection) -> Iterator[Fault]:
     for row in documents:
         try:
             yield from _document_faults(connection, row)
-        except (zlib.error, ValueError, KeyError) as error:
+        except _UNREADABLE as error:
             yield Fault(row.entry, row.id, f"it cannot be read back: {error}")
 
 

@@ -110,13 +110,43 @@ class NotAStateError(FoederaError):
         )
 
 
-class NoLedgerGivenError(FoederaError):
-    """A question about reports on record, put to a workspace that was given no ledger."""
+class UnknownStoryError(FoederaError):
+    """A story or claim that the ledger does not have, or did not have then.
 
-    def __init__(self) -> None:
+    Attributes:
+        called: As it was asked for.
+        narrowed: Whether only what was known or recorded by some moment was asked for.
+    """
+
+    def __init__(self, called: str, *, narrowed: bool = False) -> None:
+        self.called = called
+        self.narrowed = narrowed
+        why = (
+            "in what was known or on record by then; leave out --known-by and --recorded-by to "
+            "look in all of it"
+            if narrowed
+            else "on record: it never was, or a later reading of its report no longer finds it"
+        )
         super().__init__(
-            "What reports on record tell lies in a ledger, and this workspace was given none. "
-            "Make it with one: Workspace(ledger=open_ledger(ADDRESS))."
+            f"There is no story or claim {called!r} {why}. Stories are called 'sty-…' and claims "
+            "'clm-…', each with 24 digits; 'foedera story' lists those that fit an act and actors."
+        )
+
+
+class StoryMovedError(FoederaError):
+    """A story that now begins with another claim, and is called after that.
+
+    Attributes:
+        called: As it was asked for.
+        now: What it is called now.
+    """
+
+    def __init__(self, called: str, now: str) -> None:
+        self.called = called
+        self.now = now
+        super().__init__(
+            f"The story {called!r} is no longer called so: an earlier report of it has come in, or "
+            f"it has joined another. What it told stands in {now!r}: ask for that."
         )
 
 
@@ -388,6 +418,48 @@ class OtherDayError(FoederaError):
         super().__init__(
             f"{name} was added with another day of publication than is given now, and is known "
             "by it. Give the same to 'foedera quarantine retry --published', or add it anew."
+        )
+
+
+class NotAcceptedError(FoederaError):
+    """A decision that lets nothing into the registry.
+
+    Attributes:
+        decision: As it was given.
+    """
+
+    def __init__(self, decision: str) -> None:
+        self.decision = decision
+        super().__init__(
+            f"{decision!r} accepts nothing that stands: it is not on this ledger, was undone, "
+            "was overruled by a later decision, was taken blind, or is a rejection or a note. "
+            "'foedera proposals --all' shows what was decided, and by which decision."
+        )
+
+
+class ChangedSinceError(FoederaError):
+    """A file that is not as foedera carries it, and so is not written over.
+
+    Attributes:
+        path: The file.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__(
+            f"{path} is neither as foedera carries it nor as it would be written: it was changed "
+            "since, and is left alone. Apply the change as a diff instead: "
+            "'foedera registry propose --diff | git apply --3way'."
+        )
+
+
+class NoLedgerGivenError(FoederaError):
+    """A question about reports on record, put to a workspace that was given no ledger."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "What reports on record tell lies in a ledger, and this workspace was given none. "
+            "Make it with one: Workspace(ledger=open_ledger(ADDRESS))."
         )
 
 

@@ -193,6 +193,10 @@ class OnRecord:
         found = named_instrument(called, self.registry(known_by), self._catalogue)
         return self.proposed((found.id,), known_by)
 
+    def copies(self, documents: Sequence[RecordedDocument]) -> Mapping[ContentId, ContentId]:
+        """Give all of some reports that carry one text the same name."""
+        return self._folding(documents)
+
     def _refresh(self) -> None:
         if self.view.refresh():
             self._made.clear()

@@ -26,7 +26,7 @@ from foedera.datasets.releases.explaining import explain
 from foedera.datasets.releases.files import TableFiles
 from foedera.datasets.releases.report_rows import (
     address_of,
-    claim_row,
+    claim_rows,
     deletion_rows,
     document_row,
     headline_of,
@@ -49,9 +49,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from foedera.actors.catalogue import Catalogue
+    from foedera.assessment.accepting import Accepted
     from foedera.claims.recorded import RecordedClaim
     from foedera.claims.review import Decision
-    from foedera.datasets.joining import Alliances
     from foedera.datasets.releases.citing import Reference
     from foedera.identifiers import ContentId
     from foedera.ledger import Ledger
@@ -109,16 +109,14 @@ class Materials:
         registry: The instruments, with the steps that coders accepted.
         catalogue: Who is who.
         replayable: The decisions as lines, as ``foedera decisions`` writes them.
-        steps: How many accepted steps are in the registry given.
-        unregistered: How many are of instruments that it does not have.
+        accepted: What coders let in.
     """
 
     ledger: Ledger
     registry: Registry
     catalogue: Catalogue
     replayable: Callable[[Sequence[Decision]], Iterable[bytes]]
-    steps: int = 0
-    unregistered: int = 0
+    accepted: Accepted
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +199,6 @@ class _Making:
         self._counted = Counted()
         self._articles: list[Reference] = []
         self._closed: dict[ContentId, RecordedClaim] = {}
-        self._alliances: Alliances
 
     def reports(self, told: Callable[[int, int], None] | None) -> None:
         """Write the tables of documents and claims, and count what goes by."""
@@ -212,8 +209,8 @@ class _Making:
         with self.files.opened("documents") as documents, self.files.opened("claims") as rows:
             for document, found in reports(ledger.documents(self._sought), claims):
                 text = ledger.text(document.id)
-                for one in found:
-                    rows.add(claim_row(one, document, self._of.catalogue, quoted=quoted))
+                for row in claim_rows(found, document, self._of.catalogue, quoted=quoted):
+                    rows.add(row)
                 documents.add(document_row(document, text, len(found)))
                 self._counted.count(document, len(found))
                 headline = headline_of(document, text)
@@ -230,7 +227,7 @@ class _Making:
         hashes = self._of.ledger.decision_hashes()
         self._write("steps", map(step_row, self._of.ledger.steps(self._sought)))
         self._write("decisions", decision_rows(self._decisions, hashes))
-        self._write("events", event_rows(self._decisions))
+        self._write("events", event_rows(self._of.accepted))
         self._write("deletions", deletion_rows(self._closed.values(), self._decisions))
         self._write("coverage", self._counted.rows())
 
@@ -246,7 +243,6 @@ class _Making:
         asked = Asked(window, more=True)
         for table in (dyads(found, asked), states(found, asked), spells(found, asked, ())):
             self.files.write(table, checked(table))
-        self._alliances = found
 
     def differences(self, earlier: EarlierRelease | None) -> Changes:
         """Write what changed since the last release."""
@@ -297,9 +293,9 @@ class _Making:
             refused=of.ledger.counts(wanted.at).get("refused", 0),
             quoted=wanted.quoted,
             moment=moment(wanted.at) or "",
-            steps=of.steps,
-            unregistered=of.unregistered,
-            alliances=self._alliances,
+            steps=sum(map(len, of.accepted.steps.values())),
+            instruments=len(of.accepted.instruments),
+            first=max(wanted.first, REGISTRY_FROM),
             changes=changes,
         )
         edition = Edition(

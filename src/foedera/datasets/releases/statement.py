@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from foedera.datasets.codebook import escaped
-from foedera.datasets.coverage import coverage_of
 from foedera.resources import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
-    from foedera.datasets.joining import Alliances
     from foedera.datasets.releases.counting import Counted
 
 _FILE: Final = "datasets/releases.yaml"
@@ -46,9 +45,9 @@ class Contents:
         refused: Reports that could not be read.
         quoted: Whether sentences are given.
         moment: As of when, in UTC.
-        steps: Accepted steps that the tables of alliances rest on.
-        unregistered: Accepted steps of instruments that the registry does not have.
-        alliances: What those tables are made of.
+        steps: How many steps coders let in, on which the tables of alliances rest, too.
+        instruments: How many instruments they let in.
+        first: First day of those tables.
         changes: Since the last release.
     """
 
@@ -57,8 +56,8 @@ class Contents:
     quoted: bool
     moment: str
     steps: int
-    unregistered: int
-    alliances: Alliances
+    instruments: int
+    first: date
     changes: Changes
 
 
@@ -105,8 +104,7 @@ class Statement:
             f"## {self('differences')}",
             *self._changes(told.changes),
             f"## {self('registry')}",
-            self("accepted", steps=told.steps, unregistered=told.unregistered),
-            *self._alliances(told.alliances),
+            self("accepted", steps=told.steps, instruments=told.instruments, from_=told.first),
         ]
         return "\n\n".join(parts) + "\n"
 
@@ -137,10 +135,6 @@ class Statement:
         for key, apart in (("columns_new", changes.new), ("columns_gone", changes.gone)):
             for table, columns in apart.items():
                 yield self(key, table=table, columns=", ".join(columns))
-
-    def _alliances(self, found: Alliances) -> Iterator[str]:
-        """Yield what the tables of alliances say of their own coverage, without its title."""
-        yield from coverage_of(found, None, self._language).strip().split("\n\n")[1:]
 
     def _head(self, *keys: str) -> tuple[str, str]:
         cells: Any = [self(key) for key in keys]

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from foedera.claims.review import Verdict, standing_decisions
+from foedera.claims.review import standing_decisions
 from foedera.datasets.releases.cells import days, listed, moment, number, plain
 from foedera.identifiers import content_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from foedera.assessment.accepting import Accepted, AcceptedStep
     from foedera.claims.recorded import RecordedStep
     from foedera.claims.review import Decision
     from foedera.datasets.releases.parts import Row
@@ -29,7 +30,7 @@ def step_row(recorded: RecordedStep) -> Row:
         "document": recorded.document,
         "pact": recorded.pact,
         "instrument": recorded.step.instrument,
-        **_step(recorded.step),
+        **step_cells(recorded.step),
         "counts": int(recorded.counts),
         "denied": int(recorded.denied),
         "known_from": recorded.step.known_from,
@@ -46,52 +47,48 @@ def decision_rows(decisions: Sequence[Decision], hashes: Mapping[ContentId, str]
     """
     standing = {one.id for one in standing_decisions(tuple(decisions))}
     for one in decisions:
-        new = one.instrument
-        yield {
-            "id": one.id,
-            "coder": plain(one.coder),
-            "decided_at": moment(one.at),
-            "verdict": one.verdict.value,
-            "subject": one.subject,
-            "undoes": one.undoes,
-            "stands": int(one.id in standing),
-            "blind": int(one.blind),
-            **_side("proposed", one.proposed),
-            **_side("decided", one.step),
-            "new_instrument": new.id if new else None,
-            "new_parties": listed(new.parties) if new else None,
-            "new_title": plain(new.title) if new else None,
-            "evidence": listed(one.evidence),
-            "note": plain(one.note),
-            "hash": hashes.get(one.id),
-        }
+        yield decision_row(one, stands=one.id in standing, digest=hashes.get(one.id))
 
 
-def accepted(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
-    """Return the decisions by which steps were accepted, and which count.
-
-    Of one proposal the last word counts: whoever rejects what another accepted takes it back.
+def decision_row(one: Decision, *, stands: bool, digest: str | None) -> Row:
+    """Return the row of a decision.
 
     Args:
-        decisions: In the order in which they were recorded.
+        one: The decision.
+        stands: Whether it has not been undone.
+        digest: Its hash, chained to the decision before it.
     """
-    last: dict[ContentId, Decision] = {}
-    for one in standing_decisions(tuple(decisions)):
-        if not one.blind and one.verdict is not Verdict.NOTE:
-            last[one.subject] = one
-    return tuple(one for one in last.values() if one.step and one.verdict is not Verdict.REJECT)
+    new = one.instrument
+    return {
+        "id": one.id,
+        "coder": plain(one.coder),
+        "decided_at": moment(one.at),
+        "verdict": one.verdict.value,
+        "subject": one.subject,
+        "undoes": one.undoes,
+        "stands": int(stands),
+        "blind": int(one.blind),
+        **_side("proposed", one.proposed),
+        **_side("decided", one.step),
+        "new_instrument": new.id if new else None,
+        "new_parties": listed(new.parties) if new else None,
+        "new_title": plain(new.title) if new else None,
+        "evidence": listed(one.evidence),
+        "note": plain(one.note),
+        "hash": digest,
+    }
 
 
-def event_rows(decisions: Sequence[Decision]) -> Iterator[Row]:
+def event_rows(accepted: Accepted) -> Iterator[Row]:
     """Yield the rows of the steps that coders accepted, each step once, in order of their days.
 
     Args:
-        decisions: In the order in which they were recorded.
+        accepted: What stands accepted after all decisions.
     """
-    found: dict[ContentId, list[tuple[Decision, Step]]] = {}
-    for one in accepted(decisions):
-        if one.step is not None:
-            found.setdefault(event_id(one.step), []).append((one, one.step))
+    found: dict[ContentId, list[AcceptedStep]] = {}
+    for steps in accepted.steps.values():
+        for one in steps:
+            found.setdefault(event_id(one.step), []).append(one)
     yield from sorted((_event(name, group) for name, group in found.items()), key=_by_day)
 
 
@@ -105,21 +102,21 @@ def event_id(step: Step) -> ContentId:
     return content_id("evt", told)
 
 
-def _event(name: ContentId, group: Sequence[tuple[Decision, Step]]) -> Row:
+def _event(name: ContentId, group: Sequence[AcceptedStep]) -> Row:
     """Return the row of an event: whoever accepted it first, on all that anybody gave for it."""
-    decision, step = group[0]
-    claims = [one for each, _ in group for one in each.evidence]
-    cited = (one for _, each in group for one in each.evidence)
+    decision, step = group[0].decision, group[0].step
+    claims = [one for each in group for one in each.decision.evidence]
+    cited = (one for each in group for one in each.step.evidence)
     others = (
         " ".join(filter(None, (one.reference, one.address)))
         for one in cited
         if one.reference not in claims
     )
-    known = [each.known_from for _, each in group if each.known_from]
+    known = [each.step.known_from for each in group if each.step.known_from]
     return {
         "id": name,
         "instrument": step.instrument,
-        **_step(step),
+        **step_cells(step),
         "known_from": min(known, default=None),
         "claims": listed(claims),
         "evidence": listed(others),
@@ -133,7 +130,8 @@ def _by_day(row: Row) -> tuple[str, ...]:
     return tuple(str(row[name] or "") for name in ("when_start", "when_end", "instrument", "id"))
 
 
-def _step(step: Step) -> Row:
+def step_cells(step: Step) -> Row:
+    """Return what is done, by whom, and when, as cells."""
     start, end, precise = days(step.when)
     return {
         "state": step.state,

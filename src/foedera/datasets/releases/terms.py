@@ -141,6 +141,9 @@ def _made(told: Fields) -> dict[str, Made]:
 def _context(columns: Mapping[str, Said], keys: set[str]) -> dict[str, Any]:
     """Return a context that needs no other: nothing is fetched to read the file."""
     terms = record(_FILE)["terms"]
+    if doubled := {*prefixes()} & {*columns, *keys}:
+        reason = f"the prefix {min(doubled)!r} is called as a column or a key is"
+        raise MalformedDefinitionError(_FILE, reason)
     context: dict[str, Any] = {"@version": 1.1, **prefixes(), "id": "@id", "type": "@type"}
     for name, said in columns.items():
         if said.term != "@id":
