@@ -7,20 +7,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from made import START, Told, decision, filing, refused
 from sqlalchemy import Column, Connection, LargeBinary, Text, insert, select, text
-from test_recording import fill
 
 from foedera.ledger import create_ledger, open_ledger
 from foedera.ledger.connecting import engine_for
 from foedera.ledger.sealing import seal_of
 from foedera.ledger.tables import CLAIM, DECISION, ENTRY, KEPT, TAKING
+from made import START, Told, decision, filing, refused
+from test_recording import fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from places import Places
     from sqlalchemy import Engine, Table
+
+    from places import Places
 
 TABLES = (ENTRY, *KEPT)
 CELLS = [(table, column) for table in TABLES for column in table.columns]
