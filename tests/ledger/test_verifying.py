@@ -195,6 +195,27 @@ def test_words_that_a_text_does_not_hold_are_found(places: Places) -> None:
         ]
 
 
+DEEP = "[" * 100_000 + "]" * 100_000
+
+
+def test_data_nested_without_end_are_a_fault_and_no_breakdown(
+    unguarded: Engine, ledger_address: str
+) -> None:
+    with unguarded.begin() as connection:
+        for table in (CLAIM, DOCUMENT, DECISION):
+            connection.execute(table.update().values(data=DEEP))
+    assert told(ledger_address)
+
+
+def test_a_seal_nested_without_end_is_no_seal(tmp_path: Path) -> None:
+    place = tmp_path / "ledger.db"
+    with create_ledger(str(place)) as held:
+        fill(held)
+    seal_of(str(place)).write_text(DEEP, encoding="utf-8")
+    with open_ledger(str(place)) as held:
+        assert not held.verify().faults
+
+
 def test_a_byte_of_the_file_flipped_anywhere_is_found(tmp_path: Path) -> None:
     place = tmp_path / "ledger.db"
     with create_ledger(str(place)) as held:
