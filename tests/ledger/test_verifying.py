@@ -12,7 +12,7 @@ from sqlalchemy import Column, Connection, LargeBinary, Text, insert, select, te
 from foedera.ledger import create_ledger, open_ledger
 from foedera.ledger.connecting import engine_for
 from foedera.ledger.sealing import seal_of
-from foedera.ledger.tables import CLAIM, DECISION, ENTRY, KEPT, TAKING
+from foedera.ledger.tables import CLAIM, DECISION, DOCUMENT, ENTRY, KEPT, TAKING
 from made import START, Told, decision, filing, refused
 from test_recording import fill
 
