@@ -139,8 +139,9 @@ def _refuse_tricks(text: str, name: str) -> None:
         place = str(event.start_mark).strip()
         if isinstance(event, yaml.AliasEvent):
             raise UnreadableRecordError(name, f"an alias (*{event.anchor}) {place}")
-        if getattr(event, "tag", None) is not None:
-            raise UnreadableRecordError(name, f"a tag ({event.tag}) {place}")
+        tag: object = getattr(event, "tag", None)
+        if tag is not None:
+            raise UnreadableRecordError(name, f"a tag ({tag}) {place}")
         if isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
             depth += 1
         elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
