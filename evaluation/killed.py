@@ -129,9 +129,7 @@ def _armed(point: str, times: int) -> Callable[[], None]:
     return reached if point == "after extract" else lambda: None
 
 
-def _child(
-    address: str, reports: dict[bytes, Filing], point: str, told: int, copies: Path
-) -> None:
+def _child(address: str, reports: dict[bytes, Filing], point: str, told: int, copies: Path) -> None:
     """Add every report, and tell of each that is on record, until killed."""
     reached = _armed(point, random.randrange(3, max(4, len(reports) // 2)))  # noqa: S311 - no secret
     adding.ApartReaders = lambda *_: ReadersMadeUp(reports, reached)  # type: ignore[assignment,misc] # ditto
@@ -318,4 +316,3 @@ def figure(kind: str, new: Callable[[], str], kills: int, copies: Path) -> Figur
         seen.good,
         seen.slowest <= READY,
     )
-

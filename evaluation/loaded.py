@@ -221,5 +221,3 @@ def backups(
         not (unequal or missing or unsound) and seen > 0,
         speeds[len(speeds) // 2] >= SPEED,
     )
-
-
