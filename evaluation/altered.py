@@ -6,9 +6,9 @@ import random
 from io import BytesIO
 from pathlib import Path
 
-from figures import Figure
 from made import START, Told, decision, filing, refused
 
+from figures import Figure
 from foedera.errors import FoederaError
 from foedera.ledger import create_ledger, open_ledger
 from foedera.ledger.sealing import seal_of

@@ -26,11 +26,11 @@ from made import Told, filing
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-import foedera.workspace.adding as adding
+import foedera.workspace.adding.recording as adding
 from foedera.ledger import Sought, create_ledger, open_ledger
 from foedera.ledger.sql_ledger import SqlLedger
-from foedera.workspace.exchanging import Told as Answer
-from foedera.workspace.sources import Source
+from foedera.workspace.adding.exchanging import Told as Answer
+from foedera.workspace.adding.sources import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -12,10 +12,10 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from figures import Figure
 from made import START, Told, filing
 from sqlalchemy.engine.default import DefaultDialect
 
+from figures import Figure
 from foedera.errors import FoederaError
 from foedera.ledger import Sought, create_ledger, open_ledger, restore
 
@@ -189,7 +189,7 @@ def backups(
     speeds: list[float] = []
     unequal = missing = unsound = seen = 0
     for number in range(times):
-        copy = folder / f"{kind.split()[-1]}-{number}.db"
+        copy = folder / f"{kind.rsplit(maxsplit=1)[-1]}-{number}.db"
         with _writer(address, number * 100_000) as acknowledged, open_ledger(address) as ledger:
             until = time.monotonic() + 10
             while len(acknowledged()) < 3 and time.monotonic() < until:  # noqa: PLR2004 - a few
