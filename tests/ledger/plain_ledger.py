@@ -26,6 +26,7 @@ class Kept:
     what: Any
     since: datetime
     until: datetime | None = None
+    place: int = 0
 
 
 Fits = Callable[[Kept], bool]
@@ -72,10 +73,11 @@ class PlainLedger:
         came: dict[str, list[Any]] = {}
         for kind, found in _found(filing).items():
             standing = self._standing(kind, lambda one: one.what.document == name)
-            names = {one.id for one in found}
-            gone += [one for one in standing if one.what.id not in names]
-            stood = {one.what.id for one in standing}
-            came[kind] = [one for one in found if one.id not in stood]
+            told = list(enumerate(found)) if kind == "step" else [(0, one) for one in found]
+            stood = [(one.place if kind == "step" else 0, one.what) for one in standing]
+            kept = [one for one in stood if one in told]
+            gone += [one for one, was in zip(standing, stood, strict=True) if was not in kept]
+            came[kind] = [one for one in told if one not in kept]
         same = replace(before[0].what, recorded_at=None) == filing.document
         if same and not gone and not any(came.values()):
             return Filed.KNOWN
@@ -83,7 +85,7 @@ class PlainLedger:
         self._close([*gone, *before], moment)
         self._keep("document", (filing.document,), moment)
         for kind, new in came.items():
-            self._keep(kind, new, moment)
+            self.things[kind] += [Kept(one, moment, place=place) for place, one in new]
         self.texts[name] = filing.text
         return Filed.REREAD
 
@@ -118,7 +120,8 @@ class PlainLedger:
         self._entry(at)
 
     def _keep(self, kind: str, found: Iterable[Any], moment: datetime) -> None:
-        self.things[kind] += [Kept(one, moment) for one in found]
+        rows = enumerate(found)
+        self.things[kind] += [Kept(one, moment, place=place) for place, one in rows]
 
     def _close(self, gone: Iterable[Kept], moment: datetime) -> None:
         for one in gone:

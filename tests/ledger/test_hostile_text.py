@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made import START, Told, decision, filing, refused
 
 from foedera.claims.review import Verdict
 from foedera.documents.report import Stated
 from foedera.errors import FoederaError
 from foedera.identifiers import ActorId, ContentId, InstrumentId
 from foedera.ledger import Ledger, Sought, create_ledger
+from made import START, Told, decision, filing, refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +71,7 @@ def test_hostile_text_is_stored_exactly_or_refused(ledger: Ledger, text: str) ->
 
 
 @pytest.mark.parametrize(
-    "text", [text for name, text in HOSTILE.items() if name != "long"], ids=lambda one: ascii(one)
+    "text", [text for name, text in HOSTILE.items() if name != "long"], ids=ascii
 )
 def test_hostile_questions_are_answered_or_refused(ledger: Ledger, text: str) -> None:
     made, data = filing([Told("PRK", "deploy", "RUS", "prk-rus-2024")])
@@ -104,25 +104,24 @@ def questions(ledger: Ledger, text: str) -> Iterator[Any]:
 
 def stored(write: Any) -> bool:  # noqa: ANN401 - whatever is to be tried
     """Tell whether something was done; if it was refused, it must be in our own words."""
+    told = ""
     try:
         write()
     except FoederaError as error:
-        assert len(str(error)) < 2000
-        assert "cannot be reached" not in str(error)  # it can
-        return False
-    return True
+        told = str(error)
+    assert len(told) < 2000
+    assert "cannot be reached" not in told  # it can
+    return not told
+
+
+#: Whatever a Python text may be made of, half characters too.
+ANY = st.characters(codec=None, exclude_categories=())
 
 
 @settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(
-    texts=st.lists(
-        st.text(st.characters(codec=None, exclude_categories=()), min_size=1),
-        min_size=3,
-        max_size=3,
-    )
-)
+@given(texts=st.lists(st.text(ANY, min_size=1), min_size=3, max_size=3))
 def test_any_characters_come_back(any_ledger: list[Ledger], texts: list[str]) -> None:
     actor, outlet, note = texts
     for ledger in any_ledger:

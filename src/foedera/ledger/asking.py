@@ -9,6 +9,7 @@ from sqlalchemy import JSON, and_, cast, exists, func, literal, select
 from foedera.identifiers import canonical
 from foedera.ledger import chain
 from foedera.ledger.entries import Head
+from foedera.ledger.rows import LONGEST, storable
 from foedera.ledger.tables import (
     CLAIM,
     CLOSING,
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 #: Days sort before reports whose day is not known.
 _UNDATED: Final = "9999"
 _LAST: Final = 2**62
+#: In which roles somebody takes part in an act; who only speaks of it does not.
+_PARTS: Final = ("agent", "counterpart")
 #: Rows fetched at once.
 _AT_ONCE: Final = 1000
 #: Names that go into a statement one by one; more go as one list, since databases take no
@@ -91,7 +94,7 @@ def documents(connection: Connection, sought: Sought) -> Generator[Row[Any]]:
         statement = statement.where(_among(connection, DOCUMENT.c.id, sought.documents))
     wanted = _of_claim(sought)
     if sought.instrument is not None:
-        wanted.append(CLAIM.c.instrument == sought.instrument)
+        wanted.append(_among(connection, CLAIM.c.instrument, (sought.instrument,)))
     if sought.claims:
         wanted.append(_among(connection, CLAIM.c.id, sought.claims))
     if wanted:
@@ -164,7 +167,7 @@ def _common(
 ) -> list[ColumnElement[bool]]:
     wanted = _days(table, sought)
     if sought.instrument is not None:
-        wanted.append(table.c.instrument == sought.instrument)
+        wanted.append(_among(connection, table.c.instrument, (sought.instrument,)))
     if sought.documents:
         wanted.append(_among(connection, table.c.document, sought.documents))
     if sought.claims and claim is not None:
@@ -176,6 +179,7 @@ def _among(
     connection: Connection, column: ColumnElement[str], names: Sequence[str]
 ) -> ColumnElement[bool]:
     """Tell whether a column is one of the names, however many there are."""
+    names = [one for one in names if storable(one)]  # nothing on record has another name
     if len(names) <= _FEW:
         return column.in_(names)
     told = canonical(sorted(names)).decode()
@@ -203,20 +207,34 @@ def _days(table: Table, sought: Sought) -> list[ColumnElement[bool]]:
 
 
 def _of_claim(sought: Sought) -> list[ColumnElement[bool]]:
-    wanted: list[ColumnElement[bool]] = []
-    if sought.acts:
-        wanted.append(CLAIM.c.act.in_(sought.acts))
+    """Return what claims must be; where actors are sought, by the index that has their acts."""
+    acts = [one for one in sought.acts if storable(one)] if sought.acts else None
+    wanted = [_takes(_PARTS, (actor,), acts) for actor in sought.between]
     if sought.agents:
-        wanted.append(_takes(("agent",), sought.agents))
+        wanted.append(_takes(("agent",), sought.agents, acts))
     if sought.counterparts:
-        wanted.append(_takes(("counterpart",), sought.counterparts))
-    wanted += [_takes(("agent", "counterpart"), (actor,)) for actor in sought.between]
+        wanted.append(_takes(("counterpart",), sought.counterparts, acts))
+    if sought.among:
+        taking = TAKING.alias()
+        others = taking.c.actor.not_in([one for one in sought.among if storable(one)])
+        wanted.append(
+            ~exists().where(taking.c.claim == CLAIM.c.id, taking.c.role.in_(_PARTS), others)
+        )
+    if acts is not None and not (sought.between or sought.agents or sought.counterparts):
+        wanted.append(CLAIM.c.act.in_(acts))
     return wanted
 
 
-def _takes(roles: tuple[str, ...], actors: tuple[str, ...]) -> ColumnElement[bool]:
+def _takes(
+    roles: tuple[str, ...], actors: tuple[str, ...], acts: list[str] | None
+) -> ColumnElement[bool]:
     taking = TAKING.alias()
-    chosen = select(taking.c.claim).where(taking.c.actor.in_(actors), taking.c.role.in_(roles))
+    chosen = select(taking.c.claim).where(
+        taking.c.actor.in_([one[:LONGEST] for one in actors if storable(one)]),
+        taking.c.role.in_(roles),
+    )
+    if acts is not None:
+        chosen = chosen.where(taking.c.act.in_(acts))
     return CLAIM.c.id.in_(chosen)
 
 

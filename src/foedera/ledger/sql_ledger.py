@@ -82,6 +82,8 @@ class SqlLedger:
         Raises:
             NotOnRecordError: Nothing of that name is in quarantine.
         """
+        if not rows.storable(refused):
+            raise NotOnRecordError(refused)
         with writing(self._engine, self._address) as connection:
             if not recording.release_from_quarantine(connection, refused, at):
                 raise NotOnRecordError(refused)
@@ -108,7 +110,7 @@ class SqlLedger:
         """Tell whether a report is on record."""
         chosen = select(DOCUMENT.c.entry).where(DOCUMENT.c.id == document).limit(1)
         with reading(self._engine, self._address) as connection:
-            return connection.execute(chosen).first() is not None
+            return rows.storable(document) and connection.execute(chosen).first() is not None
 
     def document(self, document: ContentId) -> RecordedDocument:
         """Return a report on record; ``NotOnRecordError`` where it is not."""
@@ -123,6 +125,8 @@ class SqlLedger:
 
     def text(self, document: ContentId) -> str:
         """Return the text of a report; ``NotOnRecordError`` where there is none."""
+        if not rows.storable(document):
+            raise NotOnRecordError(document)
         chosen = select(DOCUMENT.c.text).where(DOCUMENT.c.id == document)
         with reading(self._engine, self._address) as connection:
             row = connection.execute(chosen.order_by(DOCUMENT.c.entry.desc()).limit(1)).first()
@@ -132,6 +136,8 @@ class SqlLedger:
 
     def data(self, document: ContentId) -> bytes | None:
         """Return the bytes of a report, or of one in quarantine; None where not kept."""
+        if not rows.storable(document):
+            return None
         held = select(QUARANTINE.c.original).where(QUARANTINE.c.id == document)
         with reading(self._engine, self._address) as connection:
             chosen = select(ORIGINAL.c.data).where(ORIGINAL.c.id == document)
