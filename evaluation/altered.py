@@ -6,13 +6,12 @@ import random
 from io import BytesIO
 from pathlib import Path
 
-from made import START, Told, decision, filing, refused
-
 from figures import Figure
 from foedera.errors import FoederaError
 from foedera.ledger import create_ledger, open_ledger
 from foedera.ledger.sealing import seal_of
 from foedera.workspace.decisions_file import lines_of, read_lines
+from made import START, Told, decision, filing, refused
 
 
 def filled(place: Path, reports: int = 60) -> None:
