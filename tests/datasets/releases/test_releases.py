@@ -86,6 +86,7 @@ def test_everything_that_explains_it_is_there(released: Path) -> None:
     assert yaml.safe_load(files["CITATION.cff"])["version"] == "2026.01"
     told = json.loads(files["datapackage.json"])
     listed = {one["path"] for one in told["resources"]}
+    listed |= {one["path"] for each in told["resources"] for one in each["alternatives"]}
     assert listed == {name for name in files if name.startswith("tables/")}
     for table in ("claims", "documents", "steps", "decisions", "events", "dyads", "spells"):
         assert f"(`{table}`)" in files["codebook.md"].decode()

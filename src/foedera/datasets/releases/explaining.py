@@ -46,7 +46,10 @@ def explain(
     definitions = [one.definition for one in files.tables()]
     own = [dataset(edition)]
     told = descriptor(edition, files.tables(), language)
-    told["resources"] += [_other(one) for one in files.others()]
+    for resource in told["resources"]:
+        others = [one for one in files.others() if one.definition.name == resource["name"]]
+        if others:
+            resource["alternatives"] = [_other(one) for one in others]
     texts = {
         "CITATION.cff": citation(edition),
         "README.md": Statement(language).readme(edition.title, at, files.formats),
@@ -76,14 +79,14 @@ def explain(
 def _other(written: Written) -> dict[str, Any]:
     """Return what the descriptor says of a table in another format than CSV.
 
-    Not its size: programs that check packages count no bytes of Parquet, and find it wrong.
+    It is no resource of its own: programs that check packages read Parquet by rules of their
+    own, and find whole numbers with a missing cell among them wrong.
     """
-    kind = written.by.extension.partition(".")[0]
     return {
-        "name": f"{written.definition.name}-{kind}",
         "path": written.file,
-        "format": written.by.extension.rpartition(".")[2],
+        "format": written.by.extension,
         "mediatype": written.by.media_type,
+        "bytes": written.size,
         "hash": f"sha256:{written.digest}",
     }
 
