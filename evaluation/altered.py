@@ -7,12 +7,11 @@ from io import BytesIO
 from pathlib import Path
 
 from figures import Figure
-from made import START, Told, decision, filing, refused
-
 from foedera.errors import FoederaError
 from foedera.ledger import create_ledger, open_ledger
 from foedera.ledger.sealing import seal_of
 from foedera.workspace.decisions_file import lines_of, read_lines
+from made import START, Told, decision, filing, refused
 
 
 def filled(place: Path, reports: int = 60) -> None:

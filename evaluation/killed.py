@@ -21,16 +21,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from figures import Figure
-from made import Told, filing
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-import foedera.workspace.adding.recording as adding
+from figures import Figure
 from foedera.ledger import Sought, create_ledger, open_ledger
 from foedera.ledger.sql_ledger import SqlLedger
+from foedera.workspace.adding import recording as adding
 from foedera.workspace.adding.exchanging import Told as Answer
 from foedera.workspace.adding.sources import Source
+from made import Told, filing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -129,9 +129,7 @@ def _armed(point: str, times: int) -> Callable[[], None]:
     return reached if point == "after extract" else lambda: None
 
 
-def _child(
-    address: str, reports: dict[bytes, Filing], point: str, told: int, copies: Path
-) -> None:
+def _child(address: str, reports: dict[bytes, Filing], point: str, told: int, copies: Path) -> None:
     """Add every report, and tell of each that is on record, until killed."""
     reached = _armed(point, random.randrange(3, max(4, len(reports) // 2)))  # noqa: S311 - no secret
     adding.ApartReaders = lambda *_: ReadersMadeUp(reports, reached)  # type: ignore[assignment,misc] # ditto
@@ -255,7 +253,8 @@ def by_command(address: str, folder: Path, drawn: random.Random) -> set[str]:
     import json  # noqa: PLC0415 - its only use
 
     given = [sys.executable, "-m", "foedera.cli", "add", str(folder), "--json"]
-    process = subprocess.Popen([*given, "--ledger", address], stdout=subprocess.PIPE, text=True)
+    given += ["--ledger", address]
+    process = subprocess.Popen(given, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own
     assert process.stdout is not None  # noqa: S101 - asked for above
     with process.stdout as told:
         lines = [told.readline()]
@@ -310,7 +309,8 @@ def figure(kind: str, new: Callable[[], str], kills: int, copies: Path) -> Figur
     return Figure(
         "R1",
         f"kill -9 while reports are added to {kind}, {kills} times "
-        f"({len(POINTS)} points in turn, {caught} before it was done; {seconds / kills:.2f} s each)",
+        f"({len(POINTS)} points in turn, {caught} before it was done, "
+        f"{seconds / kills:.2f} s each)",
         "0 acknowledged lost, 0 claims doubled, 0 half reports, verified, ready in 5 s",
         f"{seen.lost} lost of {seen.acknowledged} looked for, {seen.doubled} doubled, "
         f"{seen.half} half, {seen.unsound} not verified, {seen.copies} half backups, "
@@ -318,4 +318,3 @@ def figure(kind: str, new: Callable[[], str], kills: int, copies: Path) -> Figur
         seen.good,
         seen.slowest <= READY,
     )
-

@@ -12,12 +12,12 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from figures import Figure
-from made import START, Told, filing
 from sqlalchemy.engine.default import DefaultDialect
 
+from figures import Figure
 from foedera.errors import FoederaError
 from foedera.ledger import Sought, create_ledger, open_ledger, restore
+from made import START, Told, filing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -181,15 +181,22 @@ def fatten(address: str, megabytes: int) -> None:
             ledger.file(made, data, START)
 
 
-def backups(
-    kind: str, address: str, folder: Path, elsewhere: Callable[[], str], times: int, megabytes: int
-) -> Figure:
-    """Take backups while somebody writes, and restore each elsewhere."""
-    fatten(address, megabytes)
+def backups(kind: str, folder: Path, new: Callable[[], str], times: int, size: int) -> Figure:
+    """Take backups while somebody writes, and restore each elsewhere.
+
+    Args:
+        kind: Of database.
+        folder: For the backups.
+        new: Gives places for ledgers.
+        times: How often.
+        size: Of the ledger, in megabytes.
+    """
+    address = new()
+    fatten(address, size)
     speeds: list[float] = []
     unequal = missing = unsound = seen = 0
     for number in range(times):
-        copy = folder / f"{kind.split()[-1]}-{number}.db"
+        copy = folder / f"{kind.rsplit(maxsplit=1)[-1]}-{number}.db"
         with _writer(address, number * 100_000) as acknowledged, open_ledger(address) as ledger:
             until = time.monotonic() + 10
             while len(acknowledged()) < 3 and time.monotonic() < until:  # noqa: PLR2004 - a few
@@ -198,7 +205,7 @@ def backups(
             start = time.perf_counter()
             head = ledger.backup(copy)
             speeds.append(copy.stat().st_size / _MEGABYTE / (time.perf_counter() - start))
-        place = elsewhere()
+        place = new()
         try:
             unequal += restore(copy, place) != head
         except FoederaError as error:
@@ -221,5 +228,3 @@ def backups(
         not (unequal or missing or unsound) and seen > 0,
         speeds[len(speeds) // 2] >= SPEED,
     )
-
-

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from foedera.claims.review import Verdict
-from foedera.treaties import Act
 from foedera.treaties.steps import LODGING
+from foedera.workspace.decision_index import instruments_of
 from foedera.workspace.errors import UnknownProposalError
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from foedera.assessment.proposed import Proposal, Telling
     from foedera.claims.review import Decision
     from foedera.identifiers import ActorId, ContentId, InstrumentId
+    from foedera.treaties import Act
     from foedera.workspace.proposed_on_record import ProposedOnRecord
 
 #: How sure, the surest first.
@@ -84,8 +88,11 @@ class Docket:
 
     def __init__(self, record: ProposedOnRecord) -> None:
         self._record = record
-        self._held: dict[ContentId, Proposal] | None = None
         self._stale: list[_Bearing] = []
+
+    @cached_property
+    def _shelf(self) -> _Shelf:
+        return _Shelf(self._record.all())
 
     @property
     def proposals(self) -> tuple[Proposal, ...]:
@@ -96,7 +103,7 @@ class Docket:
         Of one day the surest come first. Where no day is known they come last.
         """
         self._freshen(list(self._stale))
-        return tuple(self._all.values())
+        return self._shelf.in_order()
 
     def __getitem__(self, name: ContentId) -> Proposal:
         """Return a proposal as it now stands.
@@ -104,17 +111,17 @@ class Docket:
         Raises:
             UnknownProposalError: Nothing of that name is proposed.
         """
-        found = self._all.get(name)
+        found = self._shelf.get(name)
         if found is not None and (stale := [one for one in self._stale if one.on(found)]):
             self._freshen(stale)
-            found = self._all.get(name)
+            found = self._shelf.get(name)
         if found is None:
             raise UnknownProposalError(name)
         return found
 
     def __contains__(self, name: object) -> bool:
         """Tell whether something of that name is proposed."""
-        return name in self._all
+        return name in self._shelf
 
     def wanted(self, wanted: Wanted) -> Iterator[Proposal]:
         """Yield what is wanted, decided or not, in order."""
@@ -123,45 +130,89 @@ class Docket:
     def hear(self, decisions: Iterable[Decision]) -> None:
         """Take in decisions that are on record since the docket was made."""
         for one in decisions:
-            if self._record.hear((one,)) and not one.blind and one.verdict is not Verdict.NOTE:
-                undone = self._record.decision(one.undoes) if one.undoes else None
+            new = self._record.decisions.add(one)
+            if new and not one.blind and one.verdict is not Verdict.NOTE:
+                undone = self._record.decisions.get(one.undoes)
                 self._stale.append(self._bearing(undone or one))
 
+    def decision(self, name: ContentId) -> Decision | None:
+        """Return a decision by its name; None where none is known."""
+        return self._record.decisions.get(name)
+
     def _bearing(self, decision: Decision) -> _Bearing:
-        about = {step.instrument for step in (decision.proposed, decision.step) if step}
-        held = self._all.get(decision.subject)
+        about = instruments_of(decision)
+        held = self._shelf.get(decision.subject)
         if held is not None:
             about |= {held.about, held.told_as}
         if decision.instrument is not None:  # under any name it was given, now or before
-            given = (one for one in self._record.decisions if one.subject == decision.subject)
-            about |= {one.instrument.id for one in given if one.instrument is not None}
+            for one in self._record.decisions.on(decision.subject):
+                about |= instruments_of(one)
         step = decision.proposed or (held.step if held is not None else None)
         if step is None:
             return _Bearing(frozenset(about))
-        same = decision.step is None or (decision.step.act, decision.step.state) == (
-            step.act,
-            step.state,
-        )
+        then = decision.step or step
+        same = (then.act, then.state) == (step.act, step.state)
         return _Bearing(frozenset(about), *((step.act, step.state) if same else ()))
 
     def _freshen(self, stale: list[_Bearing]) -> None:
         """Make anew what decisions bear upon, from the claims that tell of it."""
         for bearing in stale:
             self._stale.remove(bearing)
-            old = [one for one in self._all.values() if bearing.on(one)]
+            old = [one for one in self._shelf.about(bearing.instruments) if bearing.on(one)]
             claims = {telling.claim for one in old for telling in _tellings(one)}
             made = [one for one in self._record.told_by(claims) if bearing.on(one)]
-            self._hold([*(one for one in self._all.values() if not bearing.on(one)), *made])
+            for one in old:
+                self._shelf.take(one)
+            for one in made:
+                self._shelf.put(one)
 
-    @property
-    def _all(self) -> dict[ContentId, Proposal]:
-        if self._held is None:
-            self._hold(self._record.all())
-        assert self._held is not None  # noqa: S101 - just made
-        return self._held
 
-    def _hold(self, proposals: Iterable[Proposal]) -> None:
-        self._held = {one.id: one for one in sorted(proposals, key=_order)}
+class _Shelf:
+    """Proposals by name and by instrument, in order; what changes is put where it belongs."""
+
+    def __init__(self, proposals: Iterable[Proposal]) -> None:
+        self._held = {one.id: one for one in proposals}
+        self._order = sorted(_order(one) for one in self._held.values())
+        self._by_instrument: dict[InstrumentId, dict[ContentId, None]] = defaultdict(dict)
+        for one in self._held.values():
+            self._list(one)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._held
+
+    def get(self, name: ContentId) -> Proposal | None:
+        """Return a proposal by its name."""
+        return self._held.get(name)
+
+    def in_order(self) -> tuple[Proposal, ...]:
+        """Return all of them, in order."""
+        return tuple(self._held[name] for *_, name in self._order)
+
+    def about(self, instruments: Iterable[InstrumentId]) -> tuple[Proposal, ...]:
+        """Return those about some instruments."""
+        names = dict.fromkeys(
+            name for one in sorted(instruments) for name in self._by_instrument.get(one, ())
+        )
+        return tuple(self._held[name] for name in names)
+
+    def put(self, proposal: Proposal) -> None:
+        """Put a proposal where it belongs, in place of one of the same name."""
+        if (old := self._held.get(proposal.id)) is not None:
+            self.take(old)
+        self._held[proposal.id] = proposal
+        insort(self._order, _order(proposal))
+        self._list(proposal)
+
+    def take(self, proposal: Proposal) -> None:
+        """Take a proposal away."""
+        del self._held[proposal.id]
+        del self._order[bisect_left(self._order, _order(proposal))]
+        for name in {proposal.about, proposal.told_as}:
+            del self._by_instrument[name][proposal.id]
+
+    def _list(self, proposal: Proposal) -> None:
+        for name in {proposal.about, proposal.told_as}:
+            self._by_instrument[name][proposal.id] = None
 
 
 def _tellings(proposal: Proposal) -> Iterator[Telling]:
@@ -185,7 +236,7 @@ def newest(proposal: Proposal) -> date | None:
     return max(first.values(), default=None)
 
 
-def _order(proposal: Proposal) -> tuple[int, int, str]:
+def _order(proposal: Proposal) -> tuple[int, int, ContentId]:
     day = newest(proposal)
     sure = _SURENESS.index(proposal.confidence.overall.value)
     return -day.toordinal() if day else 0, sure, proposal.id

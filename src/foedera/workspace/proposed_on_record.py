@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from foedera.assessment.accepting import accepted, instrument_proposal_id
@@ -11,9 +12,10 @@ from foedera.assessment.proposing import Against, proposals
 from foedera.claims.review import standing_decisions
 from foedera.documents.duplicates import copies
 from foedera.ledger import Sought
+from foedera.workspace.decision_index import DecisionIndex, instruments_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from foedera.actors.catalogue import Catalogue
     from foedera.assessment.proposed import Proposal
@@ -35,69 +37,85 @@ class ProposedOnRecord:
         ledger: The ledger.
         registry: The instruments on record.
         catalogue: Who is who.
+        only: The one instrument that proposals are wanted of; None for all.
+        tell: Is told how many instruments are gone through, of how many.
     """
 
-    def __init__(self, ledger: Ledger, registry: Registry, catalogue: Catalogue) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        registry: Registry,
+        catalogue: Catalogue,
+        *,
+        only: InstrumentId | None = None,
+        tell: Callable[[int, int], None] | None = None,
+    ) -> None:
         self._ledger = ledger
         self._registry = registry
         self._catalogue = catalogue
-        self._decisions: dict[ContentId, Decision] | None = None
+        self._only = only
+        self._tell = tell
+
+    @cached_property
+    def decisions(self) -> DecisionIndex:
+        """The decisions that count with this; those taken later are added by the caller."""
+        return DecisionIndex(self._ledger.decisions())
 
     def all(self) -> tuple[Proposal, ...]:
-        """Return all that is proposed."""
-        steps, pacts = list(self._ledger.steps(Sought())), list(self._ledger.pacts(Sought()))
+        """Return all that is proposed, or all of the one instrument."""
+        pacts = list(self._ledger.pacts(Sought()))
+        steps = list(self._steps(pacts))
         named = {one.claim for one in steps}
         named.update(name for pact in pacts if not pact.registered for name in pact.claims)
         claims = {one.id: one for one in self._claims(named)}
-        documents = {one.id: one for one in self._ledger.documents(Sought())}
-        return self._made(_Read(steps, pacts, claims, documents))
+        documents = {one.id: one for one in self._documents(claims.values())}
+        read = _Read(steps, pacts, claims, documents)
+        return self._made(read, self.decisions.all(), self._tell)
 
     def told_by(self, claims: Collection[ContentId]) -> tuple[Proposal, ...]:
         """Return what some claims propose; others may propose the same, and are not asked."""
         read = {one.id: one for one in self._claims(claims)}
-        where = tuple(sorted({one.document for one in read.values()}))
-        if not where:
-            return ()
-        steps = [one for part in _parts(claims) for one in self._ledger.steps(Sought(claims=part))]
+        steps = [one for part in _parts(read) for one in self._ledger.steps(Sought(claims=part))]
+        where = {one.document for one in read.values()}
         spoken = (
             one for part in _parts(where) for one in self._ledger.pacts(Sought(documents=part))
         )
         pacts = [one for one in spoken if read.keys() & set(one.claims)]
-        documents = {
-            one.id: one
-            for part in _parts(where)
-            for one in self._ledger.documents(Sought(documents=part))
-        }
-        return self._made(_Read(steps, pacts, read, documents))
+        documents = {one.id: one for one in self._documents(read.values())}
+        names = {one.step.instrument for one in steps} | {one.instrument for one in pacts}
+        about = self.decisions.about(names)
+        return self._made(_Read(steps, pacts, read, documents), about)
 
-    @property
-    def decisions(self) -> tuple[Decision, ...]:
-        """All decisions that count with this, in order."""
-        if self._decisions is None:
-            self._decisions = {one.id: one for one in self._ledger.decisions()}
-        return tuple(self._decisions.values())
-
-    def decision(self, name: ContentId) -> Decision | None:
-        """Return a decision that counts with this; None where there is none of that name."""
-        return next((one for one in self.decisions if one.id == name), None)
-
-    def hear(self, decisions: Iterable[Decision]) -> bool:
-        """Take in decisions that were taken since; tell whether any was new."""
-        known = len(self.decisions)
-        assert self._decisions is not None  # noqa: S101 - just read
-        self._decisions.update((one.id, one) for one in decisions if one.id not in self._decisions)
-        return len(self._decisions) > known
+    def _steps(self, pacts: Iterable[RecordedPact]) -> Iterator[RecordedStep]:
+        """Yield the steps told of; of one instrument under every name reports have for it."""
+        if self._only is None:
+            yield from self._ledger.steps(Sought())
+            return
+        names = accepted(self.decisions.all(), pacts).names
+        called = {self._only, *(told for told, name in names.items() if name == self._only)}
+        for name in sorted(called):
+            yield from self._ledger.steps(Sought(instrument=name))
 
     def _claims(self, names: Iterable[ContentId]) -> Iterator[RecordedClaim]:
         for part in _parts(names):
             yield from self._ledger.claims(Sought(claims=part))
 
-    def _made(self, read: _Read) -> tuple[Proposal, ...]:
-        standing = standing_decisions(self.decisions)
+    def _documents(self, claims: Iterable[RecordedClaim]) -> Iterator[RecordedDocument]:
+        for part in _parts(one.document for one in claims):
+            yield from self._ledger.documents(Sought(documents=part))
+
+    def _made(
+        self,
+        read: _Read,
+        decisions: Sequence[Decision],
+        tell: Callable[[int, int], None] | None = None,
+    ) -> tuple[Proposal, ...]:
+        standing = standing_decisions(tuple(decisions))
         names = accepted(standing, read.pacts).names
         decided = _by_instrument(standing, read.pacts, names)
+        laid = read.by_instrument(names)
         made: list[Proposal] = []
-        for name, told in read.by_instrument(names):
+        for number, (name, told) in enumerate(laid, start=1):
             against = Against(
                 registry=self._registry,
                 decisions=decided.get(name, ()),
@@ -105,6 +123,8 @@ class ProposedOnRecord:
                 catalogue=self._catalogue,
             )
             made += proposals(told, against).proposals
+            if tell is not None:
+                tell(number, len(laid))
         return tuple(made)
 
 
@@ -125,22 +145,23 @@ class _Read:
 
     def by_instrument(
         self, names: Mapping[InstrumentId, InstrumentId]
-    ) -> Iterator[tuple[InstrumentId, Told]]:
-        """Yield all that is told of each instrument, under the name it was accepted by."""
+    ) -> list[tuple[InstrumentId, Told]]:
+        """Return all that is told of each instrument, under the name it was accepted by."""
         steps: dict[InstrumentId, list[RecordedStep]] = defaultdict(list)
         pacts: dict[InstrumentId, list[RecordedPact]] = defaultdict(list)
         for step in self.steps:
             steps[names.get(step.step.instrument, step.step.instrument)].append(step)
         for pact in self.pacts:
             pacts[names.get(pact.instrument, pact.instrument)].append(pact)
-        for name, told in steps.items():
-            unregistered = (one for one in pacts[name] if not one.registered)
-            spoken = {claim for one in unregistered for claim in one.claims}
-            wanted = dict.fromkeys(one.claim for one in told) | dict.fromkeys(sorted(spoken))
-            claims = [self.claims[one] for one in wanted if one in self.claims]
-            where = dict.fromkeys(one.document for one in claims)
-            documents = tuple(self.documents[one] for one in where if one in self.documents)
-            yield name, Told(documents, tuple(claims), tuple(pacts[name]), tuple(told))
+        return [(name, self._told(told, pacts[name])) for name, told in steps.items()]
+
+    def _told(self, steps: Sequence[RecordedStep], pacts: Sequence[RecordedPact]) -> Told:
+        spoken = {claim for one in pacts if not one.registered for claim in one.claims}
+        wanted = dict.fromkeys(one.claim for one in steps) | dict.fromkeys(sorted(spoken))
+        claims = [self.claims[one] for one in wanted if one in self.claims]
+        where = dict.fromkeys(one.document for one in claims)
+        documents = (self.documents[one] for one in where if one in self.documents)
+        return Told(tuple(documents), tuple(claims), tuple(pacts), tuple(steps))
 
 
 def folded(documents: Iterable[RecordedDocument]) -> dict[ContentId, ContentId]:
@@ -158,9 +179,7 @@ def _by_instrument(
     told = {instrument_proposal_id(one.instrument): one.instrument for one in pacts}
     found: dict[InstrumentId, list[Decision]] = defaultdict(list)
     for one in decisions:
-        about = {step.instrument for step in (one.proposed, one.step) if step is not None}
-        about |= {one.instrument.id} if one.instrument is not None else set()
-        about |= {told[one.subject]} if one.subject in told else set()
+        about = instruments_of(one) | ({told[one.subject]} if one.subject in told else set())
         for name in sorted({names.get(each, each) for each in about}):
             found[name].append(one)
     return found

@@ -25,10 +25,12 @@ from foedera.workspace.proposed_on_record import ProposedOnRecord, folded
 from foedera.workspace.review_page import Page, Pages
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from foedera.actors.catalogue import Catalogue
     from foedera.assessment.proposed import Proposal
+    from foedera.identifiers import InstrumentId
     from foedera.ledger import Ledger
     from foedera.treaties import Registry, Step
     from foedera.workspace.amending import Amendment
@@ -68,6 +70,8 @@ class Reviewing:
         blind: Whether what others decided, what the registry has and how sure a proposal is
             are left out, so that the decisions count for agreement between coders, and for
             nothing else.
+        only: The one instrument whose proposals are wanted, which are then sooner at hand.
+        tell: Is told how far the making of the proposals is: number and count.
 
     Raises:
         UnusableCoderError: Nobody can go by that name.
@@ -81,11 +85,14 @@ class Reviewing:
         coder: str,
         *,
         blind: bool = False,
+        only: InstrumentId | None = None,
+        tell: Callable[[int, int], None] | None = None,
     ) -> None:
         self.coder = coder_name(coder)
         self.blind = blind
         self._ledger = ledger
-        self.docket = Docket(ProposedOnRecord(ledger, registry, catalogue))
+        record = ProposedOnRecord(ledger, registry, catalogue, only=only, tell=tell)
+        self.docket = Docket(record)
         self._pages = Pages(ledger, folded)
 
     # Looking -------------------------------------------------------------------------
@@ -272,10 +279,11 @@ class Reviewing:
             NotOnRecordError: There is no such decision.
             NotYoursToUndoError: It is another coder's, is an undoing, or was undone.
         """
-        taken = self._ledger.decisions()
-        undone = next((one for one in taken if one.id == decision), None)
+        self.docket.hear(() if self.docket.decision(decision) else self._ledger.decisions())
+        undone = self.docket.decision(decision)
         if undone is None:
             raise NotOnRecordError(decision)
+        taken = self._ledger.decisions(subjects=(undone.subject,))
         if undone.coder != self.coder:
             raise NotYoursToUndoError(decision, f"{undone.coder} took it")
         if undone.verdict is Verdict.UNDO:
