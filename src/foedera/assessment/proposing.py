@@ -96,8 +96,9 @@ class _Making:
     def _steps(self) -> Iterator[Proposal]:
         for place, groups in self.laid.acts():
             steps = [_step(place, group) for group in groups]
+            names = [_named(place, step) for step in steps]  # few steps, but many pairs of them
             for group, step in zip(groups, steps, strict=True):
-                versions = tuple(_versions(place, group, groups, steps))
+                versions = tuple(_versions(place, group, groups, names))
                 yield self._proposal(place, group, step, versions)
 
     def _proposal(
@@ -168,14 +169,14 @@ def _named(place: Place, step: Step) -> ContentId:
 
 
 def _versions(
-    place: Place, group: Group, groups: Sequence[Group], steps: Sequence[Step]
+    place: Place, group: Group, groups: Sequence[Group], names: Sequence[ContentId]
 ) -> Iterator[OtherDays]:
     """Yield other days told of an act: first those that shut these out, then the vaguer."""
     apart = Relation.ANOTHER if place.act in REPEATABLE else Relation.SHUTS_OUT
-    for other, step in zip(groups, steps, strict=True):
+    for other, name in zip(groups, names, strict=True):
         if group.shuts_out(other):
             tellings = tuple(one.telling for one in in_order(other.exact.heard))
-            yield OtherDays(other.exact.when, apart, tellings, _named(place, step))
+            yield OtherDays(other.exact.when, apart, tellings, name)
     for each in group.vaguer:
         tellings = tuple(one.telling for one in in_order(each.heard))
         yield OtherDays(each.when, Relation.VAGUER, tellings)
