@@ -97,7 +97,7 @@ def decisions() -> None:
 @in_ledger
 @as_data
 @in_interface
-def list_decisions(
+def list_decisions(  # noqa: PLR0913 - one argument for each option
     *,
     coder: str | None,
     about: str | None,
