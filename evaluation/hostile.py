@@ -1,4 +1,4 @@
-"""Adds files made to harm a reader, and tells what becomes of each: ``python evaluation/hostile.py``.
+"""Adds files made to harm a reader, and tells what becomes of each: ``evaluation/hostile.py``.
 
 Each is added by ``foedera.workspace.adding.add`` between two usual reports, in a process of
 its own that is measured. Printed are what became of it, the seconds it took beyond the report
@@ -24,7 +24,7 @@ from typing import Any
 
 from foedera.ledger import create_ledger
 from foedera.workspace.adding import add
-from foedera.workspace.sources import Source
+from foedera.workspace.adding.sources import Source
 from hostile_reports import FILES, SENTENCE
 
 KIB = 1024

@@ -19,7 +19,10 @@ SENTENCE = "Seoul, 1 June 2024 - North Korea and Russia signed a defence treaty 
 PARAGRAPH = f"<p>{SENTENCE * 3}</p>"
 #: The same bytes over and over, as Brotli writes them: 1 MiB of "a" (RFC 7932).
 BROTLI = bytes.fromhex("5bffff0f000004610000000000000000000000000000000000000000000003")
-_RSS = '<?xml version="1.0"?>{doctype}<rss version="2.0"><channel><title>Wire</title>{items}</channel></rss>'
+_RSS = (
+    '<?xml version="1.0"?>{doctype}<rss version="2.0"><channel><title>Wire</title>{items}'
+    "</channel></rss>"
+)
 _ITEM = (
     "<item><title>Two states sign a pact, case {number}</title><link>https://wire.example/{number}"
     "</link><pubDate>Tue, 12 Nov 2024 07:00:00 GMT</pubDate><description>"
@@ -145,7 +148,7 @@ FILES: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "page, 140,000 siblings": ("brothers.html", lambda: siblings(70_000)),
     "page, 20 MB in one node": ("node.html", lambda: one_line_page(20 * MEGABYTE)),
     "page, 40,000 paragraphs": ("paragraphs.html", lambda: paragraphs(40_000)),
-    "feed, 5,000 items": ("feed.xml", lambda: feed(5_000)),
+    "feed, 50 items": ("feed.xml", lambda: feed(50)),
     "feed, entities in entities": ("bomb.xml", entity_bomb),
     "feed, a file as entity": ("own.xml", outside_entity),
     "feed, a title of 1 MB": ("title.xml", endless_title),

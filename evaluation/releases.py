@@ -46,7 +46,7 @@ def main(place: str | None) -> int:
             asked.append(("csv, since", {"formats": (), "since": folder / "0"}))
             for number, (name, more) in enumerate(asked):
                 began, worked = time.perf_counter(), time.process_time()
-                wanted = Releasing(folder=folder / str(number), name=f"r{number}", **more)
+                wanted = Releasing(folder=folder / str(number), name=f"{time.time_ns()}", **more)
                 make_release(ledger, workspace, wanted, at)
                 taken, worked = time.perf_counter() - began, time.process_time() - worked
                 files = [one for one in wanted.folder.rglob("*") if one.is_file()]

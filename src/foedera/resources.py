@@ -20,10 +20,11 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
@@ -45,6 +46,13 @@ _PACK = "pack.yaml"
 _DIFFERENCES = "differences"
 #: What of ``data`` has no part in how a report is read.
 _NOT_READ_BY = frozenset({_COMPILED, "datasets", "prompts", "schemas", "wording"})
+
+#: Most characters of a record, and how deep it may be nested; ours have an eighth of that.
+_LONGEST: Final = 1024 * 1024
+_DEEPEST: Final = 64
+#: What a record must show that has aliases, tags or deep nesting; so many brackets are another.
+_SUSPECT: Final = re.compile(r"\*|(?:^|[\s,:\[{?-])!|^[ ]{64}|(?:[-?][ ]){8}", re.MULTILINE)
+_BRACKETS: Final = 500
 
 #: libyaml's parser where PyYAML was built with it (about eight times faster).
 _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -106,18 +114,40 @@ def read_record(text: str, name: str = "this text") -> Any:  # noqa: ANN401 - an
         RepeatedKeyError: A mapping gives a key twice.
         UnreadableRecordError: The text is not plain YAML.
     """
+    if len(text) > _LONGEST:
+        reason = f"it has {len(text):,} characters, and {_LONGEST:,} are the most"
+        raise UnreadableRecordError(name, reason)
     try:
-        if "*" in text:  # aliases let a small file stand for a huge one
-            for event in yaml.parse(_Named(text, name), Loader=_Base):
-                if isinstance(event, yaml.AliasEvent):
-                    place = str(event.start_mark).strip()
-                    raise UnreadableRecordError(name, f"an alias (*{event.anchor}) {place}")
+        if _SUSPECT.search(text) or text.count("[") + text.count("{") > _BRACKETS:
+            _refuse_tricks(text, name)
         loaded = yaml.load(_Named(text, name), Loader=_TextLoader)  # noqa: S506 - builds only str, list, dict
     except yaml.YAMLError as error:
         raise UnreadableRecordError(name, " ".join(str(error).split())) from None
     except RecursionError:
         raise UnreadableRecordError(name, "it is nested too deeply") from None
     return loaded
+
+
+def _refuse_tricks(text: str, name: str) -> None:
+    """Refuse what a record has no need of, before anything is made of it.
+
+    Aliases let a small file stand for a huge one, tags ask for other types than text, and
+    what is nested without end exhausts the parser's stack.
+    """
+    depth = 0
+    for event in yaml.parse(_Named(text, name), Loader=_Base):
+        place = str(event.start_mark).strip()
+        if isinstance(event, yaml.AliasEvent):
+            raise UnreadableRecordError(name, f"an alias (*{event.anchor}) {place}")
+        tag: object = getattr(event, "tag", None)
+        if tag is not None:
+            raise UnreadableRecordError(name, f"a tag ({tag}) {place}")
+        if isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
+            depth += 1
+        elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
+            depth -= 1
+        if depth > _DEEPEST:
+            raise UnreadableRecordError(name, f"it is nested too deeply {place}")
 
 
 @cache

@@ -6,10 +6,10 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from places import Places
-from postgres import NoPostgresError, Postgres
 
 from foedera.ledger import create_ledger
+from places import Places
+from postgres import NoPostgresError, Postgres
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

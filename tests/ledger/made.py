@@ -243,10 +243,11 @@ def decision(  # noqa: PLR0913 - each a part of a decision that tests vary
     note: str | None = None,
 ) -> Decision:
     """Make one decision of one coder."""
-    proposed = step()
+    of_instrument = number % 3 == 0
+    proposed = None if of_instrument else step()
     decided = {
         Verdict.ACCEPT: proposed,
-        Verdict.AMEND: replace(proposed, when=Interval(DAY, DAY + timedelta(days=3))),
+        Verdict.AMEND: replace(step(), when=Interval(DAY, DAY + timedelta(days=3))),
     }.get(verdict)
     new = NewInstrument(InstrumentId(f"made-{number}"), (ActorId("PRK"), ActorId("RUS")), note)
     return named(
@@ -257,14 +258,19 @@ def decision(  # noqa: PLR0913 - each a part of a decision that tests vary
             verdict=verdict,
             subject=ContentId(subject or f"prp-{number:024}"),
             proposed=proposed,
-            step=decided,
-            instrument=new if number % 3 == 0 else None,
+            step=None if of_instrument else decided,
+            instrument=new if of_instrument and decided_on(verdict) else None,
             evidence=(ContentId(f"clm-{number:024}"),),
             note=note,
             blind=number % 5 == 4,
             undoes=undoes,
         )
     )
+
+
+def decided_on(verdict: Verdict) -> bool:
+    """Tell whether a verdict says what was accepted."""
+    return verdict in {Verdict.ACCEPT, Verdict.AMEND}
 
 
 def undo(of: Decision, number: int = 0) -> Decision:

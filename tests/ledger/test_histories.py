@@ -9,19 +9,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made import DAY, START, Told, decision, filing, refused, undo
-from plain_ledger import PlainLedger
 
 from foedera.claims.claim import Modality
 from foedera.claims.review import Verdict
 from foedera.identifiers import ActorId, ContentId, InstrumentId
 from foedera.ledger import Sought, create_ledger
 from foedera.ledger.errors import NotOnRecordError, UnknownDecisionError
+from made import DAY, START, Told, decision, filing, refused, undo
+from plain_ledger import PlainLedger
 
 if TYPE_CHECKING:
-    from places import Places
-
     from foedera.ledger import Ledger
+    from places import Places
 
 ACTORS = tuple(map(ActorId, ("PRK", "RUS", "NATO")))
 INSTRUMENTS = tuple(map(InstrumentId, ("prk-rus-2024", "unregistered-prk-rus")))

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made import START, Told, decision, filing, refused
 
 from foedera.claims.review import Verdict
 from foedera.documents.report import Stated
 from foedera.errors import FoederaError
 from foedera.identifiers import ActorId, ContentId, InstrumentId
 from foedera.ledger import Ledger, Sought, create_ledger
+from made import START, Told, decision, filing, refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

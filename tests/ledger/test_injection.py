@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 import click
 import pytest
 from click.testing import CliRunner
+
+from foedera.cli.commands import foedera, run
+from foedera.errors import FoederaError
+from foedera.ledger import Ledger, Sought, open_ledger
 from injected import PAYLOADS, TELLTALES
 from made import START, Told, decision, filing, refused
 from test_hostile_text import questions
 from test_keeping import rows
 from test_recording import fill
-
-from foedera.cli.commands import foedera, run
-from foedera.errors import FoederaError
-from foedera.ledger import Ledger, Sought, open_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

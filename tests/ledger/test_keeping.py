@@ -5,22 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from made import START, Told, filing
 from sqlalchemy import select
-from test_recording import fill
 
 from foedera.ledger import create_ledger, open_ledger, restore
 from foedera.ledger.connecting import engine_for
 from foedera.ledger.errors import DamagedLedgerError, OccupiedError, UnwritableLedgerError
 from foedera.ledger.tables import ENTRY, KEPT
+from made import START, Told, filing
+from test_recording import fill
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from foedera.ledger import Ledger
     from places import Places
     from postgres import Postgres
-
-    from foedera.ledger import Ledger
 
 
 def rows(address: str) -> dict[str, list[tuple[object, ...]]]:

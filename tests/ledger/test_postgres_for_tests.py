@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
+
 from postgres import OLDEST, PASSWORD
 
 if TYPE_CHECKING:

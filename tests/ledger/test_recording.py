@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from made import DAY, START, Told, decision, filing, refused, undo
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
@@ -17,14 +16,14 @@ from foedera.ledger import Filed, Sought, create_ledger, open_ledger
 from foedera.ledger.connecting import engine_for
 from foedera.ledger.errors import AlteredEntryError, NotOnRecordError, UnknownDecisionError
 from foedera.ledger.tables import ENTRY, KEPT
+from made import DAY, START, Told, decision, filing, refused, undo
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from foedera.ledger import Ledger
     from places import Places
     from postgres import Postgres
-
-    from foedera.ledger import Ledger
 
 PAIR = [Told("PRK", "ratify", "RUS", "prk-rus-2024"), Told("RUS", "deploy", amount=12_000)]
 

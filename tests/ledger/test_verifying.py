@@ -7,20 +7,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from made import START, Told, decision, filing, refused
 from sqlalchemy import Column, Connection, LargeBinary, Text, insert, select, text
-from test_recording import fill
 
 from foedera.ledger import create_ledger, open_ledger
 from foedera.ledger.connecting import engine_for
 from foedera.ledger.sealing import seal_of
-from foedera.ledger.tables import CLAIM, DECISION, ENTRY, KEPT, TAKING
+from foedera.ledger.tables import CLAIM, DECISION, DOCUMENT, ENTRY, KEPT, TAKING
+from made import START, Told, decision, filing, refused
+from test_recording import fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from places import Places
     from sqlalchemy import Engine, Table
+
+    from places import Places
 
 TABLES = (ENTRY, *KEPT)
 CELLS = [(table, column) for table in TABLES for column in table.columns]
@@ -192,6 +193,27 @@ def test_words_that_a_text_does_not_hold_are_found(places: Places) -> None:
         assert [one.what for one in held.verify().faults] == [
             "the bytes of the report do not have its digest"
         ]
+
+
+DEEP = "[" * 100_000 + "]" * 100_000
+
+
+def test_data_nested_without_end_are_a_fault_and_no_breakdown(
+    unguarded: Engine, ledger_address: str
+) -> None:
+    with unguarded.begin() as connection:
+        for table in (CLAIM, DOCUMENT, DECISION):
+            connection.execute(table.update().values(data=DEEP))
+    assert told(ledger_address)
+
+
+def test_a_seal_nested_without_end_is_no_seal(tmp_path: Path) -> None:
+    place = tmp_path / "ledger.db"
+    with create_ledger(str(place)) as held:
+        fill(held)
+    seal_of(str(place)).write_text(DEEP, encoding="utf-8")
+    with open_ledger(str(place)) as held:
+        assert not held.verify().faults
 
 
 def test_a_byte_of_the_file_flipped_anywhere_is_found(tmp_path: Path) -> None:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Server
-
     from foedera.claims.claim import Claim
     from foedera.claims.reader import Reader
 

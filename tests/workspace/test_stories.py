@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from foedera.assessment import Difference, Role
-from foedera.ledger import Ledger, Sought, create_ledger
+from foedera.ledger import Filing, Ledger, Sought, create_ledger
 from foedera.resources import DATA
 from foedera.workspace import Workspace
 from foedera.workspace.errors import StoryMovedError, UnknownStoryError
@@ -31,13 +32,16 @@ SOUGHT = Sought(acts=("deploy",), agents=("PRK",), counterparts=("RUS",))
 WORKSPACE = Workspace()
 
 
+@cache
+def read(path: Path) -> Filing:
+    return filing_of(WORKSPACE.read(path, name=path.name), path.read_bytes())
+
+
 def recorded(place: Path, reports: list[Path]) -> Ledger:
     """Return a ledger with some reports, recorded a minute after one another."""
     ledger = create_ledger(str(place / "made.ledger"))
     for number, path in enumerate(reports):
-        data = path.read_bytes()
-        filing = filing_of(WORKSPACE.read(path, name=path.name), data)
-        ledger.file(filing, data, BEGUN + timedelta(minutes=number))
+        ledger.file(read(path), path.read_bytes(), BEGUN + timedelta(minutes=number))
     return ledger
 
 
@@ -143,8 +147,7 @@ def test_a_story_that_is_called_otherwise_now_says_how(tmp_path: Path) -> None:
     later, earlier = REPORTS[0], REPORTS[1]
     ledger = recorded(tmp_path, [later])
     (before,) = on_record(ledger).fitting(SOUGHT)
-    data = earlier.read_bytes()
-    ledger.file(filing_of(WORKSPACE.read(earlier), data), data, BEGUN + timedelta(days=1))
+    ledger.file(read(earlier), earlier.read_bytes(), BEGUN + timedelta(days=1))
     (after,) = on_record(ledger).fitting(SOUGHT)
     with pytest.raises(StoryMovedError, match=after.id):
         on_record(ledger).story(before.id)

@@ -145,16 +145,14 @@ class StoryView:
 
     def _support(self, counted: Support, style: str = "") -> Text:
         words = self._words
-        told = {
-            "sources": (counted.origins, "story-count-sources"),
-            "texts": (counted.texts, "story-count-texts"),
-            "reports": (counted.reports, "story-count-reports"),
-        }
-        pieces = [
-            Text(words(key, count=words.number(number)), style=style if not place else "")
-            for place, (number, key) in enumerate(told.values())
-        ]
-        line = joined(pieces)
+        sources = words("story-count-sources", count=words.number(counted.origins))
+        line = joined(
+            [
+                Text(sources, style=style),
+                words("story-count-texts", count=words.number(counted.texts)),
+                words("story-count-reports", count=words.number(counted.reports)),
+            ]
+        )
         if counted.unnamed:
             count = words.number(counted.unnamed)
             line.append(f" ({words('story-unnamed', count=count)})", style="dim")

@@ -54,7 +54,7 @@ class Words:
         self._catalogue = catalogue
         self._words = {key: told for file in FILES for key, told in record(file).items()}
 
-    def __call__(self, key: str, **gaps: str) -> str:
+    def __call__(self, key: str, /, **gaps: str) -> str:
         """Return an entry of one of ``FILES`` with its gaps filled."""
         wording: str = self._words[key][self.language]
         return wording.format(**gaps) if gaps else wording

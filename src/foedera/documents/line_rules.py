@@ -60,6 +60,7 @@ _AFTER: Final = {
 }
 #: Words in small letters, beyond those of titles, that may stand among names and a date.
 _MOST_SMALL: Final = 2
+_ESCAPE_OR_CLASS: Final = re.compile(r"\\.|\[\^?\]?[^\]]*\]")
 _SENTENCE: Final = re.compile(r"[^\W_]{2}[.!?][\"”’')\]]{0,2}$")
 _WORD: Final = re.compile(r"(?<![\w’'@.-])[^\W\d_][\w’'-]*")
 
@@ -95,7 +96,7 @@ class Way:
 
 def _outside_groups(pattern: str) -> str:
     """Return what of a pattern stands in no group, class or escape."""
-    pattern = re.sub(r"\\.|\[\^?\]?[^\]]*\]", "", pattern)
+    pattern = _ESCAPE_OR_CLASS.sub("", pattern)
     while (inner := re.sub(r"\([^()]*\)", "", pattern)) != pattern:
         pattern = inner
     return pattern

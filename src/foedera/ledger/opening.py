@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
 from sqlalchemy import inspect
 
+from foedera.ledger import asking
 from foedera.ledger.connecting import changing, engine_for, is_postgres, reading, shown
 from foedera.ledger.errors import (
     NoLedgerError,
@@ -106,13 +108,28 @@ def _made(engine: Engine, place: str) -> SqlLedger:
     if version == HEAD:
         return ledger
     if version is not None and file:
-        ledger.backup(Path(f"{place}.version-{version}.backup"))
+        _back_up(ledger, f"{place}.version-{version}.backup")
     if file:
         seal_of(place).unlink(missing_ok=True)
     with changing(engine, place) as connection:
         if version_of(connection) != HEAD:
             migrate(connection)
     return ledger
+
+
+def _back_up(ledger: SqlLedger, name: str) -> None:
+    """Make sure that there is a backup of a ledger as it is, and overwrite no other."""
+    for number in count(1):
+        place = Path(name if number == 1 else f"{name}-{number}")
+        if not place.exists():
+            ledger.backup(place)
+            return
+        engine = engine_for(str(place))
+        with ExitStack() as done:
+            done.callback(engine.dispose)
+            connection = done.enter_context(reading(engine, str(place)))
+            if asking.head(connection, None) == ledger.head():
+                return
 
 
 def _make_room(path: Path) -> None:

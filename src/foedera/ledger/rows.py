@@ -163,7 +163,8 @@ def _takings(one: RecordedClaim) -> Iterator[dict[str, Any]]:
     parts += [("counterpart", party.actor) for party in claim.counterparts]
     parts += [("source", code) for source in claim.sources for code in source.actors]
     for role, actor in dict.fromkeys(parts):
-        yield {"claim": one.id, "role": role, "actor": column(actor[:LONGEST])}
+        taken = {"claim": one.id, "role": role, "act": column(claim.act)}
+        yield {**taken, "actor": column(actor[:LONGEST])}
 
 
 def _pact(one: RecordedPact, day: str | None) -> dict[str, Any]:

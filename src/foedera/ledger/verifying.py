@@ -14,7 +14,7 @@ from sqlalchemy.exc import DatabaseError
 from foedera.ledger import asking, chain, rows, sealing
 from foedera.ledger.connecting import is_postgres, reading, writing
 from foedera.ledger.entries import Fault, Head, Verified
-from foedera.ledger.errors import LedgerError
+from foedera.ledger.errors import BusyLedgerError, LedgerError, UnwritableLedgerError
 from foedera.ledger.migrating import schema_faults
 from foedera.ledger.tables import CLAIM, DECISION, DOCUMENT, ENTRY, KEPT, ORIGINAL
 
@@ -61,8 +61,11 @@ def verify(engine: Engine, address: str) -> Verified:
 
 def _sealed(engine: Engine, address: str, faults: list[Fault]) -> bool:
     """Hold the file against its seal; make one where it is sound and has none."""
-    with writing(engine, address) as connection:
-        broken = sealing.broken(address, asking.head(connection, None))
+    try:
+        with writing(engine, address) as connection:
+            broken = sealing.broken(address, asking.head(connection, None))
+    except (BusyLedgerError, UnwritableLedgerError):  # a full disk alters nothing
+        return False
     if broken:
         told = "the file is not as it was when it was last closed"
         faults.append(Fault(0, address, told))

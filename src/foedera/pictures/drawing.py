@@ -34,7 +34,7 @@ class Labels(Protocol):
 
     language: str
 
-    def __call__(self, key: str, **gaps: str) -> str:
+    def __call__(self, key: str, /, **gaps: str) -> str:
         """Return an entry of the interface's wording."""
 
     def law(self, kind: str, value: Enum) -> str:

@@ -153,7 +153,9 @@ class Bundling:
         }
         name = ContentId(found.instrument.id)
         made = self._made(FactKind.STATUS, name, self._resting(claims), subjects=subjects)
-        return replace(made, status=told, on=on)
+        proposed = self._on_record.proposed((found.instrument.id,), self._clocks.known_by)
+        waiting = tuple(one.id for one in proposed.proposals if one.waits)
+        return replace(made, status=told, waiting=waiting, on=on)
 
     # What they are made of -----------------------------------------------------------
 

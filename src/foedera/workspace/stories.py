@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from foedera.actors.catalogue import Catalogue
-    from foedera.assessment import Story, Subject
+    from foedera.assessment import Story, Subject, Thread
     from foedera.claims.recorded import RecordedClaim
     from foedera.ledger import Ledger
 
 _STORY: Final = "sty-"
 _CLAIM: Final = "clm-"
-#: How many reports are asked for at once; databases take no more than some thousands of names.
-_AT_ONCE: Final = 5000
+#: Subjects of one act that are asked for one by one; more are asked for together.
+_FEW: Final = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,17 +105,7 @@ class StoriesOnRecord:
         return self.fitting(replace(sought, between=(one, other), acts=sought.acts or conduct))
 
     def _stories(self, seeds: Sequence[RecordedClaim]) -> tuple[Story, ...]:
-        fitting = {one.id: one for one in seeds}
-        called = self._agreements(seeds)
-        around = dict(fitting)
-        for sought in _around({subject_of(one, called) for one in seeds}):
-            around |= {one.id: one for one in self._claims(sought)}
-        called = {**called, **self._agreements(around.values())}
-        threads = [
-            thread
-            for thread in gathered(around.values(), called)
-            if any(one.id in fitting for one in thread.claims)
-        ]
+        threads = self._threads(seeds)
         names = {one.document for thread in threads for one in thread.claims}
         # Which reports count was decided when their claims were fetched.
         documents = {
@@ -126,6 +116,38 @@ class StoriesOnRecord:
         parties = {party for one in threads for party in one.subject.parties}
         denials = self._denials(names, parties)
         return tuple(story_of(one, documents, self._catalogue, denials) for one in threads)
+
+    def _threads(self, seeds: Sequence[RecordedClaim]) -> list[Thread]:
+        """Return the stories that some claims belong to, as if the whole ledger were read.
+
+        A claim that tells less may join a story of more actors than it names, and others of
+        them may have told less, too: so more is asked for until nothing new turns up.
+        """
+        around = {one.id: one for one in seeds}
+        called = self._agreements(seeds)
+        wanted = {subject_of(one, called) for one in seeds}
+        asked: set[Subject] = set()
+        while True:
+            self._add(around, _around(wanted - asked))
+            called = self._agreements(around.values())
+            short = _shorter({subject_of(one, called) for one in around.values()}, wanted)
+            self._add(around, _fuller(short - asked))
+            asked |= wanted | short
+            called = self._agreements(around.values())
+            fitting = {one.id for one in seeds}
+            threads = [
+                thread
+                for thread in gathered(around.values(), called)
+                if any(one.id in fitting for one in thread.claims)
+            ]
+            more = {thread.subject for thread in threads} - wanted
+            if not more:
+                return threads
+            wanted |= more
+
+    def _add(self, around: dict[ContentId, RecordedClaim], asked: Iterable[Sought]) -> None:
+        for sought in asked:
+            around |= {one.id: one for one in self._claims(sought)}
 
     def _denials(
         self, reports: Iterable[ContentId], parties: Iterable[ActorId]
@@ -161,22 +183,57 @@ class StoriesOnRecord:
 
 
 def _around(subjects: Iterable[Subject]) -> Iterator[Sought]:
-    """Yield what holds every claim that can share a story with one about these subjects."""
+    """Yield what holds every claim about these subjects, or about one of them with less."""
     by_instrument: dict[InstrumentId, set[str]] = {}
-    by_actors: dict[str, list[Subject]] = {}
+    by_act: dict[str, list[Subject]] = {}
     for one in subjects:
         if one.instrument is not None and not one.unregistered:
             by_instrument.setdefault(one.instrument, set()).add(one.act)
         elif one.parties:
-            by_actors.setdefault(one.act, []).append(one)
+            by_act.setdefault(one.act, []).append(one)
+        elif one.alone is not None:
+            yield Sought(acts=(one.act,), documents=(one.alone,))
     for instrument, names in sorted(by_instrument.items()):
         yield Sought(acts=tuple(sorted(names)), instrument=instrument)
-    for act, told in sorted(by_actors.items()):
-        yield from _between(act, told) if acts()[act].mutual else _by_either(act, told)
+    for act, told in sorted(by_act.items()):
+        few = len(told) <= _FEW and all(one.instrument is None for one in told)
+        if acts()[act].mutual:
+            sides = {one.parties for one in told}
+            yield from (Sought(acts=(act,), between=parties) for parties in _least(sides))
+        elif few:
+            for one in told:
+                among = tuple(sorted(one.parties))
+                yield from (replace(each, among=among) for each in _by_any(act, [one]))
+        else:
+            yield from _by_any(act, told)
 
 
-def _by_either(act: str, subjects: Iterable[Subject]) -> Iterator[Sought]:
-    """Ask for all that some actors do: whether a claim that names one side fits is seen then."""
+def _fuller(subjects: Iterable[Subject]) -> Iterator[Sought]:
+    """Yield what holds every claim with which one that tells less may be one story."""
+    by_act: dict[str, list[Subject]] = {}
+    for one in subjects:
+        registered = one.instrument is not None and not one.unregistered
+        if one.agents and not registered and not acts()[one.act].mutual:
+            by_act.setdefault(one.act, []).append(one)
+    for act, told in sorted(by_act.items()):
+        yield from _by_any(act, told)
+
+
+def _shorter(subjects: Iterable[Subject], wanted: Iterable[Subject]) -> set[Subject]:
+    """Return the subjects that tell less than one that is wanted, or are wanted and tell less."""
+    by_act: dict[str, list[Subject]] = {}
+    for one in wanted:
+        by_act.setdefault(one.act, []).append(one)
+    return {
+        one
+        for one in subjects
+        if not one.whole
+        and any(one == other or one.within(other) for other in by_act.get(one.act, ()))
+    }
+
+
+def _by_any(act: str, subjects: Iterable[Subject]) -> Iterator[Sought]:
+    """Ask for all that any of some actors do; where none is known, for what is done to them."""
     told = list(subjects)
     agents = sorted({actor for one in told for actor in one.agents})
     others = sorted({actor for one in told if not one.agents for actor in one.counterparts})
@@ -186,13 +243,6 @@ def _by_either(act: str, subjects: Iterable[Subject]) -> Iterator[Sought]:
         others = agents
     if others:
         yield Sought(acts=(act,), counterparts=tuple(others))
-
-
-def _between(act: str, subjects: Iterable[Subject]) -> Iterator[Sought]:
-    """Ask for what is done between sides, of an act that is told only so."""
-    sides = {one.parties for one in subjects}
-    for parties in _least(sides):
-        yield Sought(acts=(act,), between=parties)
 
 
 def _least(sides: Iterable[frozenset[ActorId]]) -> Iterator[tuple[ActorId, ...]]:
@@ -205,6 +255,6 @@ def _least(sides: Iterable[frozenset[ActorId]]) -> Iterator[tuple[ActorId, ...]]
 
 
 def _in_reports(reports: Iterable[ContentId]) -> Iterator[Sought]:
-    ordered = sorted(reports)
-    for start in range(0, len(ordered), _AT_ONCE):
-        yield Sought(documents=tuple(ordered[start : start + _AT_ONCE]))
+    """Yield what asks for some reports; nothing where there are none, which would ask for all."""
+    if named := tuple(sorted(reports)):
+        yield Sought(documents=named)

@@ -54,6 +54,7 @@ def bundle_data(bundle: Bundle, catalogue: Catalogue) -> dict[str, Any]:
         "recorded_by": moment(bundle.recorded_by),
         "step": step,
         "status": bundle.status,
+        "waiting": list(bundle.waiting),
         "evidence": evidence,
         "against": against,
         "decisions": [_ruling(one) for one in bundle.rulings],

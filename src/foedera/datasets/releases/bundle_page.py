@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _FILE: Final = "wording/releases.yaml"
 #: What Markdown, as CommonMark or GitHub has it, takes for its own within a line; escaped, it is
 #: shown as it is.
-_MARKS: Final = re.compile(r"[\\`*_{}\[\]<>#|~&!$@:^]|(?<=www)\.|(?<=WWW)\.")
+_MARKS: Final = re.compile(r"[\\`*_{}\[\]<>#|~&!$@^]|:(?=//|[\w+-]+:)|(?<=www)\.|(?<=WWW)\.")
 #: What it takes for its own at the beginning of a line: lists, headings, rules.
 _OPENING: Final = re.compile(r"(?P<number>[0-9]*)(?P<mark>[-+=.)])")
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -94,7 +94,10 @@ class BundlePage:
             yield f"## {self._say('step')}"
             yield self._rows(self._step(told["step"]))
         yield f"## {self._say('evidence')}"
-        yield from self._exhibits(told["evidence"], "no-evidence")
+        none = "nothing-accepted" if told["status"] else "no-evidence"
+        yield from self._exhibits(told["evidence"], none)
+        if told["waiting"]:
+            yield self._say("waiting", proposals=", ".join(map(code, told["waiting"])))
         yield f"## {self._say('against')}"
         yield from self._exhibits(told["against"], "nobody-denies")
         yield f"## {self._say('decisions')}"

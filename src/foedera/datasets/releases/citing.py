@@ -48,7 +48,7 @@ class Reference:
         title: Its title; None where it has none.
         authors: Who wrote it, each name as one whole: which part is the family's differs
             from people to people, and is not guessed.
-        container: The outlet in which it appeared.
+        container: The outlet in which it appeared, or the agency whose copy it is.
         issued: When.
         address: Where it can be read.
         language: ISO 639-1 code.
@@ -76,12 +76,13 @@ def article(document: RecordedDocument, headline: str | None, address: str | Non
         headline: Its headline.
         address: Where it can be read.
     """
+    published = next((one.value for one in (document.outlet, *document.wires) if one), None)
     return Reference(
         id=document.id,
         kind="article",
         title=_line(headline),
         authors=tuple(filter(None, (_line(one.value) for one in document.writers))),
-        container=_line(document.outlet.value if document.outlet else None),
+        container=_line(published),
         issued=document.day,
         address=_line(address),
         language=document.language,

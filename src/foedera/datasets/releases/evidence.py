@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from foedera.claims.recorded import RecordedClaim
     from foedera.claims.review import Decision
     from foedera.documents.recorded import RecordedDocument
+    from foedera.identifiers import ContentId
     from foedera.ledger import Head
     from foedera.treaties import Step
 
@@ -77,6 +78,7 @@ class Bundle:
         recorded_by: Only what was on record at this moment was counted.
         step: The step that it is, or is about.
         status: For a status: where the instrument stands, as plain data.
+        waiting: For a status: what reports propose for the instrument and nobody has decided.
         evidence: What it rests on, the fact's own claim first, then by day.
         against: Who denies it, by day.
         rulings: What coders decided of it, in order.
@@ -91,6 +93,7 @@ class Bundle:
     recorded_by: datetime | None = None
     step: Step | None = None
     status: Mapping[str, Any] | None = None
+    waiting: tuple[ContentId, ...] = ()
     evidence: tuple[Exhibit, ...] = ()
     against: tuple[Exhibit, ...] = ()
     rulings: tuple[Ruling, ...] = ()

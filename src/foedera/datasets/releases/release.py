@@ -6,7 +6,8 @@ Nothing in it tells when it was written: the same ledger, name and moment give t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from foedera.datasets.calendar import Window
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from foedera.claims.recorded import RecordedClaim
     from foedera.claims.review import Decision
     from foedera.datasets.releases.citing import Reference
+    from foedera.documents.recorded import RecordedDocument
     from foedera.identifiers import ContentId
     from foedera.ledger import Ledger
     from foedera.treaties import Registry
@@ -60,6 +62,8 @@ if TYPE_CHECKING:
 _NAME: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,63}")
 #: Tables whose rows are held against those of the last release, in the order they are told of.
 _COMPARED: Final = ("documents", "claims", "steps", "decisions", "events", "dyads", "spells")
+#: Reports whose claims are asked for at once.
+_AT_ONCE: Final = 500
 #: Why a row is there no more, where its table alone decides.
 _REASONS: Final = {
     "events": "undone",
@@ -205,9 +209,8 @@ class _Making:
         ledger, quoted = self._of.ledger, self._wanted.quoted
         count = ledger.counts(self._wanted.at)["documents"]
         standing: set[ContentId] = set()
-        claims = still_standing(ledger.claims(self._sought), self._closed)
         with self.files.opened("documents") as documents, self.files.opened("claims") as rows:
-            for document, found in reports(ledger.documents(self._sought), claims):
+            for document, found in self._reports():
                 text = ledger.text(document.id)
                 for row in claim_rows(found, document, self._of.catalogue, quoted=quoted):
                     rows.add(row)
@@ -221,6 +224,13 @@ class _Making:
                     told(self._counted.documents, count)
         for name in standing & self._closed.keys():
             del self._closed[name]
+
+    def _reports(self) -> Iterator[tuple[RecordedDocument, tuple[RecordedClaim, ...]]]:
+        """Yield reports with their claims, some at a time: a database sorts no more at once."""
+        ledger, every = self._of.ledger, self._of.ledger.documents(self._sought)
+        while batch := tuple(islice(every, _AT_ONCE)):
+            sought = replace(self._sought, documents=tuple(one.id for one in batch))
+            yield from reports(batch, still_standing(ledger.claims(sought), self._closed))
 
     def steps_and_decisions(self) -> None:
         """Write the tables of steps, decisions, events, deletions, and reports by month."""
