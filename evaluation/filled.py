@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from figures import Figure
 from foedera.errors import FoederaError
 from foedera.ledger import Sought, create_ledger, open_ledger
-from foedera.workspace import adding
+from foedera.workspace.adding import recording as adding
 from killed import ReadersMadeUp
 from made import Told, filing
 

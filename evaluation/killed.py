@@ -27,9 +27,9 @@ from sqlalchemy.engine import Engine
 from figures import Figure
 from foedera.ledger import Sought, create_ledger, open_ledger
 from foedera.ledger.sql_ledger import SqlLedger
-from foedera.workspace import adding
-from foedera.workspace.exchanging import Told as Answer
-from foedera.workspace.sources import Source
+from foedera.workspace.adding import recording as adding
+from foedera.workspace.adding.exchanging import Told as Answer
+from foedera.workspace.adding.sources import Source
 from made import Told, filing
 
 if TYPE_CHECKING:

@@ -158,7 +158,8 @@ def commands(command: click.Command, path: str) -> Iterator[tuple[str, str]]:
 def error_classes() -> list[type[FoederaError]]:
     """Return every class of error of the package, by module and name."""
     for module in pkgutil.walk_packages(foedera.__path__, "foedera."):
-        importlib.import_module(module.name)
+        if ".migrations." not in module.name:  # these run only when tables are made
+            importlib.import_module(module.name)
     found: set[type[FoederaError]] = set()
     waiting: list[type[FoederaError]] = [FoederaError]
     while waiting:

@@ -152,10 +152,9 @@ def test_three_figures_stand_side_by_side_and_none_is_averaged() -> None:
         (12000, 12000),
         (None, 50000),
     ]
-    against = [(each.difference, each.one, each.other) for each in story.oppositions]
-    assert against == [
-        (Difference.AMOUNT, (0,), (3,)),
-        (Difference.AMOUNT, (1,), (3,)),
+    assert [(each.difference, each.sides) for each in story.oppositions] == [
+        (Difference.AMOUNT, ((3,), (1,))),
+        (Difference.AMOUNT, ((3,), (0,))),
     ]
 
 
@@ -171,6 +170,27 @@ def test_another_figure_by_the_same_speaker_later_is_a_change() -> None:
     assert voice.changed
     assert [story.figures[number].amount.low for _, number in voice.figures] == [1500, 3000]
     assert [each.role for each in story.tellings] == [Role.FIRST, Role.CHANGES]
+
+
+def test_days_that_shut_each_other_out_stand_side_by_side() -> None:
+    reports = [document("a"), document("b"), document("c"), document("d")]
+    days = [date(2024, 10, 8), date(2024, 10, 10), date(2024, 10, 8)]
+    whens = [*map(Interval.on, days), Interval(date(2024, 10, 1), date(2024, 10, 31))]
+    claims = [said(each, when=when) for each, when in zip(reports, whens, strict=True)]
+    (against,) = one(*claims, reports=reports).oppositions
+    assert (against.difference, against.sides) == (Difference.DATE, ((0, 2), (1,)))
+
+
+def test_amounts_of_days_that_shut_each_other_out_may_both_hold() -> None:
+    reports = [document("a"), document("b")]
+    claims = [
+        said(each, by=by, many=many, when=Interval.on(day))
+        for each, by, many, day in zip(
+            reports, ["KOR", "UKR"], [(10, 10), (20, 20)], [OCTOBER, date(2024, 10, 9)], strict=True
+        )
+    ]
+    story = one(*claims, reports=reports)
+    assert [each.difference for each in story.oppositions] == [Difference.DATE]
 
 
 def test_a_denial_stands_on_the_other_side_and_supports_nothing() -> None:

@@ -14,7 +14,7 @@ from foedera.claims.acts import acts
 from foedera.claims.claim import Amount, Modality
 from foedera.cli.page import clean, quotation
 from foedera.cli.phrasing import amount_text
-from foedera.cli.wording import INTERFACES, Words, preferred
+from foedera.cli.wording import FILES, INTERFACES, Words, preferred
 from foedera.dates import Interval
 from foedera.resources import record
 from foedera.spans import Span
@@ -29,7 +29,7 @@ from foedera.treaties import (
 )
 
 CLI = Path(__file__).parents[2] / "src" / "foedera" / "cli"
-ENTRIES = record("wording/interface.yaml")
+ENTRIES = {key: told for file in FILES for key, told in record(file).items()}
 
 
 def test_every_entry_is_in_every_language_with_the_same_gaps() -> None:

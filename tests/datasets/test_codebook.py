@@ -127,7 +127,7 @@ def test_the_command_writes_a_page(tmp_path: Path) -> None:
 
 def test_the_command_says_which_tables_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["codebook", "treaties"]) == 1
-    assert "alliances, cases, dyads" in capsys.readouterr().err
+    assert "alliances, cases, claims" in capsys.readouterr().err
 
 
 def test_the_command_names_a_place_that_cannot_be_written(

@@ -60,7 +60,7 @@ def differences(act: str, one: Saying, other: Saying) -> Iterator[Difference]:
         yield Difference.DENIAL
     if when and days and not when.meets(days):
         yield Difference.DATE
-    elif number and others and _same_count(act, when, days) and apart(number, others):
+    elif number and others and same_count(act, when, days) and apart(number, others):
         yield Difference.AMOUNT
 
 
@@ -71,9 +71,17 @@ def apart(one: Number, other: Number) -> bool:
     return _below(one, other) or _below(other, one)
 
 
-def _same_count(act: str, when: Interval | None, days: Interval | None) -> bool:
-    """Tell whether two numbers count the same, so that they can be set side by side."""
-    return act not in _RUNNING or (when is not None and days is not None)
+def same_count(act: str, when: Interval | None, days: Interval | None) -> bool:
+    """Tell whether two numbers may count the same, so that they can be set side by side.
+
+    Args:
+        act: Name of the act.
+        when: The days that one is told of.
+        days: Those of the other.
+    """
+    if when is None or days is None:
+        return act not in _RUNNING
+    return when.meets(days)
 
 
 def _below(one: Number, other: Number) -> bool:

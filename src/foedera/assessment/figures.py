@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
-from typing import TYPE_CHECKING
+from datetime import date
+from itertools import combinations, product
+from typing import TYPE_CHECKING, TypeVar
 
-from foedera.assessment.differing import Difference, Number, differences, number_of, saying
+from foedera.assessment.differing import Difference, Number, apart, number_of, same_count
 from foedera.assessment.voices import Origin, Role, Telling
+from foedera.claims.claim import Modality
+from foedera.dates import Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
-    from datetime import date
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-    from foedera.assessment.differing import Saying
-    from foedera.claims.claim import Amount
+    from foedera.claims.claim import Amount, Claim
+
+_Said = TypeVar("_Said", bound=object)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +74,16 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Opposition:
-    """Two sides that do not go together; neither is preferred.
+    """Sides that do not go together; none is preferred.
 
     Attributes:
         difference: In what.
-        one: Places of the tellings of one side.
-        other: Those of the other.
+        sides: Places of the tellings of each side: two amounts; assertion and denial; or all
+            days each of which is shut out by another.
     """
 
     difference: Difference
-    one: tuple[int, ...]
-    other: tuple[int, ...]
+    sides: tuple[tuple[int, ...], ...]
 
 
 def figures_of(tellings: Sequence[Telling]) -> tuple[Figure, ...]:
@@ -117,22 +119,50 @@ def oppositions_of(act: str, tellings: Sequence[Telling]) -> tuple[Opposition, .
         act: Name of the act.
         tellings: All tellings of a story.
     """
-    told: dict[Saying, list[int]] = {}
-    for place, telling in enumerate(tellings):
-        told.setdefault(saying(telling.claim), []).append(place)
-    found: dict[tuple[Difference, frozenset[object]], dict[object, set[int]]] = {}
-    for (one, places), (other, others) in combinations(told.items(), 2):
-        for difference in differences(act, one, other):
-            mine, theirs = _side(difference, one), _side(difference, other)
-            sides = found.setdefault((difference, frozenset((mine, theirs))), {})
-            sides.setdefault(mine, set()).update(places)
-            sides.setdefault(theirs, set()).update(others)
-    made = (
-        Opposition(difference, *sorted(tuple(sorted(side)) for side in sides.values()))
-        for (difference, _), sides in found.items()
-        if difference is not Difference.AMOUNT or not _revised(sides.values(), tellings)
-    )
-    return tuple(sorted(made, key=lambda one: (one.difference.value, one.one, one.other)))
+    return (*_denials(tellings), *_days_apart(tellings), *_amounts_apart(act, tellings))
+
+
+def _denials(tellings: Sequence[Telling]) -> Iterator[Opposition]:
+    sides = _sides(tellings, lambda claim: claim.modality is Modality.DENIED)
+    if len(sides) > 1:
+        yield Opposition(Difference.DENIAL, (sides[False], sides[True]))
+
+
+def _days_apart(tellings: Sequence[Telling]) -> Iterator[Opposition]:
+    """Yield the days that are told and that another shuts out, as sides of one opposition."""
+    sides = _sides(tellings, lambda claim: claim.when)
+    starts = [when.start for when in sides if when.start is not None]
+    ends = [when.end for when in sides if when.end is not None]
+    span = Interval(min(ends, default=None), max(starts, default=None))
+    # All days that are told meet both the first to end and the last to begin, or are shut out.
+    shut = [when for when in sides if not (_ends_late(when, span) and _begins_early(when, span))]
+    if len(shut) > 1:
+        yield Opposition(Difference.DATE, tuple(sides[when] for when in sorted(shut, key=_days)))
+
+
+def _amounts_apart(act: str, tellings: Sequence[Telling]) -> Iterator[Opposition]:
+    sides = _sides(tellings, lambda claim: number_of(claim.amount) if claim.amount else None)
+    whens = {
+        number: {tellings[place].claim.when for place in places} for number, places in sides.items()
+    }
+    for one, other in combinations(sorted(sides, key=_size), 2):
+        if not apart(one, other):
+            continue
+        counted = any(same_count(act, *both) for both in product(whens[one], whens[other]))
+        if counted and not _revised((sides[one], sides[other]), tellings):
+            yield Opposition(Difference.AMOUNT, (sides[one], sides[other]))
+
+
+def _sides(
+    tellings: Sequence[Telling], said: Callable[[Claim], _Said | None]
+) -> dict[_Said, tuple[int, ...]]:
+    """Return the places of tellings by what they say; those that say nothing are left out."""
+    found: dict[_Said, list[int]] = {}
+    for place, one in enumerate(tellings):
+        told = said(one.claim)
+        if told is not None:
+            found.setdefault(told, []).append(place)
+    return {told: tuple(places) for told, places in found.items()}
 
 
 def with_roles(tellings: Iterable[Telling]) -> tuple[Role, ...]:
@@ -151,13 +181,16 @@ def with_roles(tellings: Iterable[Telling]) -> tuple[Role, ...]:
     return tuple(found)
 
 
-def _side(difference: Difference, told: Saying) -> object:
-    number, when, denied = told
-    return {
-        Difference.AMOUNT: number,
-        Difference.DATE: when,
-        Difference.DENIAL: denied,
-    }[difference]
+def _ends_late(when: Interval, span: Interval) -> bool:
+    return when.end is None or span.end is None or when.end >= span.end
+
+
+def _begins_early(when: Interval, span: Interval) -> bool:
+    return when.start is None or span.start is None or when.start <= span.start
+
+
+def _days(when: Interval) -> tuple[date, date]:
+    return (when.start or date.min, when.end or date.max)
 
 
 def _revised(sides: Collection[Collection[int]], tellings: Sequence[Telling]) -> bool:

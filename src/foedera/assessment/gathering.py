@@ -81,7 +81,7 @@ class Subject:
 
     def within(self, other: Subject) -> bool:
         """Tell whether it may be the other, told with less."""
-        if self.whole or not other.whole:
+        if self.whole or not other.whole or acts()[self.act].mutual:
             return False
         if (self.apart, self.act, self.instrument) != (other.apart, other.act, other.instrument):
             return False
@@ -120,8 +120,9 @@ def gathered(
     A claim that tells less (no counterpart, one side of several, no agent of a treaty's act)
     or no narrow day joins the one fuller story whose days it meets; where there are several
     or none it stands apart, since which is meant is not said. What joins so carries no story
-    on. Teasers are kept apart from what reports tell themselves. A claim that names neither
-    an actor nor an instrument joins none but those of its own report.
+    on. Of acts that are told only as between two sides no claim tells less. Teasers are kept
+    apart from what reports tell themselves. A claim that names neither an actor nor an
+    instrument joins none but those of its own report.
 
     Args:
         claims: Claims on record; all that share an act and an actor with those wanted.
@@ -186,7 +187,7 @@ def days_of(claim: RecordedClaim) -> Interval | None:
     when, day = claim.claim.when, claim.reported_on
     if when is None or is_narrow(when):
         return when or (Interval.on(day) if day else None)
-    if day is not None and when.meets(_widened(Interval.on(day), PAUSE)):
+    if day is not None and _near(when, day):
         return Interval.on(day)
     return when
 
@@ -209,13 +210,17 @@ class _Growing:
 
     subject: Subject
     claims: list[RecordedClaim]
-    days: Interval | None
+    days: tuple[date, date] | None
     pause: timedelta | None
 
     def meets(self, days: Interval | None) -> bool:
+        """Tell whether some days are within its pause of its own; those not known may be."""
         if days is None or self.days is None or self.pause is None:
             return True
-        return _widened(self.days, self.pause).meets(days)
+        first, last = self.days
+        before = days.end is not None and first - days.end > self.pause
+        after = days.start is not None and days.start - last > self.pause
+        return not before and not after
 
     def thread(self) -> Thread:
         return Thread(self.subject, tuple(sorted(self.claims, key=first_told)))
@@ -228,9 +233,15 @@ def _threads(subject: Subject, told: Sequence[RecordedClaim]) -> list[_Growing]:
     pause = subject.pause
     if pause is None or subject.alone is not None:
         return [_Growing(subject, list(told), None, None)]
-    dated = [(days, claim) for claim in told if (days := _narrow(claim)) is not None]
+    dated: list[tuple[Interval, RecordedClaim]] = []
+    loose: list[RecordedClaim] = []
+    for claim in told:
+        days = days_of(claim)
+        if days is not None and is_narrow(days):
+            dated.append((days, claim))
+        else:
+            loose.append(claim)
     threads = _swept(subject, dated, pause)
-    loose = [claim for claim in told if _narrow(claim) is None]
     return threads + _swept_loose(subject, _unjoined(loose, threads), pause)
 
 
@@ -241,11 +252,12 @@ def _swept(
     found: list[_Growing] = []
     for days, claim in sorted(dated, key=lambda one: (*_ends(one[0]), one[1].id)):
         last = found[-1] if found else None
-        if last is not None and last.meets(days):
+        first, end = _ends(days)
+        if last is not None and last.days is not None and last.meets(days):
             last.claims.append(claim)
-            last.days = _hull(last.days, days)
+            last.days = (min(last.days[0], first), max(last.days[1], end))
         else:
-            found.append(_Growing(subject, [claim], days, pause))
+            found.append(_Growing(subject, [claim], (first, end), pause))
     return found
 
 
@@ -260,9 +272,10 @@ def _swept_loose(
 
 def _unjoined(told: Sequence[RecordedClaim], fuller: Sequence[_Growing]) -> list[RecordedClaim]:
     """Join each claim to the one story it can belong to; return those that have none."""
-    joining = [(claim, [one for one in fuller if one.meets(days_of(claim))]) for claim in told]
     left = []
-    for claim, candidates in joining:
+    for claim in told:
+        days = days_of(claim)
+        candidates = [one for one in fuller if one.meets(days)]
         if len(candidates) == 1:
             candidates[0].claims.append(claim)
         else:
@@ -285,27 +298,15 @@ def _place(thread: Thread) -> tuple[date, str, int]:
     return first_told(thread.claims[0])
 
 
-def _narrow(claim: RecordedClaim) -> Interval | None:
-    days = days_of(claim)
-    return days if days is not None and is_narrow(days) else None
+def _near(when: Interval, day: date) -> bool:
+    """Tell whether an act may fall within ``PAUSE`` of a day."""
+    before = when.end is not None and day - when.end > PAUSE
+    after = when.start is not None and when.start - day > PAUSE
+    return not before and not after
 
 
 def _ends(days: Interval) -> tuple[date, date]:
     return (days.start or date.min, days.end or date.max)
-
-
-def _hull(days: Interval | None, more: Interval) -> Interval:
-    if days is None:
-        return more
-    (start, end), (first, last) = _ends(days), _ends(more)
-    return Interval(min(start, first), max(end, last))
-
-
-def _widened(days: Interval, pause: timedelta) -> Interval:
-    start, end = _ends(days)
-    first = start - pause if start - date.min > pause else date.min
-    last = end + pause if date.max - end > pause else date.max
-    return Interval(first, last)
 
 
 def _actors(parties: Iterable[Party]) -> frozenset[ActorId]:

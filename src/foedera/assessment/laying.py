@@ -14,6 +14,7 @@ from foedera.assessment.proposed import Telling
 from foedera.assessment.standing import act_key
 from foedera.claims.acts import acts
 from foedera.dates import Interval
+from foedera.documents.report import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -151,9 +152,13 @@ def _symmetric(act: Act) -> bool:
     return act.value in acts() and acts()[act.value].symmetric
 
 
-def heard_order(one: Heard) -> tuple[str, str, str]:
-    """Sort by the day of the report, then by name: the same on every run."""
-    return telling_order(one.telling)
+def heard_order(one: Heard) -> tuple[str, bool, bool, str, str]:
+    """Sort by the day of the report, of one day what its prose says before its headline.
+
+    Then by name: the same on every run.
+    """
+    day, claim, step = telling_order(one.telling)
+    return day, one.claim.section is not LineKind.BODY, one.claim.nominal, claim, step
 
 
 def telling_order(one: Telling) -> tuple[str, str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date  # noqa: TC003 - fields are read at run time
 from enum import Enum
+from typing import Final
 
 from foedera.assessment.confidence import Confidence  # noqa: TC001 - ditto
 from foedera.assessment.standing import Agreement
@@ -16,8 +17,10 @@ from foedera.claims.recorded import (  # noqa: TC001 - ditto
 from foedera.claims.review import Decision, NewInstrument  # noqa: TC001 - ditto
 from foedera.dates import Interval  # noqa: TC001 - ditto
 from foedera.documents.recorded import RecordedDocument  # noqa: TC001 - ditto
-from foedera.identifiers import ContentId, InstrumentId  # noqa: TC001 - ditto
+from foedera.identifiers import ContentId, InstrumentId
 from foedera.treaties.steps import Step  # noqa: TC001 - ditto
+
+_UNNAMED: Final = InstrumentId("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +138,13 @@ class Proposal:
     recorded: OnRegister
     decided: Decision | None = None
     renewed: bool = False
-    told_as: InstrumentId | None = None
+    told_as: InstrumentId = _UNNAMED
 
     @property
     def about(self) -> InstrumentId:
         """The instrument it is about, by the name it now has."""
         if self.step is not None:
             return self.step.instrument
-        assert self.told_as is not None  # noqa: S101 - a new instrument is told as something
         return self.told_as
 
     @property

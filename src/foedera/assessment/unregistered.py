@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 UNREGISTERED: Final = "unregistered-"
 #: Acts that show that signature alone was not to bind.
 _BEYOND_SIGNATURE = frozenset({"submit", "approve", "ratify", "exchange"})
-#: What the name of an agreement that the registry does not have begins with.
-UNREGISTERED: Final = "unregistered-"
 
 
 def instrument_as_told(

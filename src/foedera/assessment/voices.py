@@ -10,6 +10,7 @@ from foedera.assessment.interest import UNNAMED, voice
 from foedera.assessment.origins import joined
 from foedera.claims.claim import Modality
 from foedera.documents.duplicates import copies
+from foedera.documents.report import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -92,6 +93,12 @@ class Telling:
     def claim(self) -> Claim:
         """The earliest of its claims."""
         return self.claims[0].claim
+
+    @property
+    def shown(self) -> RecordedClaim:
+        """The claim whose words to show: the earliest from a report's prose, if there is one."""
+        prose = (one for one in self.claims if one.claim.section is LineKind.BODY)
+        return next(prose, self.claims[0])
 
     @property
     def denied(self) -> bool:

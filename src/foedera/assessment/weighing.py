@@ -146,7 +146,11 @@ def _modality(weighed: Weighed, catalogue: Catalogue) -> Part:
         for actor, where in _stands(one, weighed.deed, catalogue)
     }
     outside = all(one.claim.section is not LineKind.BODY for one in weighed.support)
-    facts: dict[str, object] = {"outside": "yes" if outside else "no"}
+    nominal = all(one.claim.nominal for one in weighed.support)
+    facts: dict[str, object] = {
+        "outside": "yes" if outside else "no",
+        "nominal": "yes" if nominal else "no",
+    }
     if denying:
         facts["denied"] = "doer" if Stand.DOER in denying.values() else "other"
     rule, level = rule_of("modality", facts)

@@ -18,9 +18,9 @@ from foedera.documents.feeds import FEED_SUFFIXES
 from foedera.errors import FoederaError
 from foedera.ledger import open_ledger
 from foedera.workspace.adding import Added, Became, add
-from foedera.workspace.exchanging import refusal_of
-from foedera.workspace.retrying import kept_sources
-from foedera.workspace.sources import MOST_TAKEN, Source, found
+from foedera.workspace.adding.exchanging import refusal_of
+from foedera.workspace.adding.retrying import kept_sources
+from foedera.workspace.adding.sources import MOST_TAKEN, Source, found
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -30,14 +30,18 @@ def check(folder: Path | None, *, as_json: bool, language: str | None) -> int:
     """Verify the registry, and a folder of a person's own files where one is given.
 
     Returns:
-        1 where something must be mended, else 0.
+        1 where something must be mended, else 0. A file of the folder that lies as one of
+        foedera's own does (``bilateral/prk-rus-2024.yaml``) stands in its place.
     """
     workspace = Workspace()
     files: dict[str, Callable[[], Any]] = {
         path: partial(_given, content) for path, content in records("treaties")
     }
     if folder is not None:
-        files |= {str(path): partial(_read, path) for path in sorted(folder.rglob("*.yaml"))}
+        own = sorted(folder.rglob("*.yaml"))
+        again = {f"{path.parent.name}/{path.name}" for path in own}
+        files = {path: one for path, one in files.items() if _below(path) not in again}
+        files |= {str(path): partial(_read, path) for path in own}
     found = checked(files, workspace.existence)
     size = extent(found.instruments)
     if as_json:
@@ -45,6 +49,11 @@ def check(folder: Path | None, *, as_json: bool, language: str | None) -> int:
     else:
         console().print(_page(found, size, Words(interface(language))))
     return 1 if found.faults else 0
+
+
+def _below(path: str) -> str:
+    """Return where a file lies within the registry's folder: ``bilateral/prk-rus-2024.yaml``."""
+    return path.removeprefix("treaties/")
 
 
 def _given(content: object) -> object:

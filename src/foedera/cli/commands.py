@@ -14,8 +14,12 @@ from foedera.cli.ledger_add_commands import add, quarantine
 from foedera.cli.ledger_commands import backup, init, restore, show_ledger, verify
 from foedera.cli.options import as_language, as_published, in_interface
 from foedera.cli.plot_commands import plot
+from foedera.cli.proposed_commands import proposals
 from foedera.cli.question_commands import ask, cascade, dyads, obligations
-from foedera.cli.release_commands import release
+from foedera.cli.registry_commands import registry
+from foedera.cli.release_commands import bundle, release
+from foedera.cli.review_commands import agreement, decisions, review
+from foedera.cli.story_commands import conduct, story
 from foedera.cli.table_commands import export, import_
 from foedera.errors import FoederaError
 
@@ -208,8 +212,16 @@ for command in (
     verify,
     backup,
     restore,
+    story,
+    conduct,
     release,
+    bundle,
     add,
     quarantine,
+    proposals,
+    registry,
+    review,
+    decisions,
+    agreement,
 ):
     foedera.add_command(command)

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
 from rich.console import Group
 from rich.text import Text
 
 from foedera.cli.errors import UnwritablePictureError
+from foedera.cli.on_record_view import moment_text, on_record_view
 from foedera.cli.page import facts, heading
 from foedera.cli.proof_view import ProofView
 from foedera.cli.standing_view import status_rows
@@ -25,15 +27,18 @@ from foedera.treaties import Basis, Coding, ImpliedEnd, status
 from foedera.workspace import Workspace
 from foedera.workspace.answer_data import schema_of
 from foedera.workspace.law_data import status_data, step_data
+from foedera.workspace.proposed_data import on_record_data
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from rich.console import RenderableType
 
     from foedera.datasets.sources import Atop
-    from foedera.treaties import Instrument
+    from foedera.ledger import Ledger
+    from foedera.treaties import Instrument, InstrumentStatus
+    from foedera.workspace.on_record import StatusOnRecord
 
 _STANDARD_OUTPUT = Path("-")
 
@@ -49,6 +54,8 @@ class Consulted:
         language: Language of the interface; None for the environment's.
         history: Whether the alliances imported of ATOP count, too.
         store: Folder of imported data; None for the system's place.
+        ledger: What coders accepted in this ledger counts; None for the registry alone.
+        recorded_by: Count only what was on record in the ledger at this moment.
     """
 
     on: date
@@ -57,15 +64,21 @@ class Consulted:
     language: str | None
     history: bool = False
     store: Path | None = None
+    ledger: str | None = None
+    recorded_by: datetime | None = None
 
     def workspace(self) -> Workspace:
-        """Return the front desk, with ATOP's alliances where they are asked for.
+        """Return the front desk, with ATOP's alliances and the ledger where they are asked for.
 
         Raises:
-            NotImportedError: They are asked for, and nobody has imported them.
+            NotImportedError: ATOP's are asked for, and nobody has imported them.
             DamagedStoreError: They are not what was imported.
+            LedgerError: The ledger cannot be opened; the message says why.
         """
-        return Workspace(self.imported().memberships) if self.history else Workspace()
+        history = self.imported().memberships if self.history else None
+        if self.ledger is None:
+            return Workspace(history)
+        return Workspace(history, opened(self.ledger), self.recorded_by)
 
     def imported(self) -> Atop:
         """Return what was imported of ATOP.
@@ -93,9 +106,11 @@ class Consulted:
     def day_text(self, words: Words) -> str:
         """Return both clocks in words."""
         day = words.day(self.on)
-        if self.known_by is None:
-            return day
-        return f"{day}, {words('known-by', day=words.day(self.known_by))}"
+        if self.known_by is not None:
+            day = f"{day}, {words('known-by', day=words.day(self.known_by))}"
+        if self.ledger is not None and self.recorded_by is not None:
+            day = f"{day}, {words('recorded-by', moment=moment_text(self.recorded_by, words))}"
+        return day
 
     def data(self) -> dict[str, Any]:
         """Return both clocks and the switches as data."""
@@ -107,6 +122,20 @@ class Consulted:
         }
 
 
+def opened(address: str | None) -> Ledger:
+    """Open a ledger that is closed when the command is done.
+
+    Raises:
+        LedgerError: It cannot be opened; the message says why.
+    """
+    from foedera.ledger import open_ledger  # noqa: PLC0415 - most questions need none
+
+    ledger = open_ledger(address)
+    if (context := click.get_current_context(silent=True)) is not None:
+        context.call_on_close(ledger.close)
+    return ledger
+
+
 def print_data(data: object) -> None:
     """Print data as JSON, in UTF-8 whatever the terminal uses."""
     as_utf8()
@@ -114,7 +143,12 @@ def print_data(data: object) -> None:
 
 
 def tell_status(
-    names: Sequence[str], asked: Consulted, *, as_json: bool, why: bool = False
+    names: Sequence[str],
+    asked: Consulted,
+    *,
+    as_json: bool,
+    why: bool = False,
+    proposed: bool = False,
 ) -> None:
     """Print where treaties stand.
 
@@ -123,13 +157,14 @@ def tell_status(
         asked: The day, what was known, the switches and the language.
         as_json: Print data instead of a page.
         why: Show the steps behind each reason, and their sources.
+        proposed: Count what reports in the ledger propose, and show it as such.
 
     Raises:
         UnknownInstrumentError: The registry has none of that name.
         AmbiguousInstrumentError: It has several.
     """
     workspace = asked.workspace()
-    found = [workspace.instrument(name) for name in names]
+    found = [_standing(name, asked, workspace, proposed=proposed) for name in names]
     if as_json:
         data = [_data(one, asked, workspace) for one in found]
         print_data(data[0] if len(data) == 1 else data)
@@ -146,7 +181,7 @@ def draw(name: str, place: Path, asked: Consulted) -> None:
         UnwritablePictureError: The file cannot be written.
     """
     workspace = asked.workspace()
-    one = workspace.instrument(name)
+    one = workspace.instrument(name, asked.known_by)
     put_picture(life_picture(one, asked.on, asked.words(workspace), asked.known_by), place)
 
 
@@ -172,26 +207,46 @@ def instrument_head(one: Instrument, words: Words) -> Text:
     return title.append(f"  {one.id}", style="not bold dim")
 
 
-def _page(one: Instrument, asked: Consulted, words: Words, *, why: bool) -> RenderableType:
-    found = status(one, asked.on, asked.known_by, coding=asked.coding)
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Where an instrument stands and, with a ledger, what of that the ledger adds."""
+
+    instrument: Instrument
+    status: InstrumentStatus
+    on_record: StatusOnRecord | None = None
+
+
+def _standing(name: str, asked: Consulted, workspace: Workspace, *, proposed: bool) -> _Standing:
+    on, known_by, coding = asked.on, asked.known_by, asked.coding
+    if asked.ledger is None:
+        one = workspace.instrument(name)
+        return _Standing(one, status(one, on, known_by, coding=coding))
+    found = workspace.on_record.status(name, on, known_by, coding, proposed=proposed)
+    return _Standing(found.instrument, found.status, found)
+
+
+def _page(one: _Standing, asked: Consulted, words: Words, *, why: bool) -> RenderableType:
     proofs = ProofView(words)
-    steps = [line for reason in found.reasons for line in proofs.reason(reason)] if why else []
+    reasons = one.status.reasons if why else ()
+    steps = [line for reason in reasons for line in proofs.reason(reason)]
     return Group(
-        instrument_head(one, words),
+        instrument_head(one.instrument, words),
         heading(words("standing", day=asked.day_text(words))),
-        facts(status_rows(found, words)),
+        facts(status_rows(one.status, words)),
+        *(on_record_view(one.on_record, words, asked.recorded_by) if one.on_record else ()),
         *([heading(words("why")), *steps] if steps else []),
         Text(),
     )
 
 
-def _data(one: Instrument, asked: Consulted, workspace: Workspace) -> dict[str, Any]:
-    found = status(one, asked.on, asked.known_by, coding=asked.coding)
+def _data(one: _Standing, asked: Consulted, workspace: Workspace) -> dict[str, Any]:
+    told = one.on_record
     return {
         "schema": schema_of("status"),
-        "id": one.id,
-        "titles": {language: one.title(language) for language in ("en", "id")},
+        "id": one.instrument.id,
+        "titles": {language: one.instrument.title(language) for language in ("en", "id")},
         **asked.data(),
-        **status_data(found, workspace.called),
-        "steps": [step_data(step) for step in found.steps],
+        **status_data(one.status, workspace.called),
+        "steps": [step_data(step) for step in one.status.steps],
+        **({"on_record": on_record_data(told, asked.recorded_by)} if told else {}),
     }

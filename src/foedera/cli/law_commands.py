@@ -11,6 +11,7 @@ from foedera.cli.options import (
     as_data,
     as_day,
     by_coding,
+    counting_ledger,
     in_interface,
     on_a_day,
     today,
@@ -20,7 +21,7 @@ from foedera.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
 
 @click.command()
@@ -28,6 +29,13 @@ if TYPE_CHECKING:
 @on_a_day
 @by_coding
 @with_proofs
+@counting_ledger
+@click.option(
+    "--proposals",
+    "proposed",
+    is_flag=True,
+    help="Count what reports in the ledger propose and no coder has decided on; shown as such.",
+)
 @as_data
 @with_picture("its life")
 @with_history
@@ -40,6 +48,9 @@ def status(  # noqa: PLR0913 - one argument for each option
     basis: str,
     implied_end: str,
     why: bool,
+    ledger: str | None,
+    recorded_by: datetime | None,
+    proposed: bool,
     as_json: bool,
     picture: Path | None,
     history: bool,
@@ -51,17 +62,24 @@ def status(  # noqa: PLR0913 - one argument for each option
     TREATY is an identifier ('foedera treaties list' shows them) or a name by which it
     goes: 'North Atlantic Treaty', 'perjanjian Rusia-Korea Utara'.
 
+    With --ledger, steps and treaties count that coders accepted there, each from the day on
+    which it was first reported (--known-by) and the moment at which it was accepted
+    (--recorded-by); the answer tells which those are.
+
     Exit codes: 0 answered, 1 no such treaty, 2 bad usage.
     """
     from foedera.cli.consulting import Consulted, draw, tell_status  # noqa: PLC0415 - as late as possible
 
-    asked = Consulted(today(on), known_by, (basis, implied_end), interface, history, store)
+    if proposed and ledger is None:
+        raise click.UsageError("--proposals counts what a ledger holds: name it with --ledger.")
+    switches = (basis, implied_end)
+    asked = Consulted(today(on), known_by, switches, interface, history, store, ledger, recorded_by)
     if picture is not None:
         if len(names) != 1:
             raise click.UsageError("A picture shows one treaty: name one.")
         draw(names[0], picture, asked)
         return
-    tell_status(names, asked, as_json=as_json, why=why)
+    tell_status(names, asked, as_json=as_json, why=why, proposed=proposed)
 
 
 @click.group()
@@ -117,7 +135,8 @@ def check_treaties(*, folder: Path | None, as_json: bool, interface: str | None)
     """Verify the registry: form, references, order of steps, overlaps, sources.
 
     FOLDER holds registry files of your own, checked together with those foedera carries;
-    without it foedera's own are checked.
+    one that lies in it as foedera's does (bilateral/prk-rus-2024.yaml) stands in its place.
+    Without FOLDER foedera's own are checked.
 
     Exit codes: 0 nothing is wrong, 1 something is, 2 bad usage.
     """

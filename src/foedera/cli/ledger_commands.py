@@ -117,17 +117,17 @@ def backup(*, file: Path, ledger: str | None, interface: str | None) -> None:
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument("address", metavar="[FILE|URL]", required=False, envvar="FOEDERA_LEDGER")
+@in_ledger
 @in_interface
-def restore(*, file: Path, address: str | None, interface: str | None) -> None:
-    """Make a ledger out of the backup FILE, as a file or in Postgres.
+def restore(*, file: Path, ledger: str | None, interface: str | None) -> None:
+    """Make a ledger out of the backup FILE, as a file or in Postgres (--ledger).
 
     The backup is verified first. Where something lies already nothing is overwritten.
     """
     from foedera.ledger import restore as restored  # noqa: PLC0415 - as late as possible
     from foedera.ledger import shown, usual_address  # noqa: PLC0415 - ditto
 
-    place = address or usual_address()
+    place = ledger or usual_address()
     head = restored(file, place)
     words = _words(interface)
     number = words.number(head.number)

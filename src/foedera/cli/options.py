@@ -178,6 +178,19 @@ def recorded_by(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def counting_ledger(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a question to the law the option to count what coders accepted in a ledger.
+
+    Without it, and without ``FOEDERA_LEDGER``, the registry alone answers.
+    """
+    return click.option(
+        "--ledger",
+        envvar="FOEDERA_LEDGER",
+        metavar="FILE|URL",
+        help="Count what coders accepted in this ledger, too: a file, or postgresql://…",
+    )(recorded_by(command))
+
+
 def as_moment(_: click.Context, __: click.Parameter, value: str | None) -> datetime | None:
     """Read a moment in UTC, a bare day as its end, or refuse it as bad usage."""
     if value is None:

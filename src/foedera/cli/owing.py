@@ -45,6 +45,7 @@ def tell_obligations(
         StateNotExistingError: It was no state that day.
     """
     workspace = asked.workspace()
+    law = workspace.law(asked.known_by)
     debtor, creditor = (workspace.state(one, asked.on) if one else None for one in called)
     kinds = None if kind is None else {ObligationKind(kind)}
     head = {
@@ -57,13 +58,13 @@ def tell_obligations(
     if debtor is None and creditor is None:
         alive = [
             one
-            for one in obligations(workspace.registry, asked.on, asked.known_by, asked.coding)
+            for one in obligations(law, asked.on, asked.known_by, asked.coding)
             if kinds is None or one.obligation.kind in kinds
         ]
         _tell_all(alive, head, asked, wanted, workspace)
         return
     under = Circumstances(asked.on, asked.known_by, coding=asked.coding)
-    ties = ties_of(workspace.registry, under, (debtor, creditor), kinds)
+    ties = ties_of(law, under, (debtor, creditor), kinds)
     if wanted.as_json:
         states: set[str] = {state for tie in ties for state in (tie.debtor, tie.creditor)}
         data = ties_data(ties, workspace.called)

@@ -11,6 +11,7 @@ from foedera.cli.options import (
     as_data,
     as_day,
     by_coding,
+    counting_ledger,
     in_interface,
     of_attack,
     on_a_day,
@@ -21,7 +22,7 @@ from foedera.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
     from pathlib import Path
 
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 )
 @click.option("--all", "whole", is_flag=True, help="Show what does not bind, too, and why.")
 @with_proofs
+@counting_ledger
 @as_data
 @with_history
 @in_interface
@@ -55,6 +57,8 @@ def ask(  # noqa: PLR0913 - one argument for each option
     as_json: bool,
     history: bool,
     store: Path | None,
+    ledger: str | None,
+    recorded_by: datetime | None,
     interface: str | None,
 ) -> None:
     """Answer who must do what: 'UKR attacks RUS', 'Ukraina menyerang Rusia'.
@@ -67,7 +71,8 @@ def ask(  # noqa: PLR0913 - one argument for each option
     from foedera.cli.asking import Wanted, tell_answer  # noqa: PLC0415 - as late as possible
     from foedera.cli.consulting import Consulted  # noqa: PLC0415 - ditto
 
-    asked = Consulted(today(on), known_by, (basis, implied_end), interface, history, store)
+    switches = (basis, implied_end)
+    asked = Consulted(today(on), known_by, switches, interface, history, store, ledger, recorded_by)
     if begun and begun > asked.on:
         raise click.BadParameter(f"{begun} is after {asked.on}, the day asked about.")
     wanted = Wanted(whole=whole, why=why, as_json=as_json)
@@ -88,6 +93,7 @@ def ask(  # noqa: PLR0913 - one argument for each option
     help="Do not suppose that those who attack turn on every state that helps.",
 )
 @with_proofs
+@counting_ledger
 @as_data
 @with_picture("it")
 @with_history
@@ -107,6 +113,8 @@ def cascade(  # noqa: PLR0913 - one argument for each option
     picture: Path | None,
     history: bool,
     store: Path | None,
+    ledger: str | None,
+    recorded_by: datetime | None,
     interface: str | None,
 ) -> None:
     """Tell who is drawn in by an attack if every bound state keeps its word.
@@ -120,7 +128,8 @@ def cascade(  # noqa: PLR0913 - one argument for each option
     from foedera.cli.cascading import War, tell_cascade  # noqa: PLC0415 - as late as possible
     from foedera.cli.consulting import Consulted  # noqa: PLC0415 - ditto
 
-    asked = Consulted(today(on), known_by, (basis, implied_end), interface, history, store)
+    switches = (basis, implied_end)
+    asked = Consulted(today(on), known_by, switches, interface, history, store, ledger, recorded_by)
     war = War(place, not no_spread, assume_unclear, why, as_json, picture)
     tell_cascade(" ".join(question), asked, war)
 
@@ -137,6 +146,7 @@ def cascade(  # noqa: PLR0913 - one argument for each option
 @by_coding
 @click.option("--all", "whole", is_flag=True, help="Show what does not bind, too, and why.")
 @with_proofs
+@counting_ledger
 @as_data
 @with_history
 @in_interface
@@ -154,6 +164,8 @@ def obligations(  # noqa: PLR0913 - one argument for each option
     as_json: bool,
     history: bool,
     store: Path | None,
+    ledger: str | None,
+    recorded_by: datetime | None,
     interface: str | None,
 ) -> None:
     """Tell every duty alive on a day: who owes it to whom, under which instrument.
@@ -167,7 +179,8 @@ def obligations(  # noqa: PLR0913 - one argument for each option
     from foedera.cli.consulting import Consulted  # noqa: PLC0415 - ditto
     from foedera.cli.owing import tell_obligations  # noqa: PLC0415 - ditto
 
-    asked = Consulted(today(on), known_by, (basis, implied_end), interface, history, store)
+    switches = (basis, implied_end)
+    asked = Consulted(today(on), known_by, switches, interface, history, store, ledger, recorded_by)
     wanted = Wanted(whole=whole, why=why, as_json=as_json)
     tell_obligations((state, toward), kind, asked, wanted)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from foedera.cli.options import as_data, in_interface, in_ledger, recorded_by
+from foedera.cli.options import as_data, in_interface, in_ledger, on_a_day, recorded_by
 
 if TYPE_CHECKING:
     from datetime import date
@@ -80,3 +80,38 @@ def release(**options: Any) -> None:  # noqa: ANN401 - as the options above have
 
     formats = options.pop("formats") or _USUAL
     release_ledger(formats=tuple(formats), **options)
+
+
+@click.command()
+@click.argument("fact")
+@on_a_day
+@recorded_by
+@click.option(
+    "--output",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Folder for the page, its data and checksums; '-' or left out: the page, to standard "
+    "output.",
+)
+@click.option(
+    "--with-originals",
+    "originals",
+    is_flag=True,
+    help="Put the bytes of the reports into the folder, too. They are their outlets' own.",
+)
+@in_ledger
+@as_data
+@in_interface
+def bundle(**options: Any) -> None:  # noqa: ANN401 - as the options above have them
+    """Gather the evidence for one FACT: for a memo, an article, a court.
+
+    FACT is a claim (clm-…), a story (sty-…), a step (stp-…), a proposal (prp-…), a decision
+    (dec-…) or an event (evt-…) by its name; or an instrument, and then the fact is where it
+    stands --on that day. The page tells whose words it rests on, in their context, copies of
+    one text folded; who denies it; what coders decided; digests; how to verify and to cite it.
+
+    Exit codes: 0 written, 1 nothing of that name on record, 2 bad usage.
+    """
+    from foedera.cli.bundling import Wanted, bundle_fact  # noqa: PLC0415 - as late as possible
+
+    bundle_fact(Wanted(**options))

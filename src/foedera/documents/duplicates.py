@@ -16,7 +16,7 @@ from foedera.documents.report import LineKind
 from foedera.resources import record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from foedera.documents.recorded import RecordedDocument
     from foedera.documents.report import Report
@@ -36,7 +36,7 @@ RESEMBLANCE: Final = 0.35
 #: Share of the shorter text's runs that the longer one has, from which it is a copy cut short.
 CONTAINMENT: Final = 0.5
 #: Runs a text must have for that: of a few words anything may be a part.
-LEAST: Final = 24
+LEAST: Final = 40
 #: Hash functions that must agree on them: fewer agree by chance, or over one quotation.
 AGREEING: Final = 8
 
@@ -84,10 +84,13 @@ def copies(documents: Iterable[RecordedDocument]) -> tuple[tuple[ContentId, ...]
     """Group reports that carry one text; a report without copies is a group of its own.
 
     Two are copies where the share of runs they have in common reaches ``RESEMBLANCE``, or that
-    of the shorter one ``CONTAINMENT``, both as estimated from their signatures; and copies of
-    a copy are copies. Every pair is compared: a text of which an outlet prints a tenth shares
-    too little with it for the bands of locality-sensitive hashing to bring the two together.
-    How large a part of the shorter one that is follows from resemblance and sizes (Broder 1997).
+    of the shorter one ``CONTAINMENT``, both as estimated from their signatures (Broder 1997
+    has how containment follows from resemblance and sizes). Each report is put with the one
+    report, no shorter than it, that it resembles most: so a report made up of two texts does
+    not make one of them, unless it holds both whole.
+
+    Every pair is compared: a text of which an outlet prints a tenth shares too little with it
+    for the bands of locality-sensitive hashing to bring the two together.
 
     Args:
         documents: The reports, in any order.
@@ -99,9 +102,10 @@ def copies(documents: Iterable[RecordedDocument]) -> tuple[tuple[ContentId, ...]
     alike: dict[object, list[RecordedDocument]] = {}
     for one in ordered:  # a text without words is like no other
         alike.setdefault(one.signature or one.id, []).append(one)
-    roots = _roots([group[0].signature for group in alike.values()])
+    longest = sorted(alike.values(), key=_longest)
     groups: dict[int, list[RecordedDocument]] = {}
-    for root, same in zip(roots, alike.values(), strict=True):
+    roots = _roots([group[0].signature for group in longest])
+    for root, same in zip(roots, longest, strict=True):
         groups.setdefault(root, []).extend(same)
     told = sorted((sorted(group, key=_place) for group in groups.values()), key=_first)
     return tuple(tuple(one.id for one in group) for group in told)
@@ -115,40 +119,32 @@ def _first(group: Sequence[RecordedDocument]) -> tuple[date, str]:
     return _place(group[0])
 
 
+def _longest(group: Sequence[RecordedDocument]) -> tuple[int, tuple[int, ...]]:
+    signed = group[0].signature
+    return (-signed[1] if signed else 0, signed)
+
+
 def _roots(signatures: Sequence[tuple[int, ...]]) -> list[int]:
-    """Return for each signature the place of the first one that it hangs together with."""
-    roots = list(range(len(signatures)))
-    for one, other in _pairs(signatures):
-        first, second = _root(roots, one), _root(roots, other)
-        roots[max(first, second)] = min(first, second)
-    return [_root(roots, place) for place in range(len(roots))]
-
-
-def _root(roots: list[int], place: int) -> int:
-    while roots[place] != place:
-        place = roots[place]
-    return place
-
-
-def _pairs(signatures: Sequence[tuple[int, ...]]) -> Iterator[tuple[int, int]]:
-    """Yield the places of signatures whose texts are copies of each other."""
+    """Return for each signature, the longest text first, the place of the text it goes back to."""
     import numpy as np  # noqa: PLC0415 - as late as possible
 
+    roots = list(range(len(signatures)))
     comparable = [place for place, one in enumerate(signatures) if len(one) == _LENGTH]
     if len(comparable) < 2:  # noqa: PLR2004 - a pair
-        return
+        return roots
     rows = np.array([signatures[place] for place in comparable], dtype=np.uint32)
     schemes, sizes, hashes = rows[:, 0], rows[:, 1].astype(np.float64), rows[:, 2:]
-    for number in range(len(comparable) - 1):
-        rest = slice(number + 1, None)
-        agreeing = (hashes[rest] == hashes[number]).sum(axis=1)
+    for number in range(1, len(comparable)):
+        longer, shorter = slice(number), sizes[number]
+        agreeing = (hashes[longer] == hashes[number]).sum(axis=1)
         alike = agreeing / PERMUTATIONS
-        shorter = np.minimum(sizes[rest], sizes[number])
-        shared = alike * (sizes[rest] + sizes[number]) / (1 + alike)
-        cut = (shared >= CONTAINMENT * shorter) & (shorter >= LEAST) & (agreeing >= AGREEING)
-        found = ((alike >= RESEMBLANCE) | cut) & (schemes[rest] == schemes[number])
-        for other in np.flatnonzero(found):
-            yield comparable[number], comparable[number + 1 + int(other)]
+        shared = alike * (sizes[longer] + shorter) / (1 + alike)
+        cut = (shared >= CONTAINMENT * shorter) & (agreeing >= AGREEING) & (shorter >= LEAST)
+        found = ((alike >= RESEMBLANCE) | cut) & (schemes[longer] == schemes[number])
+        if found.any():
+            nearest = int(np.argmax(np.where(found, agreeing, -1)))
+            roots[comparable[number]] = roots[comparable[nearest]]
+    return roots
 
 
 def _words(text: str, language: str) -> list[str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import and_, exists, func, literal, select
+from sqlalchemy import JSON, and_, cast, exists, func, literal, select
 
+from foedera.identifiers import canonical
 from foedera.ledger import chain
 from foedera.ledger.entries import Head
+from foedera.ledger.rows import LONGEST, storable
 from foedera.ledger.tables import (
     CLAIM,
     CLOSING,
@@ -21,7 +23,7 @@ from foedera.ledger.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator, Sequence
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Connection, Row, Select, Table
@@ -32,6 +34,11 @@ if TYPE_CHECKING:
 #: Days sort before reports whose day is not known.
 _UNDATED: Final = "9999"
 _LAST: Final = 2**62
+#: Rows fetched at once.
+_AT_ONCE: Final = 1000
+#: Names that go into a statement one by one; more go as one list, since databases take no
+#: more than some ten thousand parameters.
+_FEW: Final = 500
 
 
 def bound(connection: Connection, recorded_by: datetime | None) -> int:
@@ -44,18 +51,20 @@ def bound(connection: Connection, recorded_by: datetime | None) -> int:
     return int(found or 0)
 
 
-def claims(connection: Connection, sought: Sought) -> Iterator[Row[Any]]:
+def claims(connection: Connection, sought: Sought) -> Generator[Row[Any]]:
     """Yield rows of claims; see ``Ledger.claims``."""
     last = bound(connection, sought.recorded_by)
     statement = _dated(CLAIM, last, closed=sought.closed)
-    statement = statement.where(*_common(CLAIM, sought, CLAIM.c.id), *_of_claim(sought))
+    statement = statement.where(*_common(connection, CLAIM, sought, CLAIM.c.id), *_of_claim(sought))
     return _rows(connection, statement, CLAIM, CLAIM.c.place, sought)
 
 
-def steps(connection: Connection, sought: Sought) -> Iterator[Row[Any]]:
+def steps(connection: Connection, sought: Sought) -> Generator[Row[Any]]:
     """Yield rows of steps; see ``Ledger.steps``."""
     last = bound(connection, sought.recorded_by)
-    statement = _dated(STEP, last, closed=False).where(*_common(STEP, sought, STEP.c.claim))
+    statement = _dated(STEP, last, closed=False).where(
+        *_common(connection, STEP, sought, STEP.c.claim)
+    )
     if wanted := _of_claim(sought):
         statement = statement.join(
             CLAIM,
@@ -68,24 +77,24 @@ def steps(connection: Connection, sought: Sought) -> Iterator[Row[Any]]:
     return _rows(connection, statement, STEP, STEP.c.place, sought)
 
 
-def pacts(connection: Connection, sought: Sought) -> Iterator[Row[Any]]:
+def pacts(connection: Connection, sought: Sought) -> Generator[Row[Any]]:
     """Yield rows of pacts; see ``Ledger.pacts``."""
     last = bound(connection, sought.recorded_by)
-    statement = _dated(PACT, last, closed=False).where(*_common(PACT, sought, None))
+    statement = _dated(PACT, last, closed=False).where(*_common(connection, PACT, sought, None))
     return _rows(connection, statement, PACT, PACT.c.id, sought)
 
 
-def documents(connection: Connection, sought: Sought) -> Iterator[Row[Any]]:
+def documents(connection: Connection, sought: Sought) -> Generator[Row[Any]]:
     """Yield rows of documents; see ``Ledger.documents``."""
     last = bound(connection, sought.recorded_by)
     statement = _dated(DOCUMENT, last, closed=False).where(*_days(DOCUMENT, sought))
     if sought.documents:
-        statement = statement.where(DOCUMENT.c.id.in_(sought.documents))
+        statement = statement.where(_among(connection, DOCUMENT.c.id, sought.documents))
     wanted = _of_claim(sought)
     if sought.instrument is not None:
-        wanted.append(CLAIM.c.instrument == sought.instrument)
+        wanted.append(_among(connection, CLAIM.c.instrument, (sought.instrument,)))
     if sought.claims:
-        wanted.append(CLAIM.c.id.in_(sought.claims))
+        wanted.append(_among(connection, CLAIM.c.id, sought.claims))
     if wanted:
         holds = exists().where(
             CLAIM.c.document == DOCUMENT.c.id, CLAIM.c.entry <= last, _open(CLAIM, last), *wanted
@@ -108,7 +117,7 @@ def decisions(
         DECISION.c.entry <= bound(connection, recorded_by)
     )
     if subjects:
-        statement = statement.where(DECISION.c.subject.in_(subjects))
+        statement = statement.where(_among(connection, DECISION.c.subject, subjects))
     yield from connection.execute(statement.order_by(DECISION.c.place))
 
 
@@ -152,16 +161,31 @@ def _open(table: Table, last: int) -> ColumnElement[bool]:
 
 
 def _common(
-    table: Table, sought: Sought, claim: ColumnElement[str] | None
+    connection: Connection, table: Table, sought: Sought, claim: ColumnElement[str] | None
 ) -> list[ColumnElement[bool]]:
     wanted = _days(table, sought)
     if sought.instrument is not None:
-        wanted.append(table.c.instrument == sought.instrument)
+        wanted.append(_among(connection, table.c.instrument, (sought.instrument,)))
     if sought.documents:
-        wanted.append(table.c.document.in_(sought.documents))
+        wanted.append(_among(connection, table.c.document, sought.documents))
     if sought.claims and claim is not None:
-        wanted.append(claim.in_(sought.claims))
+        wanted.append(_among(connection, claim, sought.claims))
     return wanted
+
+
+def _among(
+    connection: Connection, column: ColumnElement[str], names: Sequence[str]
+) -> ColumnElement[bool]:
+    """Tell whether a column is one of the names, however many there are."""
+    names = [one for one in names if storable(one)]  # nothing on record has another name
+    if len(names) <= _FEW:
+        return column.in_(names)
+    told = canonical(sorted(names)).decode()
+    if connection.dialect.name == "sqlite":
+        return column.in_(select(func.json_each(told).table_valued("value").c.value))
+    return column.in_(
+        select(func.json_array_elements_text(cast(literal(told), JSON)).column_valued())
+    )
 
 
 def _days(table: Table, sought: Sought) -> list[ColumnElement[bool]]:
@@ -181,20 +205,28 @@ def _days(table: Table, sought: Sought) -> list[ColumnElement[bool]]:
 
 
 def _of_claim(sought: Sought) -> list[ColumnElement[bool]]:
-    wanted: list[ColumnElement[bool]] = []
-    if sought.acts:
-        wanted.append(CLAIM.c.act.in_(sought.acts))
+    """Return what claims must be; where actors are sought, by the index that has their acts."""
+    acts = [one for one in sought.acts if storable(one)] if sought.acts else None
+    wanted = [_takes(("agent", "counterpart"), (actor,), acts) for actor in sought.between]
     if sought.agents:
-        wanted.append(_takes(("agent",), sought.agents))
+        wanted.append(_takes(("agent",), sought.agents, acts))
     if sought.counterparts:
-        wanted.append(_takes(("counterpart",), sought.counterparts))
-    wanted += [_takes(("agent", "counterpart"), (actor,)) for actor in sought.between]
+        wanted.append(_takes(("counterpart",), sought.counterparts, acts))
+    if acts is not None and not wanted:
+        wanted.append(CLAIM.c.act.in_(acts))
     return wanted
 
 
-def _takes(roles: tuple[str, ...], actors: tuple[str, ...]) -> ColumnElement[bool]:
+def _takes(
+    roles: tuple[str, ...], actors: tuple[str, ...], acts: list[str] | None
+) -> ColumnElement[bool]:
     taking = TAKING.alias()
-    chosen = select(taking.c.claim).where(taking.c.actor.in_(actors), taking.c.role.in_(roles))
+    chosen = select(taking.c.claim).where(
+        taking.c.actor.in_([one[:LONGEST] for one in actors if storable(one)]),
+        taking.c.role.in_(roles),
+    )
+    if acts is not None:
+        chosen = chosen.where(taking.c.act.in_(acts))
     return CLAIM.c.id.in_(chosen)
 
 
@@ -204,13 +236,14 @@ def _rows(
     table: Table,
     then: ColumnElement[Any] | None,
     sought: Sought,
-) -> Iterator[Row[Any]]:
+) -> Generator[Row[Any]]:
     document = table.c.id if table is DOCUMENT else table.c.document
     order = [func.coalesce(table.c.day, _UNDATED), document, *([] if then is None else [then])]
     statement = statement.order_by(*order, table.c.id, table.c.entry)
     if sought.most is not None:
         statement = statement.limit(sought.most)
-    yield from connection.execution_options(yield_per=1000).execute(statement)
+    with connection.execution_options(yield_per=_AT_ONCE).execute(statement) as found:
+        yield from found
 
 
 def head(connection: Connection, recorded_by: datetime | None) -> Head:

@@ -24,7 +24,7 @@ _ENTRY: Final = "entry"
 
 def moment_text(at: datetime) -> str:
     """Write a moment in UTC, to the microsecond, so that text sorts as time does."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def moment(text: str) -> datetime:

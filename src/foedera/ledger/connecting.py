@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -30,6 +31,8 @@ APPLICATION: Final = 0x666F6564
 #: write and checkpoint at once: up to 3.51.2, except these (sqlite.org/wal.html#walresetbug).
 _MENDED: Final = (3, 51, 3)
 _MENDED_BEFORE: Final = ((3, 50, 7), (3, 44, 6))
+#: Seconds between two tries to begin to write.
+_AGAIN: Final = 0.002
 _WRITES: Final = "foedera_writes"
 _POSTGRES: Final = ("postgresql", "postgres")
 
@@ -98,10 +101,34 @@ def _sqlite(path: Path) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get(_WRITES)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if connection.get_execution_options().get(_WRITES):
+            _take_turn(connection)
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     return engine
+
+
+def _take_turn(connection: Connection) -> None:
+    """Begin to write as soon as nobody else does.
+
+    SQLite itself sleeps longer and longer between its tries, so that whoever waits longest is
+    overtaken most. Here everybody tries as often as everybody else.
+    """
+    connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    tried_until = time.monotonic() + PATIENCE
+    try:
+        while True:
+            try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            except OperationalError as error:
+                if "locked" not in str(error.orig) or time.monotonic() > tried_until:
+                    raise
+                time.sleep(_AGAIN)
+            else:
+                return
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
 
 
 def _postgres(address: str) -> Engine:

@@ -77,6 +77,7 @@ class Sought:
         agents: Actors who do it, any of them.
         counterparts: Actors it is done to or with, any of them.
         between: Actors all of whom take part, on either side.
+        among: Actors besides whom nobody takes part.
         instrument: The instrument spoken of.
         documents: Reports, any of them.
         claims: Claims by name, any of them.
@@ -92,6 +93,7 @@ class Sought:
     agents: tuple[ActorId, ...] = ()
     counterparts: tuple[ActorId, ...] = ()
     between: tuple[ActorId, ...] = ()
+    among: tuple[ActorId, ...] = ()
     instrument: InstrumentId | None = None
     documents: tuple[ContentId, ...] = ()
     claims: tuple[ContentId, ...] = ()

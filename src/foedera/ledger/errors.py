@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from foedera.errors import FoederaError
 
@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from foedera.claims.review import Decision
+
+
+#: Characters of a text that a message repeats.
+_SHOWN: Final = 60
 
 
 class LedgerError(FoederaError):
@@ -183,6 +187,23 @@ class OvertakenError(LedgerError):
         super().__init__(
             f"{first.coder} has decided {first.subject} ({first.verdict.value}) since it was "
             "shown. Nothing was recorded: look at it again, and decide in full knowledge."
+        )
+
+
+class UnstorableTextError(LedgerError):
+    """A text that no database holds, or not where it is to stand.
+
+    Attributes:
+        text: The beginning of the text, with half characters written out.
+        reason: What is wrong with it.
+    """
+
+    def __init__(self, text: str, reason: str) -> None:
+        self.text = text[:_SHOWN].encode("utf-8", "backslashreplace").decode()
+        self.reason = reason
+        super().__init__(
+            f"{self.text!r} cannot be recorded: {reason}. Nothing was recorded: mend how the text "
+            "was decoded, or give another name."
         )
 
 

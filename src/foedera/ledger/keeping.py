@@ -39,6 +39,8 @@ def backup(engine: Engine, address: str, place: Path) -> Head:
     """
     if place.exists():
         raise OccupiedError(str(place))
+    if not place.parent.is_dir():
+        raise UnwritableLedgerError(str(place), f"there is no folder {place.parent}")
     new = place.with_name(f".{place.name}.{os.getpid()}")
     try:
         if is_postgres(address):
@@ -58,10 +60,11 @@ def backup(engine: Engine, address: str, place: Path) -> Head:
 def _copy_pages(engine: Engine, address: str, new: Path) -> None:
     import pysqlite3.dbapi2 as sqlite  # noqa: PLC0415 - only here, and where ledgers are opened
 
-    with reading(engine, address) as connection, closing(sqlite.connect(str(new))) as copy:
+    with reading(engine, address) as connection:
         held: Any = connection.connection.driver_connection
         try:
-            held.backup(copy, pages=_PAGES)
+            with closing(sqlite.connect(str(new))) as copy:
+                held.backup(copy, pages=_PAGES)
         except sqlite.Error as error:
             raise UnwritableLedgerError(str(new), str(error)) from None
 

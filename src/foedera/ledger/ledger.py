@@ -94,7 +94,10 @@ class Ledger(Protocol):
         """Yield steps that claims tell of, in the same order."""
 
     def pacts(self, sought: Sought) -> Iterator[RecordedPact]:
-        """Yield agreements that reports speak of, in the same order."""
+        """Yield agreements that reports speak of, in the same order.
+
+        Instrument, documents, days and clocks narrow them; acts, actors and claims do not.
+        """
 
     def decisions(
         self, *, recorded_by: datetime | None = None, subjects: Sequence[ContentId] = ()

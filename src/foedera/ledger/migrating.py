@@ -54,10 +54,12 @@ def schema_faults(connection: Connection) -> Iterator[Fault]:
         yield Fault(0, name, "the trigger that keeps rows from being altered is gone")
 
 
+#: Tables whose trigger is there and fires whoever writes (``tgenabled``: O or A).
 _TRIGGERS: Final = (
-    "SELECT DISTINCT event_object_table FROM information_schema.triggers "
-    "WHERE trigger_name = event_object_table || '_is_append_only' "
-    "AND trigger_schema = current_schema()"
+    "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+    "JOIN pg_namespace n ON n.oid = c.relnamespace "
+    "WHERE t.tgname = c.relname || '_is_append_only' AND t.tgenabled IN ('O', 'A') "
+    "AND n.nspname = current_schema()"
 )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
 from sqlalchemy import inspect
 
+from foedera.ledger import asking
 from foedera.ledger.connecting import changing, engine_for, is_postgres, reading, shown
 from foedera.ledger.errors import (
     NoLedgerError,
@@ -45,9 +48,17 @@ def open_ledger(address: str | None = None) -> SqlLedger:
         UnknownAddressError: It is no address of a ledger.
     """
     place = address or usual_address()
-    engine = engine_for(place)
-    if not is_postgres(place) and not Path(place).is_file():
+    if "://" not in place and not Path(place).is_file():
         raise NoLedgerError(place)
+    with ExitStack() as unless_refused:
+        engine = engine_for(place)
+        unless_refused.callback(engine.dispose)
+        _checked(engine, place)
+        unless_refused.pop_all()
+    return SqlLedger(engine, place)
+
+
+def _checked(engine: Engine, place: str) -> None:
     version = _version(engine, place)
     if version is None:
         if is_postgres(place):
@@ -58,7 +69,6 @@ def open_ledger(address: str | None = None) -> SqlLedger:
         reason = f"it is at version {version} and this foedera writes version {HEAD}"
         advice = "Bring it up to date with 'foedera init', which makes a backup first."
         raise OtherLedgerError(shown(place), reason, advice)
-    return SqlLedger(engine, place)
 
 
 def create_ledger(address: str | None = None) -> SqlLedger:
@@ -78,7 +88,15 @@ def create_ledger(address: str | None = None) -> SqlLedger:
         UnknownAddressError: It is no address of a ledger.
     """
     place = address or usual_address()
-    engine = engine_for(place)
+    with ExitStack() as unless_refused:
+        engine = engine_for(place)
+        unless_refused.callback(engine.dispose)
+        ledger = _made(engine, place)
+        unless_refused.pop_all()
+    return ledger
+
+
+def _made(engine: Engine, place: str) -> SqlLedger:
     file = not is_postgres(place)
     if file:
         _make_room(Path(place))
@@ -90,13 +108,28 @@ def create_ledger(address: str | None = None) -> SqlLedger:
     if version == HEAD:
         return ledger
     if version is not None and file:
-        ledger.backup(Path(f"{place}.version-{version}.backup"))
+        _back_up(ledger, f"{place}.version-{version}.backup")
     if file:
         seal_of(place).unlink(missing_ok=True)
     with changing(engine, place) as connection:
         if version_of(connection) != HEAD:
             migrate(connection)
     return ledger
+
+
+def _back_up(ledger: SqlLedger, name: str) -> None:
+    """Make sure that there is a backup of a ledger as it is, and overwrite no other."""
+    for number in count(1):
+        place = Path(name if number == 1 else f"{name}-{number}")
+        if not place.exists():
+            ledger.backup(place)
+            return
+        engine = engine_for(str(place))
+        with ExitStack() as done:
+            done.callback(engine.dispose)
+            connection = done.enter_context(reading(engine, str(place)))
+            if asking.head(connection, None) == ledger.head():
+                return
 
 
 def _make_room(path: Path) -> None:

@@ -13,6 +13,7 @@ from foedera.ledger.entries import Filed
 from foedera.ledger.errors import AlteredEntryError, OvertakenError, UnknownDecisionError
 from foedera.ledger.rows import (
     as_json,
+    column,
     decision_data,
     decision_of,
     document_rows,
@@ -213,7 +214,7 @@ def decide(
             {
                 "id": decision.id,
                 "place": place,
-                "subject": decision.subject,
+                "subject": column(decision.subject),
                 "data": told,
                 "hash": before,
             }
@@ -269,5 +270,5 @@ def _last_decision(connection: Connection) -> tuple[int, str]:
 
 def note_release(connection: Connection, name: str, told: Mapping[str, str], at: datetime) -> None:
     """Record that a release was made."""
-    rows = {"release": [{"name": name, "data": as_json(dict(told))}]}
+    rows = {"release": [{"name": column(name), "data": as_json(dict(told))}]}
     append(connection, "release", rows, at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,9 +37,12 @@ def restore(source: Path, address: str) -> Head:
             raise DamagedLedgerError(str(source), told)
         if not is_postgres(address):
             return held.backup(Path(address))
-    engine = engine_for(str(source))
-    target = engine_for(address)
-    with reading(engine, str(source)) as rows, changing(target, address) as connection:
+    with ExitStack() as done:
+        engine, target = engine_for(str(source)), engine_for(address)
+        for one in (engine, target):
+            done.callback(one.dispose)
+        rows = done.enter_context(reading(engine, str(source)))
+        connection = done.enter_context(changing(target, address))
         if version_of(connection) is None:
             migrate(connection)
         if asking.head(connection, None).number:

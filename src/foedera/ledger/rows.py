@@ -19,6 +19,7 @@ from foedera.documents.recorded import RecordedDocument
 from foedera.identifiers import canonical
 from foedera.ledger.chain import moment
 from foedera.ledger.entries import Filing, Refused
+from foedera.ledger.errors import UnstorableTextError
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _Kind = TypeVar("_Kind")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+#: Characters of a name in a column; what is longer has no place in an index.
+LONGEST: Final = 500
 #: Most bytes that a compressed text or report may unfold to; reports have 10 MiB at most.
 _MOST: Final = 64 * 1024 * 1024
 
@@ -51,19 +54,53 @@ def unpacked(data: bytes) -> bytes:
 
 
 def text_packed(text: str) -> bytes:
-    """Compress a text, whatever characters it holds."""
-    return packed(text.encode("utf-8", "surrogatepass"))
+    """Compress a text.
+
+    Raises:
+        UnstorableTextError: It holds half a character.
+    """
+    return packed(_whole(text).encode())
 
 
 def text_unpacked(data: bytes) -> str:
     """Return a text that was compressed."""
-    return unpacked(data).decode("utf-8", "surrogatepass")
+    return unpacked(data).decode()
 
 
 def as_json(content: object) -> str:
-    """Write plain data as canonical JSON that any database can hold."""
-    told = canonical(content).decode("utf-8", "surrogatepass")
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", told)
+    """Write plain data as canonical JSON.
+
+    Raises:
+        UnstorableTextError: It holds half a character.
+    """
+    return _whole(canonical(content).decode("utf-8", "surrogatepass"))
+
+
+def storable(text: str) -> bool:
+    """Tell whether any database can hold a text in a column."""
+    return "\0" not in text and _SURROGATE.search(text) is None
+
+
+def _whole(text: str) -> str:
+    found = _SURROGATE.search(text)
+    if found is not None:
+        around = text[max(0, found.start() - 20) :]
+        raise UnstorableTextError(around, "it holds half a character (a lone surrogate)")
+    return text
+
+
+def column(text: str) -> str:
+    """Return a text for a column.
+
+    Raises:
+        UnstorableTextError: It holds half a character or a null character, or is far longer
+            than any name.
+    """
+    if "\0" in text:
+        raise UnstorableTextError(text, "it holds a null character")
+    if len(text) > LONGEST:
+        raise UnstorableTextError(text, f"it is a name of more than {LONGEST} characters")
+    return _whole(text)
 
 
 def lean(value: Any) -> dict[str, Any]:  # noqa: ANN401 - any dataclass
@@ -111,10 +148,10 @@ def _claim(one: RecordedClaim, day: str | None) -> dict[str, Any]:
         "id": one.id,
         "document": one.document,
         "place": one.place,
-        "act": claim.act,
+        "act": column(claim.act),
         "section": claim.section.value,
         "modality": claim.modality.value,
-        "instrument": claim.instrument,
+        "instrument": column(claim.instrument) if claim.instrument else None,
         "day": day,
         "data": as_json({"claim": lean(claim), "words": dict(one.words)}),
     }
@@ -126,19 +163,15 @@ def _takings(one: RecordedClaim) -> Iterator[dict[str, Any]]:
     parts += [("counterpart", party.actor) for party in claim.counterparts]
     parts += [("source", code) for source in claim.sources for code in source.actors]
     for role, actor in dict.fromkeys(parts):
-        yield {"claim": one.id, "role": role, "actor": _storable(actor)}
-
-
-def _storable(text: str) -> str:
-    """Return a text without what no database holds: half characters and the null character."""
-    return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\x00")
+        taken = {"claim": one.id, "role": role, "act": column(claim.act)}
+        yield {**taken, "actor": column(actor[:LONGEST])}
 
 
 def _pact(one: RecordedPact, day: str | None) -> dict[str, Any]:
     return {
         "id": one.id,
         "document": one.document,
-        "instrument": one.instrument,
+        "instrument": column(one.instrument),
         "day": day,
         "data": as_json(lean(replace(one, recorded_at=None, reported_on=None))),
     }
@@ -149,7 +182,7 @@ def _step(one: RecordedStep, day: str | None, place: int) -> dict[str, Any]:
         "id": one.id,
         "document": one.document,
         "claim": one.claim,
-        "instrument": one.step.instrument,
+        "instrument": column(one.step.instrument),
         "day": day,
         "place": place,
         "data": as_json(lean(replace(one, recorded_at=None))),
@@ -172,10 +205,7 @@ def refused_row(refused: Refused, data: bytes | None) -> dict[str, Any]:
 
 
 def _read(data: str, kind: type[_Kind]) -> _Kind:
-    try:
-        return msgspec.json.decode(data, type=kind)
-    except msgspec.DecodeError:  # half characters, which only the other reader takes
-        return msgspec.convert(json.loads(data), kind)
+    return msgspec.json.decode(data, type=kind)
 
 
 def document_of(row: Row[Any]) -> RecordedDocument:

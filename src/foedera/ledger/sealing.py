@@ -18,8 +18,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from sqlalchemy.exc import DBAPIError
+
 from foedera.ledger import asking
 from foedera.ledger.connecting import writing
+from foedera.ledger.errors import LedgerError
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -54,10 +57,18 @@ def seal_of(address: str) -> Path:
 
 
 def seal(engine: Engine, address: str) -> bool:
-    """Seal a ledger's file; False where others keep it from being still.
+    """Seal a ledger's file; False where that cannot be done.
 
-    A folder that cannot be written to leaves the ledger unsealed, which is no fault.
+    Others may keep it from being still, the disk may be full, or the folder closed to
+    writing. The ledger is then unsealed, which is no fault.
     """
+    try:
+        return _sealed(engine, address)
+    except (DBAPIError, LedgerError):
+        return False
+
+
+def _sealed(engine: Engine, address: str) -> bool:
     with engine.connect() as connection:
         busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").first()
         connection.rollback()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from sqlalchemy import select
 
@@ -26,17 +27,19 @@ from foedera.ledger.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine, Row
 
     from foedera.claims.recorded import RecordedClaim, RecordedPact, RecordedStep
     from foedera.claims.review import Decision
     from foedera.documents.recorded import RecordedDocument
     from foedera.identifiers import ContentId
     from foedera.ledger.entries import Filed, Filing, Refused, Verified
+
+_Told = TypeVar("_Told")
 
 
 class SqlLedger:
@@ -79,6 +82,8 @@ class SqlLedger:
         Raises:
             NotOnRecordError: Nothing of that name is in quarantine.
         """
+        if not rows.storable(refused):
+            raise NotOnRecordError(refused)
         with writing(self._engine, self._address) as connection:
             if not recording.release_from_quarantine(connection, refused, at):
                 raise NotOnRecordError(refused)
@@ -105,22 +110,23 @@ class SqlLedger:
         """Tell whether a report is on record."""
         chosen = select(DOCUMENT.c.entry).where(DOCUMENT.c.id == document).limit(1)
         with reading(self._engine, self._address) as connection:
-            return connection.execute(chosen).first() is not None
+            return rows.storable(document) and connection.execute(chosen).first() is not None
 
     def document(self, document: ContentId) -> RecordedDocument:
         """Return a report on record; ``NotOnRecordError`` where it is not."""
-        found = next(self.documents(Sought(documents=(document,))), None)
+        found = next(iter(tuple(self.documents(Sought(documents=(document,))))), None)
         if found is None:
             raise NotOnRecordError(document)
         return found
 
     def documents(self, sought: Sought) -> Iterator[RecordedDocument]:
         """Yield reports in order of their days, then of their names."""
-        with reading(self._engine, self._address) as connection:
-            yield from map(rows.document_of, asking.documents(connection, sought))
+        yield from self._told(asking.documents, rows.document_of, sought)
 
     def text(self, document: ContentId) -> str:
         """Return the text of a report; ``NotOnRecordError`` where there is none."""
+        if not rows.storable(document):
+            raise NotOnRecordError(document)
         chosen = select(DOCUMENT.c.text).where(DOCUMENT.c.id == document)
         with reading(self._engine, self._address) as connection:
             row = connection.execute(chosen.order_by(DOCUMENT.c.entry.desc()).limit(1)).first()
@@ -130,6 +136,8 @@ class SqlLedger:
 
     def data(self, document: ContentId) -> bytes | None:
         """Return the bytes of a report, or of one in quarantine; None where not kept."""
+        if not rows.storable(document):
+            return None
         held = select(QUARANTINE.c.original).where(QUARANTINE.c.id == document)
         with reading(self._engine, self._address) as connection:
             chosen = select(ORIGINAL.c.data).where(ORIGINAL.c.id == document)
@@ -139,18 +147,15 @@ class SqlLedger:
 
     def claims(self, sought: Sought) -> Iterator[RecordedClaim]:
         """Yield claims in order of the days of their reports, then as in the reports."""
-        with reading(self._engine, self._address) as connection:
-            yield from map(rows.claim_of, asking.claims(connection, sought))
+        yield from self._told(asking.claims, rows.claim_of, sought)
 
     def steps(self, sought: Sought) -> Iterator[RecordedStep]:
         """Yield steps that claims tell of, in the same order."""
-        with reading(self._engine, self._address) as connection:
-            yield from map(rows.step_of, asking.steps(connection, sought))
+        yield from self._told(asking.steps, rows.step_of, sought)
 
     def pacts(self, sought: Sought) -> Iterator[RecordedPact]:
         """Yield agreements that reports speak of, in the same order."""
-        with reading(self._engine, self._address) as connection:
-            yield from map(rows.pact_of, asking.pacts(connection, sought))
+        yield from self._told(asking.pacts, rows.pact_of, sought)
 
     def decisions(
         self, *, recorded_by: datetime | None = None, subjects: Sequence[ContentId] = ()
@@ -197,6 +202,20 @@ class SqlLedger:
         """Return where the chain stands, or stood at a moment."""
         with reading(self._engine, self._address) as connection:
             return asking.head(connection, recorded_by)
+
+    def _told(
+        self,
+        ask: Callable[[Connection, Sought], Generator[Row[Any]]],
+        read: Callable[[Row[Any]], _Told],
+        sought: Sought,
+    ) -> Iterator[_Told]:
+        """Yield what a question finds, and let go of the database however it ends."""
+        with (
+            reading(self._engine, self._address) as connection,
+            closing(ask(connection, sought)) as found,
+        ):
+            for row in found:
+                yield read(row)
 
     # Keeping -------------------------------------------------------------------------
 

@@ -90,13 +90,15 @@ CLAIM: Final = _table(
     _text("data"),
     key="id entry",
 )
-#: Who takes part in a claim, as what.
+#: Who takes part in a claim, as what. The act stands here, too: few actors do many things, and
+#: a question about one of them should go through no others.
 TAKING: Final = _table(
     "taking",
     _text("claim"),
     _number("entry"),
     _text("role"),
     _text("actor"),
+    _text("act"),
     key="claim entry role actor",
     small=True,
 )
@@ -171,7 +173,7 @@ Index("claim_document", CLAIM.c.document)
 Index("claim_act", CLAIM.c.act)
 Index("claim_instrument", CLAIM.c.instrument)
 Index("claim_day", CLAIM.c.day)
-Index("taking_actor", TAKING.c.actor, TAKING.c.role, TAKING.c.claim)
+Index("taking_actor", TAKING.c.actor, TAKING.c.role, TAKING.c.act, TAKING.c.claim)
 Index("pact_instrument", PACT.c.instrument)
 Index("pact_document", PACT.c.document)
 Index("step_instrument", STEP.c.instrument)

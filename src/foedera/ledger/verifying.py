@@ -7,12 +7,14 @@ import zlib
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from sqlalchemy import func, select
 from sqlalchemy.exc import DatabaseError
 
 from foedera.ledger import asking, chain, rows, sealing
 from foedera.ledger.connecting import is_postgres, reading, writing
 from foedera.ledger.entries import Fault, Head, Verified
+from foedera.ledger.errors import BusyLedgerError, LedgerError, UnwritableLedgerError
 from foedera.ledger.migrating import schema_faults
 from foedera.ledger.tables import CLAIM, DECISION, DOCUMENT, ENTRY, KEPT, ORIGINAL
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Most faults that are told of; one altered entry may bring many.
 _MOST = 1000
+#: What reading back raises where a row is not as it was written.
+_UNREADABLE = (zlib.error, ValueError, KeyError, TypeError, msgspec.MsgspecError, LedgerError)
 
 
 def verify(engine: Engine, address: str) -> Verified:
@@ -32,32 +36,36 @@ def verify(engine: Engine, address: str) -> Verified:
         engine: Opens connections to it.
         address: Where it lies.
     """
-    file = not is_postgres(address)
     faults: list[Fault] = []
     sealed: bool | None = None
     head, entries, number = Head(0, None, chain.START), 0, 0
     try:
-        if file:
+        if not is_postgres(address):
             faults += _file_faults(engine, address)
         with reading(engine, address) as connection:
             faults += schema_faults(connection)
-            head = asking.head(connection, None)
             entries, number = _sizes(connection)
             for fault in _faults(connection):
                 faults.append(fault)
                 if len(faults) >= _MOST:
                     break
-        if file:
+            head = asking.head(connection, None)
+        if not is_postgres(address):
             sealed = _sealed(engine, address, faults)
     except DatabaseError as error:
         faults.append(Fault(0, address, f"the database cannot read it: {error.orig}"))
+    except _UNREADABLE as error:
+        faults.append(Fault(0, address, f"it holds what nobody wrote: {error}"))
     return Verified(head, entries, number, tuple(faults), sealed)
 
 
 def _sealed(engine: Engine, address: str, faults: list[Fault]) -> bool:
     """Hold the file against its seal; make one where it is sound and has none."""
-    with writing(engine, address) as connection:
-        broken = sealing.broken(address, asking.head(connection, None))
+    try:
+        with writing(engine, address) as connection:
+            broken = sealing.broken(address, asking.head(connection, None))
+    except (BusyLedgerError, UnwritableLedgerError):  # a full disk alters nothing
+        return False
     if broken:
         told = "the file is not as it was when it was last closed"
         faults.append(Fault(0, address, told))
@@ -169,7 +177,7 @@ def _content_faults(connection: Connection) -> Iterator[Fault]:
     for row in documents:
         try:
             yield from _document_faults(connection, row)
-        except (zlib.error, ValueError, KeyError) as error:
+        except _UNREADABLE as error:
             yield Fault(row.entry, row.id, f"it cannot be read back: {error}")
 
 

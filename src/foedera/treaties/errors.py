@@ -140,3 +140,21 @@ class StateNotExistingError(FoederaError):
 def _days(spell: Interval) -> str:
     start = f"from {spell.start}" if spell.start else "from of old"
     return f"{start} to {spell.end}" if spell.end else f"{start} on"
+
+
+class UnwritableEntryError(FoederaError):
+    """A registry file into which a step cannot be written line by line.
+
+    Attributes:
+        place: The file.
+        reason: Why not.
+    """
+
+    def __init__(self, place: str, reason: str) -> None:
+        self.place = place
+        self.reason = reason
+        super().__init__(
+            f"No step can be written into {place}: {reason}. Nothing was changed. Lay the file "
+            "out as foedera's own are, each step and each source on a line of its own, and try "
+            "again."
+        )

@@ -9,6 +9,7 @@ from foedera.treaties.steps import Evidence
 from foedera.treaties.wording import day_text
 
 if TYPE_CHECKING:
+    from foedera.claims.review import Decision
     from foedera.documents.recorded import RecordedDocument
 
 _ADDRESSES = ("https://", "http://")
@@ -26,6 +27,12 @@ def citation(document: RecordedDocument, text: str | None = None) -> Evidence:
     title = headline(document, text) if text is not None else None
     told = f'{outlet}, {day}, "{title}"' if title else f"{outlet}, {day}"
     return Evidence(told, address(document))
+
+
+def accepted_by(decision: Decision) -> Evidence:
+    """Cite the decision by which a step was accepted."""
+    day = day_text(decision.at.date(), "en")
+    return Evidence(f"accepted by {decision.coder}, {day} ({decision.id})")
 
 
 def address(document: RecordedDocument) -> str | None:

@@ -132,8 +132,9 @@ class Docket:
         held = self._all.get(decision.subject)
         if held is not None:
             about |= {held.about, held.told_as}
-        if decision.instrument is not None:
-            about |= {decision.instrument.id}
+        if decision.instrument is not None:  # under any name it was given, now or before
+            given = (one for one in self._record.decisions if one.subject == decision.subject)
+            about |= {one.instrument.id for one in given if one.instrument is not None}
         step = decision.proposed or (held.step if held is not None else None)
         if step is None:
             return _Bearing(frozenset(about))

@@ -8,28 +8,8 @@ from foedera.errors import FoederaError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from foedera.claims.review import Decision
-
-
-class MomentToComeError(FoederaError):
-    """A moment up to which the ledger may still grow.
-
-    Attributes:
-        moment: The moment.
-        now: This moment.
-    """
-
-    def __init__(self, moment: datetime, now: datetime) -> None:
-        self.moment = moment
-        self.now = now
-        super().__init__(
-            f"{moment.isoformat(timespec='seconds')} is yet to come (it is "
-            f"{now.isoformat(timespec='seconds')}): what comes in until then would change what "
-            "is asked for. Name a moment that has passed, or leave --recorded-by out; a bare day "
-            "means its end, in UTC."
-        )
 
 
 class AmbiguousInstrumentError(FoederaError):
@@ -167,87 +147,6 @@ class StoryMovedError(FoederaError):
         super().__init__(
             f"The story {called!r} is no longer called so: an earlier report of it has come in, or "
             f"it has joined another. What it told stands in {now!r}: ask for that."
-        )
-
-
-class OutOfTimeError(FoederaError):
-    """A report whose reading took more time than any report may have.
-
-    Attributes:
-        name: The report.
-        limit: How much it had.
-    """
-
-    def __init__(self, name: str, limit: str) -> None:
-        self.name = name
-        self.limit = limit
-        super().__init__(
-            f"Reading {name} was given up after {limit}. No report of news takes as long: look "
-            "at what it holds, and add the text of the article alone."
-        )
-
-
-class OutOfMemoryError(FoederaError):
-    """A report whose reading took more memory than any report may have.
-
-    Attributes:
-        name: The report.
-        limit: How much it had.
-    """
-
-    def __init__(self, name: str, limit: str) -> None:
-        self.name = name
-        self.limit = limit
-        super().__init__(
-            f"Reading {name} was given up when it needed more memory than {limit}. No report of "
-            "news does: look at what it holds, and add the text of the article alone."
-        )
-
-
-class BrokenDownError(FoederaError):
-    """A report over which the reader itself broke down.
-
-    Attributes:
-        name: The report.
-        how: How the process that read it ended, and the last it said.
-    """
-
-    def __init__(self, name: str, how: str) -> None:
-        self.name = name
-        self.how = how
-        super().__init__(
-            f"foedera broke down over {name} ({how}). The fault is foedera's: please report it, "
-            "with the report if you may. Nothing of it was recorded, and the others were read."
-        )
-
-
-class UnstartableReaderError(FoederaError):
-    """A process for reading reports that does not come up.
-
-    Attributes:
-        how: How it ended, and the last it said.
-    """
-
-    def __init__(self, how: str) -> None:
-        self.how = how
-        super().__init__(
-            f"The process that is to read reports ends before it has begun ({how}). Nothing was "
-            "recorded. Check that foedera is installed whole and that there is memory for it."
-        )
-
-
-class NotInQuarantineError(FoederaError):
-    """A name under which nothing is in quarantine.
-
-    Attributes:
-        name: As given.
-    """
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        super().__init__(
-            f"Nothing in quarantine is called {name!r}. 'foedera quarantine list' shows what is "
-            "there, and what each is called."
         )
 
 
@@ -409,35 +308,35 @@ class UnfittingAmendmentError(FoederaError):
         super().__init__(f"{proposal} cannot be amended so: {reason}.")
 
 
-class UnkeptReportError(FoederaError):
-    """A report in quarantine of which the bytes were not kept.
+class NotAcceptedError(FoederaError):
+    """A decision that lets nothing into the registry.
 
     Attributes:
-        name: The report.
-        size: How many bytes it has.
+        decision: As it was given.
     """
 
-    def __init__(self, name: str, size: int) -> None:
-        self.name = name
-        self.size = size
+    def __init__(self, decision: str) -> None:
+        self.decision = decision
         super().__init__(
-            f"The {size:,} bytes of {name} were too many to be kept, so that it cannot be read "
-            "from quarantine. Add its reports as files of their own."
+            f"{decision!r} accepts nothing that stands: it is not on this ledger, was undone, "
+            "was overruled by a later decision, was taken blind, or is a rejection or a note. "
+            "'foedera proposals --all' shows what was decided, and by which decision."
         )
 
 
-class OtherDayError(FoederaError):
-    """A report in quarantine that was added with another day than is given now.
+class ChangedSinceError(FoederaError):
+    """A file that is not as foedera carries it, and so is not written over.
 
     Attributes:
-        name: The report.
+        path: The file.
     """
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, path: str) -> None:
+        self.path = path
         super().__init__(
-            f"{name} was added with another day of publication than is given now, and is known "
-            "by it. Give the same to 'foedera quarantine retry --published', or add it anew."
+            f"{path} is neither as foedera carries it nor as it would be written: it was changed "
+            "since, and is left alone. Apply the change as a diff instead: "
+            "'foedera registry propose --diff | git apply --3way'."
         )
 
 
@@ -448,4 +347,33 @@ class NoLedgerGivenError(FoederaError):
         super().__init__(
             "What reports on record tell lies in a ledger, and this workspace was given none. "
             "Make it with one: Workspace(ledger=open_ledger(ADDRESS))."
+        )
+
+
+class UnreadableActError(FoederaError):
+    """An act of treaty life that nobody knows.
+
+    Attributes:
+        called: As it was written.
+        known: The acts there are.
+    """
+
+    def __init__(self, called: str, known: Sequence[str]) -> None:
+        self.called = called
+        self.known = tuple(known)
+        super().__init__(f"{called!r} is no act of treaty life. Write one of: {', '.join(known)}.")
+
+
+class UnreadableNameError(FoederaError):
+    """A name that no entry of the registry can go by.
+
+    Attributes:
+        name: As it was written.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"{name!r} cannot name an entry of the registry. Write small letters, digits and "
+            "hyphens: the parties and the year, as in 'prk-rus-2024'."
         )

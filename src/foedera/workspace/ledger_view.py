@@ -10,7 +10,7 @@ from foedera.assessment.accepting import as_known, deciding, instrument_proposal
 from foedera.assessment.unregistered import called_after
 from foedera.ledger import Sought
 from foedera.treaties.steps import Evidence
-from foedera.workspace.citing import citation
+from foedera.workspace.citing import accepted_by, citation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -102,28 +102,38 @@ class LedgerView:
         """Return accepted steps as known by a day, each with what accepted it.
 
         A step is known from the day on which its own days were first reported; before that,
-        by the wider days of earlier reports, if any. Its evidence is the reports.
+        by the wider days of earlier reports, if any. Its evidence is the reports, and last
+        the decision.
 
         Args:
             steps: What was accepted.
             known_by: The day; None for everything known since.
         """
-        names = sorted({name for one in steps for name in one.decision.evidence})
-        claims = {one.id: one for one in self.claims(names)}
+        claims = self._evidence(steps)
         reports = self._cited(claims)
         found = []
-        for one in steps:
-            days = [claims[x].reported_on for x in one.decision.evidence if x in claims]
-            first = min((day for day in days if day), default=None)
-            whole = replace(one, step=_dated(one.step, first, one.decision))
-            for step in self._as_known(whole, known_by):
+        for one in _dated(steps, claims):
+            for step in self._as_known(one, known_by):
                 evidence = tuple(
                     dict.fromkeys(
                         reports.get(each, Evidence(each)) for each in _resting(step, one.decision)
                     )
                 )
-                found.append((replace(step, evidence=evidence), one.decision))
+                rests = (*evidence, accepted_by(one.decision))
+                found.append((replace(step, evidence=rests), one.decision))
         return tuple(found)
+
+    def dated(self, steps: Sequence[AcceptedStep]) -> tuple[AcceptedStep, ...]:
+        """Return accepted steps, each with the day from which it is known.
+
+        Where a coder gave none, its earliest report says so, else the day of the decision.
+        """
+        undated = [one for one in steps if one.step.known_from is None]
+        return tuple(_dated(steps, self._evidence(undated)))
+
+    def _evidence(self, steps: Iterable[AcceptedStep]) -> dict[ContentId, RecordedClaim]:
+        names = sorted({name for one in steps for name in one.decision.evidence})
+        return {one.id: one for one in self.claims(names)}
 
     def _as_known(self, one: AcceptedStep, known_by: date | None) -> tuple[Step, ...]:
         if known_by is None or one.step.known_by(known_by):
@@ -177,11 +187,16 @@ def _batches(names: Sequence[ContentId]) -> Iterator[tuple[ContentId, ...]]:
         yield tuple(names[start : start + _BATCH])
 
 
-def _dated(step: Step, first: date | None, decision: Decision) -> Step:
-    """Return a step that says from when it is known: its evidence, else the decision, does."""
-    if step.known_from is not None:
-        return step
-    return replace(step, known_from=first or decision.at.date())
+def _dated(
+    steps: Iterable[AcceptedStep], claims: Mapping[ContentId, RecordedClaim]
+) -> Iterator[AcceptedStep]:
+    for one in steps:
+        if one.step.known_from is None:
+            days = [claims[x].reported_on for x in one.decision.evidence if x in claims]
+            first = min((day for day in days if day), default=one.decision.at.date())
+            yield replace(one, step=replace(one.step, known_from=first))
+        else:
+            yield one
 
 
 def _resting(step: Step, decision: Decision) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from foedera.treaties import LAW, Act, Card, status
 from foedera.workspace.ledger_view import LedgerView
 from foedera.workspace.naming import named_instrument
 from foedera.workspace.new_instrument import instrument_from
+from foedera.workspace.proposed_on_record import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -74,7 +75,7 @@ class OnRecord:
         registry: The instruments without them.
         catalogue: Who is who.
         recorded_by: Count only what was on record at this moment; None for now.
-        folding: Tells which reports carry one text; without it each stands for itself.
+        folding: Tells which reports carry one text.
     """
 
     def __init__(
@@ -83,7 +84,7 @@ class OnRecord:
         registry: Registry,
         catalogue: Catalogue,
         recorded_by: datetime | None = None,
-        folding: Folding | None = None,
+        folding: Folding = folded,
     ) -> None:
         self.view = LedgerView(ledger, recorded_by)
         self._plain = registry
@@ -171,8 +172,8 @@ class OnRecord:
         """
         self._refresh()
         told = self.view.told(instruments, known_by)
-        folded = self._folding(told.documents) if self._folding else {}
-        against = Against(self._plain, self.view.decisions, folded, self._catalogue)
+        copies = self._folding(told.documents)
+        against = Against(self._plain, self.view.decisions, copies, self._catalogue)
         return proposals(told, against)
 
     def proposed_for(self, called: str, known_by: date | None = None) -> Proposed:
@@ -191,6 +192,10 @@ class OnRecord:
             return self.proposed((InstrumentId(called),), known_by)
         found = named_instrument(called, self.registry(known_by), self._catalogue)
         return self.proposed((found.id,), known_by)
+
+    def copies(self, documents: Sequence[RecordedDocument]) -> Mapping[ContentId, ContentId]:
+        """Give all of some reports that carry one text the same name."""
+        return self._folding(documents)
 
     def _refresh(self) -> None:
         if self.view.refresh():

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedera.datasets.joining import REGISTRY_FROM
-from foedera.datasets.releases.errors import NothingToReleaseError
+from foedera.datasets.releases.errors import MomentToComeError, NothingToReleaseError
 from foedera.datasets.releases.release import Materials, Wanted, noted_already, release
 from foedera.workspace.decisions_file import lines_of
-from foedera.workspace.errors import MomentToComeError
 from foedera.workspace.on_record import OnRecord
 
 if TYPE_CHECKING:

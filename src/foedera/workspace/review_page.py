@@ -150,8 +150,11 @@ class Pages:
 
     def passage(self, exhibit: Exhibit) -> Passage:
         """Return the sentence of an exhibit in its context."""
-        text = self._ledger.text(exhibit.document.id)
-        return passage_of(exhibit.claim.claim, exhibit.document, text)
+        return passage_of(exhibit.claim.claim, exhibit.document, self.text(exhibit))
+
+    def text(self, exhibit: Exhibit) -> str:
+        """Return the whole text of an exhibit's report."""
+        return self._ledger.text(exhibit.document.id)
 
     def _told(self, proposal: Proposal) -> _Told:
         versions = [one for each in proposal.versions for one in each.tellings]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -143,6 +144,17 @@ class Reviewing:
     def proposal(self, subject: ContentId) -> Proposal:
         """Return a proposal as it now is. Raises ``UnknownProposalError``."""
         return self.docket[subject]
+
+    def waits(self, subject: ContentId) -> bool:
+        """Tell whether a proposal still waits for this coder; to one who is blind it does.
+
+        Raises:
+            UnknownProposalError: Nothing of that name is proposed.
+        """
+        if self.blind:
+            return subject in self.docket
+        self.docket.hear(self._ledger.decisions(subjects=(subject,)))
+        return self.docket[subject].waits
 
     def corrected(self) -> tuple[Correction, ...]:
         """Return this coder's decisions that others decided otherwise later."""
@@ -336,7 +348,7 @@ def coder_name(name: str | None) -> str:
     Raises:
         UnusableCoderError: It is empty, too long, or holds what is not printed.
     """
-    told = unicodedata.normalize("NFC", " ".join((name or "").split(" "))).strip()
+    told = unicodedata.normalize("NFC", re.sub(" +", " ", name or "")).strip()
     if not told or len(told) > _NAME or not told.isprintable():
         raise UnusableCoderError(told)
     return told

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _STORY: Final = "sty-"
 _CLAIM: Final = "clm-"
+#: Subjects of one act that are asked for one by one; more are asked for together.
+_FEW: Final = 8
 #: How many reports are asked for at once; databases take no more than some thousands of names.
 _AT_ONCE: Final = 5000
 
@@ -106,9 +108,11 @@ class StoriesOnRecord:
 
     def _stories(self, seeds: Sequence[RecordedClaim]) -> tuple[Story, ...]:
         fitting = {one.id: one for one in seeds}
-        called = self._agreements(seeds)
-        around = dict(fitting)
+        around, called = dict(fitting), self._agreements(seeds)
         for sought in _around({subject_of(one, called) for one in seeds}):
+            around |= {one.id: one for one in self._claims(sought)}
+        called = {**called, **self._agreements(around.values())}
+        for sought in _fuller({subject_of(one, called) for one in around.values()}):
             around |= {one.id: one for one in self._claims(sought)}
         called = {**called, **self._agreements(around.values())}
         threads = [
@@ -161,24 +165,59 @@ class StoriesOnRecord:
 
 
 def _around(subjects: Iterable[Subject]) -> Iterator[Sought]:
-    """Yield what holds every claim that can share a story with one about these subjects."""
+    """Yield what holds every claim about these subjects, or about one of them with less."""
     by_instrument: dict[InstrumentId, set[str]] = {}
-    by_actors: dict[tuple[str, bool], set[ActorId]] = {}
+    by_act: dict[str, list[Subject]] = {}
     for one in subjects:
         if one.instrument is not None and not one.unregistered:
             by_instrument.setdefault(one.instrument, set()).add(one.act)
         elif one.parties:
-            by_actors.setdefault((one.act, bool(one.agents)), set()).update(
-                one.agents or one.counterparts
-            )
+            by_act.setdefault(one.act, []).append(one)
     for instrument, names in sorted(by_instrument.items()):
         yield Sought(acts=tuple(sorted(names)), instrument=instrument)
-    for (act, acting), actors in sorted(by_actors.items()):
-        named = tuple(sorted(actors))
-        if acting:
-            yield Sought(acts=(act,), agents=named)
-        if not acting or of_sides(act):
-            yield Sought(acts=(act,), counterparts=named)
+    for act, told in sorted(by_act.items()):
+        few = len(told) <= _FEW and all(one.instrument is None for one in told)
+        if acts()[act].mutual:
+            sides = {one.parties for one in told}
+            yield from (Sought(acts=(act,), between=parties) for parties in _least(sides))
+        elif few:
+            for one in told:
+                among = tuple(sorted(one.parties))
+                yield from (replace(each, among=among) for each in _by_any(act, [one]))
+        else:
+            yield from _by_any(act, told)
+
+
+def _fuller(subjects: Iterable[Subject]) -> Iterator[Sought]:
+    """Yield what holds every claim with which one that tells less may be one story."""
+    by_act: dict[str, list[Subject]] = {}
+    for one in subjects:
+        if not one.whole and one.agents and one.instrument is None and not acts()[one.act].mutual:
+            by_act.setdefault(one.act, []).append(one)
+    for act, told in sorted(by_act.items()):
+        yield from _by_any(act, told)
+
+
+def _by_any(act: str, subjects: Iterable[Subject]) -> Iterator[Sought]:
+    """Ask for all that any of some actors do; where none is known, for what is done to them."""
+    told = list(subjects)
+    agents = sorted({actor for one in told for actor in one.agents})
+    others = sorted({actor for one in told if not one.agents for actor in one.counterparts})
+    if agents:
+        yield Sought(acts=(act,), agents=tuple(agents))
+    if of_sides(act):
+        others = agents
+    if others:
+        yield Sought(acts=(act,), counterparts=tuple(others))
+
+
+def _least(sides: Iterable[frozenset[ActorId]]) -> Iterator[tuple[ActorId, ...]]:
+    """Yield the sets that contain no other: who takes part in the larger is found with them."""
+    kept: list[frozenset[ActorId]] = []
+    for one in sorted(sides, key=lambda side: (len(side), sorted(side))):
+        if not any(other <= one for other in kept):
+            kept.append(one)
+            yield tuple(sorted(one))
 
 
 def _in_reports(reports: Iterable[ContentId]) -> Iterator[Sought]:

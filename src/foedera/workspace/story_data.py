@@ -111,7 +111,8 @@ def _document(document: RecordedDocument) -> dict[str, Any]:
 
 
 def _telling(number: int, telling: Telling) -> dict[str, Any]:
-    first = telling.claims[0]
+    shown = telling.shown
+    told = shown.claim
     return {
         "number": number,
         "text": telling.text + 1,
@@ -120,15 +121,15 @@ def _telling(number: int, telling: Telling) -> dict[str, Any]:
         "own_voice": telling.own,
         "echo": telling.echo,
         "day": _day(telling.day),
-        "modality": telling.claim.modality.value,
-        "when": days(telling.claim.when),
-        "quantity": _amount(telling.claim.amount, first),
+        "modality": told.modality.value,
+        "when": days(told.when),
+        "quantity": _amount(told.amount, shown),
         "sources": [
-            {"actors": list(one.actors), "words": first.of(one.span), "cue": first.of(one.cue)}
-            for one in telling.claim.sources
+            {"actors": list(one.actors), "words": shown.of(one.span), "cue": shown.of(one.cue)}
+            for one in told.sources
         ],
-        "sentence": first.sentence,
-        "trigger": first.of(telling.claim.trigger),
+        "sentence": shown.sentence,
+        "trigger": shown.of(told.trigger),
         "claims": [{"claim": one.id, "document": one.document} for one in telling.claims],
     }
 
@@ -172,8 +173,7 @@ def _figure(number: int, figure: Figure) -> dict[str, Any]:
 def _opposition(opposition: Opposition) -> dict[str, Any]:
     return {
         "difference": opposition.difference.value,
-        "one": _numbers(opposition.one),
-        "other": _numbers(opposition.other),
+        "sides": [_numbers(side) for side in opposition.sides],
     }
 
 
@@ -196,7 +196,7 @@ def _day(day: date | None) -> str | None:
 
 
 def _actors(story: Story) -> set[str]:
-    told = {*story.agents, *story.counterparts}
+    told: set[str] = {*story.agents, *story.counterparts}
     told |= {code for one in story.texts for code in (one.teller,)}
     told |= {code for one in story.tellings for link in one.claim.sources for code in link.actors}
     told |= {actor for voice in story.voices for actor in voice.origin.actors}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from foedera.datasets.columns import NA
@@ -51,6 +52,7 @@ def listed(members: Iterable[str], mark: str = MEMBERS) -> str | None:
     return mark.join(found) or None
 
 
+@lru_cache(maxsize=4096)  # the same few actors are named again and again
 def _member(text: str) -> str:
     safe = plain(text) or ""
     return _MARKS.sub(lambda found: f"%{ord(found[0]):02X}", safe)

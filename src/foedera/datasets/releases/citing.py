@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from foedera.datasets.cited import source
+from foedera.datasets.releases.cells import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,7 +83,7 @@ def article(document: RecordedDocument, headline: str | None, address: str | Non
         authors=tuple(filter(None, (_line(one.value) for one in document.writers))),
         container=_line(document.outlet.value if document.outlet else None),
         issued=document.day,
-        address=address,
+        address=_line(address),
         language=document.language,
         note=f"sha256:{document.digest}",
     )
@@ -103,7 +104,12 @@ def dataset(edition: Edition) -> Reference:
 
 def csl(works: Iterable[Reference]) -> str:
     """Return works as CSL-JSON."""
-    return json.dumps([_csl(one) for one in works], ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(csl_data(works), ensure_ascii=False, indent=1) + "\n"
+
+
+def csl_data(works: Iterable[Reference]) -> list[dict[str, Any]]:
+    """Return works as CSL has them."""
+    return [_csl(one) for one in works]
 
 
 def _csl(work: Reference) -> dict[str, Any]:
@@ -175,5 +181,5 @@ def _ris(work: Reference) -> str:
 
 
 def _line(text: str | None) -> str | None:
-    """Return a text as one line: a line feed would begin another field."""
-    return _BREAKS.sub(" ", text).strip() or None if text else None
+    """Return a text as one line that can be written: a line feed would begin another field."""
+    return _BREAKS.sub(" ", plain(text) or "").strip() or None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 _DESCRIPTOR: Final = "datapackage.json"
-#: What may differ though nothing does: the moment depends on the ledger, not on the report.
-_PASSED_OVER: Final = frozenset({"recorded_at"})
+#: What may differ though nothing does: the moment depends on the ledger, not on the report; the
+#: share of a year's days grows while the year lasts.
+_PASSED_OVER: Final = re.compile("recorded_at|.*_share")
+#: The last day of a membership, which is the last one asked about where it is open.
+_END: Final = "end"
 #: Longest cell that is read; a report's text has ten million characters at most.
 _LONGEST: Final = 16 * 1024 * 1024
 
@@ -103,7 +107,9 @@ def differences(before: Path, now: Path, key: Sequence[str]) -> Iterator[Differe
     csv.field_size_limit(_LONGEST)
     with before.open("rb") as earlier, now.open("rb") as later:
         old, new = _Rows(earlier), _Rows(later)
-        shared = [one for one in new.header if one in old.header and one not in _PASSED_OVER]
+        shared = [
+            one for one in new.header if one in old.header and not _PASSED_OVER.fullmatch(one)
+        ]
         held = {
             old.key(row, key): (place, _digest(old, row, shared)) for place, row in old.located()
         }
@@ -136,6 +142,7 @@ class _Rows:
         self._file = file
         self.header = next(csv.reader(self._lines()), [])
         self._column = {name: number for number, name in enumerate(self.header)}
+        self._open = self._column.get("open")
 
     def _lines(self) -> Iterator[str]:
         while line := self._file.readline():
@@ -155,7 +162,9 @@ class _Rows:
         return next(csv.reader(self._lines()))
 
     def cell(self, row: Sequence[str], column: str) -> str:
-        """Return a cell of a row."""
+        """Return a cell of a row; that a membership goes on is told as one end, whenever asked."""
+        if column == _END and self._open is not None and row[self._open] == "1":
+            return ""
         return row[self._column[column]]
 
     def key(self, row: Sequence[str], columns: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from foedera.errors import FoederaError
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
 
@@ -94,4 +95,39 @@ class DamagedReleaseError(FoederaError):
             f"{folder}: {file} is not the file that the release's SHA256SUMS tells of, so that "
             "differences from it would be wrong. Nothing was written; get the release anew, or "
             "leave --since out."
+        )
+
+
+class UnknownFactError(FoederaError):
+    """A name under which nothing is on record, or was at the moment asked about.
+
+    Attributes:
+        name: The name.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"Nothing called {name!r} is on record, or was by the day or moment given. Claims are "
+            "called clm-…, stories sty-…, steps stp-…, proposals prp-…, decisions dec-…, events "
+            "evt-…; an instrument is asked about by its name and --on."
+        )
+
+
+class MomentToComeError(FoederaError):
+    """A moment up to which the ledger may still grow.
+
+    Attributes:
+        moment: The moment.
+        now: This moment.
+    """
+
+    def __init__(self, moment: datetime, now: datetime) -> None:
+        self.moment = moment
+        self.now = now
+        super().__init__(
+            f"{moment.isoformat(timespec='seconds')} is yet to come (it is "
+            f"{now.isoformat(timespec='seconds')}): what comes in until then would change what "
+            "is asked for. Name a moment that has passed, or leave --recorded-by out; a bare day "
+            "means its end, in UTC."
         )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, unquote
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from foedera.datasets.columns import TableDefinition
-    from foedera.datasets.releases.terms import Linked, Made, Said
+    from foedera.datasets.releases.terms import Linked, Made
     from foedera.datasets.table import Table
     from foedera.datasets.writers.placing import Target
 
@@ -94,24 +95,19 @@ def nodes(row: Mapping[str, Any], told: Linked) -> Iterator[dict[str, Any]]:
         row: Its cells by column, without those that are NA.
         told: How rows of its table are told.
     """
-    types: Any = told.types[0] if len(told.types) == 1 else list(told.types)
-    node: dict[str, Any] = {"type": types}
+    node: dict[str, Any] = {"type": told.types[0] if len(told.types) == 1 else list(told.types)}
     for name, cell in row.items():
         said = told.columns[name]
-        node["id" if said.term == "@id" else name] = _value(cell, said)
-    yield {**node, **_names(row, told.also)}
+        key = "id" if said.term == "@id" else name
+        if said.many:
+            members = cell.split(MEMBERS)
+            node[key] = [_named(said.names, one) for one in members] if said.names else members
+        else:
+            node[key] = _named(said.names, cell) if said.names else cell
+    node.update(_names(row, told.also))
+    yield node
     for kind, made in told.nodes:
         yield {"type": kind, **_names(row, made)}
-
-
-def _value(cell: Any, said: Said) -> Any:  # noqa: ANN401 - what JSON holds
-    if said.many:
-        return [_one(member, said) for member in cell.split(MEMBERS)]
-    return _one(cell, said)
-
-
-def _one(cell: Any, said: Said) -> Any:  # noqa: ANN401 - ditto
-    return cell if said.names is None else _named(said.names, cell)
 
 
 def _names(row: Mapping[str, Any], made: Mapping[str, Made]) -> dict[str, str]:
@@ -120,6 +116,7 @@ def _names(row: Mapping[str, Any], made: Mapping[str, Made]) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=1 << 14)  # the same few actors, and one report after another
 def _named(prefix: str, cell: str) -> str:
     return f"{prefix}:{quote(cell, safe=_SAFE)}"
 

@@ -26,7 +26,7 @@ from foedera.datasets.releases.explaining import explain
 from foedera.datasets.releases.files import TableFiles
 from foedera.datasets.releases.report_rows import (
     address_of,
-    claim_row,
+    claim_rows,
     deletion_rows,
     document_row,
     headline_of,
@@ -209,8 +209,8 @@ class _Making:
         with self.files.opened("documents") as documents, self.files.opened("claims") as rows:
             for document, found in reports(ledger.documents(self._sought), claims):
                 text = ledger.text(document.id)
-                for one in found:
-                    rows.add(claim_row(one, document, self._of.catalogue, quoted=quoted))
+                for row in claim_rows(found, document, self._of.catalogue, quoted=quoted):
+                    rows.add(row)
                 documents.add(document_row(document, text, len(found)))
                 self._counted.count(document, len(found))
                 headline = headline_of(document, text)

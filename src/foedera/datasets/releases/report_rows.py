@@ -99,7 +99,7 @@ def document_row(document: RecordedDocument, text: str, claims: int) -> Row:
         "sha256": document.digest,
         "address": plain(address_of(document)),
         "headline": plain(headline_of(document, text)),
-        "outlet": plain(_called(document.outlet)),
+        "outlet": plain(outlet_of(document)),
         "outlet_name": plain(document.outlet.value if document.outlet else None),
         "wires": listed(_names(document.wires)),
         "teller": plain(teller_of(document)),
@@ -118,17 +118,35 @@ def document_row(document: RecordedDocument, text: str, claims: int) -> Row:
     }
 
 
-def claim_row(
-    recorded: RecordedClaim, document: RecordedDocument, catalogue: Catalogue, *, quoted: bool
-) -> Row:
-    """Return the row of a claim.
+def claim_rows(
+    claims: Iterable[RecordedClaim],
+    document: RecordedDocument,
+    catalogue: Catalogue,
+    *,
+    quoted: bool,
+) -> Iterator[Row]:
+    """Yield the rows of the claims of a report.
 
     Args:
-        recorded: The claim.
-        document: Its report.
+        claims: The claims.
+        document: Their report.
         catalogue: Tells states and groups among those who speak.
         quoted: Whether the report's sentences are given.
     """
+    told: Row = {
+        "teller": plain(teller_of(document)),
+        "outlet": plain(outlet_of(document)),
+        "wires": listed(_names(document.wires)),
+        "document_sha256": document.digest,
+        "reader": plain(document.reader),
+    }
+    for one in claims:
+        yield _claim(one, document, catalogue, quoted=quoted) | told
+
+
+def _claim(
+    recorded: RecordedClaim, document: RecordedDocument, catalogue: Catalogue, *, quoted: bool
+) -> Row:
     claim = recorded.claim
     codes = coded_by(claim, recorded.of(claim.modality_span), catalogue)
     agents = [one.actor for one in claim.agents]
@@ -162,14 +180,9 @@ def claim_row(
         "modality": claim.modality.value,
         "said_by": listed(said_by(recorded, document)),
         "sources": chained(one.actors for one in claim.sources),
-        "teller": plain(teller_of(document)),
-        "outlet": plain(_called(document.outlet)),
-        "wires": listed(_names(document.wires)),
         "span_start": claim.span.start,
         "span_end": claim.span.end,
         "sentence": plain(recorded.sentence) if quoted else None,
-        "document_sha256": document.digest,
-        "reader": plain(document.reader),
         "reported_on": recorded.reported_on,
         "recorded_at": moment(recorded.recorded_at),
     }
@@ -213,11 +226,7 @@ def teller_of(document: RecordedDocument) -> str | None:
 
 def outlet_of(document: RecordedDocument) -> str | None:
     """Return a report's outlet: its code, else its name."""
-    return _called(document.outlet)
-
-
-def _called(stated: Stated | None) -> str | None:
-    return None if stated is None else stated.actor or stated.value
+    return None if document.outlet is None else document.outlet.actor or document.outlet.value
 
 
 def _names(stated: Sequence[Stated]) -> Iterator[str]:

@@ -30,7 +30,7 @@ def step_row(recorded: RecordedStep) -> Row:
         "document": recorded.document,
         "pact": recorded.pact,
         "instrument": recorded.step.instrument,
-        **_step(recorded.step),
+        **step_cells(recorded.step),
         "counts": int(recorded.counts),
         "denied": int(recorded.denied),
         "known_from": recorded.step.known_from,
@@ -47,25 +47,36 @@ def decision_rows(decisions: Sequence[Decision], hashes: Mapping[ContentId, str]
     """
     standing = {one.id for one in standing_decisions(tuple(decisions))}
     for one in decisions:
-        new = one.instrument
-        yield {
-            "id": one.id,
-            "coder": plain(one.coder),
-            "decided_at": moment(one.at),
-            "verdict": one.verdict.value,
-            "subject": one.subject,
-            "undoes": one.undoes,
-            "stands": int(one.id in standing),
-            "blind": int(one.blind),
-            **_side("proposed", one.proposed),
-            **_side("decided", one.step),
-            "new_instrument": new.id if new else None,
-            "new_parties": listed(new.parties) if new else None,
-            "new_title": plain(new.title) if new else None,
-            "evidence": listed(one.evidence),
-            "note": plain(one.note),
-            "hash": hashes.get(one.id),
-        }
+        yield decision_row(one, stands=one.id in standing, digest=hashes.get(one.id))
+
+
+def decision_row(one: Decision, *, stands: bool, digest: str | None) -> Row:
+    """Return the row of a decision.
+
+    Args:
+        one: The decision.
+        stands: Whether it has not been undone.
+        digest: Its hash, chained to the decision before it.
+    """
+    new = one.instrument
+    return {
+        "id": one.id,
+        "coder": plain(one.coder),
+        "decided_at": moment(one.at),
+        "verdict": one.verdict.value,
+        "subject": one.subject,
+        "undoes": one.undoes,
+        "stands": int(stands),
+        "blind": int(one.blind),
+        **_side("proposed", one.proposed),
+        **_side("decided", one.step),
+        "new_instrument": new.id if new else None,
+        "new_parties": listed(new.parties) if new else None,
+        "new_title": plain(new.title) if new else None,
+        "evidence": listed(one.evidence),
+        "note": plain(one.note),
+        "hash": digest,
+    }
 
 
 def event_rows(accepted: Accepted) -> Iterator[Row]:
@@ -105,7 +116,7 @@ def _event(name: ContentId, group: Sequence[AcceptedStep]) -> Row:
     return {
         "id": name,
         "instrument": step.instrument,
-        **_step(step),
+        **step_cells(step),
         "known_from": min(known, default=None),
         "claims": listed(claims),
         "evidence": listed(others),
@@ -119,7 +130,8 @@ def _by_day(row: Row) -> tuple[str, ...]:
     return tuple(str(row[name] or "") for name in ("when_start", "when_end", "instrument", "id"))
 
 
-def _step(step: Step) -> Row:
+def step_cells(step: Step) -> Row:
+    """Return what is done, by whom, and when, as cells."""
     start, end, precise = days(step.when)
     return {
         "state": step.state,

@@ -16,7 +16,7 @@ import msgspec
 
 from foedera.documents.feeds import feed_items
 from foedera.errors import FoederaError
-from foedera.workspace.exchanging import (
+from foedera.workspace.adding.exchanging import (
     OUT_OF_MEMORY,
     Limits,
     Taken,

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedera.documents.recorded import document_id
-from foedera.workspace.adding import Added, Became
-from foedera.workspace.errors import NotInQuarantineError, OtherDayError, UnkeptReportError
-from foedera.workspace.exchanging import refusal_of
-from foedera.workspace.sources import Source
+from foedera.workspace.adding.errors import NotInQuarantineError, OtherDayError, UnkeptReportError
+from foedera.workspace.adding.exchanging import refusal_of
+from foedera.workspace.adding.recording import Added, Became
+from foedera.workspace.adding.sources import Source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

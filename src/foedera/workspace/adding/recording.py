@@ -13,8 +13,8 @@ from foedera.documents.feeds import is_feed
 from foedera.documents.recorded import document_id
 from foedera.identifiers import content_id
 from foedera.ledger import Filed, Refused
-from foedera.workspace.exchanging import Limits, Refusal, Wanted, refusal_of
-from foedera.workspace.reading_apart import ApartReaders
+from foedera.workspace.adding.exchanging import Limits, Refusal, Wanted, refusal_of
+from foedera.workspace.adding.reading_apart import ApartReaders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from foedera.identifiers import ContentId
     from foedera.ledger import Filing, Ledger
-    from foedera.workspace.exchanging import Told
-    from foedera.workspace.sources import Source
+    from foedera.workspace.adding.exchanging import Told
+    from foedera.workspace.adding.sources import Source
 
 #: How often, in seconds, it is asked whether to stop while a report is being read.
 _LOOK: Final = 0.1

@@ -13,22 +13,22 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from foedera.workspace.errors import (
+from foedera.workspace.adding.errors import (
     BrokenDownError,
     OutOfMemoryError,
     OutOfTimeError,
     UnstartableReaderError,
 )
-from foedera.workspace.exchanging import OUT_OF_MEMORY, Limits, Told, got, put, refusal_of
+from foedera.workspace.adding.exchanging import OUT_OF_MEMORY, Limits, Told, got, put, refusal_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
     from typing import IO, Self
 
     from foedera.errors import FoederaError
-    from foedera.workspace.exchanging import Wanted
+    from foedera.workspace.adding.exchanging import Wanted
 
-_CHILD: Final = "foedera.workspace.reading_child"
+_CHILD: Final = "foedera.workspace.adding.reading_child"
 _MEBIBYTE: Final = 1024 * 1024
 #: So much of what a broken reader said is looked at for its last line, which says why.
 _LAST_WORDS: Final = 4_000
