@@ -150,6 +150,22 @@ def _refuse_tricks(text: str, name: str) -> None:
             raise UnreadableRecordError(name, f"it is nested too deeply {place}")
 
 
+def top_nodes(text: str, name: str) -> dict[str, Any]:
+    """Return PyYAML's node, with its place, for each top key; raise ``UnreadableRecordError``."""
+    try:
+        node = yaml.compose(_Named(text, name), Loader=yaml.BaseLoader)
+    except yaml.YAMLError as error:
+        raise UnreadableRecordError(name, " ".join(str(error).split())) from None
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: value for key, value in node.value}
+    raise UnreadableRecordError(name, "it is no mapping of fields")
+
+
+def quoted_scalar(text: str) -> str:
+    """Return a text as YAML has it in double quotes, on one line."""
+    return str(yaml.dump(text, default_style='"', allow_unicode=True, width=10**9)).strip()
+
+
 @cache
 def record(path: str) -> Any:  # noqa: ANN401 - any YAML shape
     """Return one data file, such as ``"lexicons/id/cues.yaml"``. Do not alter it.

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-import yaml
-
+from foedera.resources import UnreadableRecordError, quoted_scalar, top_nodes
 from foedera.treaties.errors import UnwritableEntryError
 from foedera.treaties.steps import Step, in_order
 
@@ -147,15 +146,14 @@ def scalar(text: str) -> str:
 
 def quoted(text: str) -> str:
     """Return a text in double quotes, as YAML has it, on one line."""
-    told: str = yaml.dump(text, default_style='"', allow_unicode=True, width=10**9)
-    return told.strip()
+    return quoted_scalar(text)
 
 
 def _top(text: str, place: str) -> Mapping[str, Any]:
-    node = yaml.compose(text, Loader=yaml.BaseLoader)
-    if not isinstance(node, yaml.MappingNode):
-        raise UnwritableEntryError(place, "it is no mapping of fields")
-    return {key.value: value for key, value in node.value}
+    try:
+        return top_nodes(text, place)
+    except UnreadableRecordError as error:
+        raise UnwritableEntryError(place, error.reason) from None
 
 
 def _block(top: Mapping[str, Any], key: str, place: str) -> Any:  # noqa: ANN401 - a YAML node
