@@ -34,19 +34,25 @@ REPORTS = {
     "copy.txt": ("2024-11-12", f"Pyongyang ratifies Russia pact\n\n{_WIRE}\n"),
     "kremlin.txt": (
         "2024-11-13",
-        "Russia and North Korea\n\nMOSCOW, Nov 13 - Officials spoke at length. North Korea "
-        "ratified its Comprehensive Strategic Partnership Treaty with Russia on November 10, "
-        "the Kremlin said. Nothing more was said.\n",
+        (
+            "Russia and North Korea\n\nMOSCOW, Nov 13 - Officials spoke at length. North Korea "
+            "ratified its Comprehensive Strategic Partnership Treaty with Russia on November 10, "
+            "the Kremlin said. Nothing more was said.\n"
+        ),
     ),
     "denial.txt": (
         "2024-11-14",
-        "Pyongyang denies\n\nPYONGYANG, Nov 14 - North Korea denied that it had ratified its "
-        "Comprehensive Strategic Partnership Treaty with Russia. It said more later.\n",
+        (
+            "Pyongyang denies\n\nPYONGYANG, Nov 14 - North Korea denied that it had ratified its "
+            "Comprehensive Strategic Partnership Treaty with Russia. It said more later.\n"
+        ),
     ),
     "manila.txt": (
         "2025-11-02",
-        "Manila signs pact\n\nMANILA, Nov 2 (AFP) - The Philippines and Canada signed a Status "
-        "of Visiting Forces Agreement on Sunday, officials in Manila said.\n",
+        (
+            "Manila signs pact\n\nMANILA, Nov 2 (AFP) - The Philippines and Canada signed a Status "
+            "of Visiting Forces Agreement on Sunday, officials in Manila said.\n"
+        ),
     ),
 }
 

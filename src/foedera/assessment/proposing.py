@@ -96,20 +96,31 @@ class _Making:
     def _steps(self) -> Iterator[Proposal]:
         for place, groups in self.laid.acts():
             steps = [_step(place, group) for group in groups]
-            for group, step in zip(groups, steps, strict=True):
-                versions = tuple(_versions(place, group, groups, steps))
-                yield self._proposal(place, group, step, versions)
+            rivals = [_rival(place, group, step) for group, step in zip(groups, steps, strict=True)]
+            for group, step, own in zip(groups, steps, rivals, strict=True):
+                apart = (
+                    each
+                    for other, each in zip(groups, rivals, strict=True)
+                    if group.shuts_out(other)
+                )
+                versions = (*apart, *_vaguer(group))
+                yield self._proposal(place, group, step, (own.proposal, versions))
 
     def _proposal(
-        self, place: Place, group: Group, step: Step, versions: tuple[OtherDays, ...]
+        self,
+        place: Place,
+        group: Group,
+        step: Step,
+        told: tuple[ContentId | None, tuple[OtherDays, ...]],
     ) -> Proposal:
+        name, versions = told
         against = self.against
         support, denying = in_order(group.heard), in_order(group.denying)
         rivals = any(one.relation is Relation.SHUTS_OUT for one in versions)
         weighed = Weighed(support, denying, self.laid.deed(step), step.when, rivals)
         let_in = self.accepted.steps.get(step.instrument, ())
         proposal = Proposal(
-            id=_named(place, step),
+            id=name or _named(place, step),
             step=step,
             instrument=None,
             support=tuple(one.telling for one in support),
@@ -167,15 +178,14 @@ def _named(place: Place, step: Step) -> ContentId:
     return content_id("prp", content)
 
 
-def _versions(
-    place: Place, group: Group, groups: Sequence[Group], steps: Sequence[Step]
-) -> Iterator[OtherDays]:
-    """Yield other days told of an act: first those that shut these out, then the vaguer."""
+def _rival(place: Place, group: Group, step: Step) -> OtherDays:
+    """Return a proposal's days as those that it shuts out are told of them."""
     apart = Relation.ANOTHER if place.act in REPEATABLE else Relation.SHUTS_OUT
-    for other, step in zip(groups, steps, strict=True):
-        if group.shuts_out(other):
-            tellings = tuple(one.telling for one in in_order(other.exact.heard))
-            yield OtherDays(other.exact.when, apart, tellings, _named(place, step))
+    tellings = tuple(one.telling for one in in_order(group.exact.heard))
+    return OtherDays(group.exact.when, apart, tellings, _named(place, step))
+
+
+def _vaguer(group: Group) -> Iterator[OtherDays]:
     for each in group.vaguer:
         tellings = tuple(one.telling for one in in_order(each.heard))
         yield OtherDays(each.when, Relation.VAGUER, tellings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from foedera.assessment.confidence import Confidence, Level, Part, PartName
@@ -74,7 +74,14 @@ def rule_of(part: str, facts: Mapping[str, object]) -> tuple[str, Level]:
         part: A part of ``data/confidence.yaml``.
         facts: What is known, under the names its rules use.
     """
-    row = next(row for row in _table()[part] if _holds(row, facts))
+    return _rule_of(part, frozenset((key, str(fact)) for key, fact in facts.items()))
+
+
+@lru_cache(maxsize=4096)
+def _rule_of(part: str, facts: frozenset[tuple[str, str]]) -> tuple[str, Level]:
+    """Find a rule once: the same few facts are met again and again."""
+    known = dict(facts)
+    row = next(row for row in _table()[part] if _holds(row, known))
     return row["rule"], Level(row["level"])
 
 

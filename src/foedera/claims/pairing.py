@@ -110,14 +110,14 @@ def _with_others(claims: Sequence[Claim], dealing: Dealing) -> Iterator[Claim]:
 
 def _with_both(claim: Claim, told: Sequence[Claim], dealing: Dealing) -> Claim:
     """Give a fight or talks without any name the two sides that the report tells of."""
-    vague = claim.nominal and (claim.act == "ceasefire" or claim.when is None)
-    beside = [c for c in told if c.span == claim.span and claim.act == "clash"]
-    if vague and claim.act != "negotiate" and not beside:
-        return claim  # "amid the fighting" tells of no fight
     nobody = not claim.agents and not claim.counterparts and claim.unresolved is None
     between = claim.act in dealing.open and acts()[claim.act].symmetric
     if not nobody or not between or claim.section is LineKind.RELATED:
         return claim
+    vague = claim.nominal and (claim.act == "ceasefire" or claim.when is None)
+    beside = [c for c in told if c.span == claim.span and claim.act == "clash"]
+    if vague and claim.act != "negotiate" and not beside:
+        return claim  # "amid the fighting" tells of no fight
     counted: dict[frozenset[str], list[tuple[Claim, Party, Party]]] = {}
     for one in beside or told:
         for first, second in _of(one):

@@ -241,12 +241,22 @@ def _same_side(casualties: Claim, attack: Claim) -> bool:
 def _with_sides(claims: Iterator[Claim]) -> Iterator[Claim]:
     listed = list(claims)
     treaty = _treaty_sides(listed)
+    told: dict[str, list[Claim]] = {claim.act: [] for claim in listed}
     for claim in listed:
-        yield _filled(claim, listed, treaty)
+        if claim.agents and claim.section is not LineKind.RELATED:
+            told[claim.act].append(claim)
+    for claim in listed:
+        yield _filled(claim, told[claim.act], treaty)
 
 
-def _filled(claim: Claim, claims: Sequence[Claim], treaty: tuple[Party, ...]) -> Claim:
-    """Add the missing side where the report names it for the same act, and no other."""
+def _filled(claim: Claim, same: Sequence[Claim], treaty: tuple[Party, ...]) -> Claim:
+    """Add the missing side where the report names it for the same act, and no other.
+
+    Args:
+        claim: The claim.
+        same: All claims of the same act whose agents are known, outside teasers.
+        treaty: The sides of the treaty that the report is about.
+    """
     whole = bool(claim.agents and claim.counterparts)
     spoken = claim.requires == "counterpart" and acts()[claim.act].spoken
     if (
@@ -257,9 +267,6 @@ def _filled(claim: Claim, claims: Sequence[Claim], treaty: tuple[Party, ...]) ->
         or claim.section is LineKind.RELATED
     ):
         return claim
-    same = [
-        c for c in claims if c.act == claim.act and c.agents and c.section is not LineKind.RELATED
-    ]
     if claim.agents or claim.counterparts:
         return _other_side(claim, same)
     if not _says_more(claim):

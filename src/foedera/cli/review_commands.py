@@ -57,8 +57,14 @@ _LEVELS = ("high", "medium", "low", "unknown")
 @in_ledger
 @as_data
 @in_interface
-def review(*, ledger: str | None, as_json: bool, interface: str | None, **options: Any) -> int:
-    """Decide, one by one, what reports propose for the registry.
+def review(
+    *,
+    ledger: str | None,
+    as_json: bool,
+    interface: str | None,
+    **options: Any,  # noqa: ANN401 - the other options, of several types
+) -> int:
+    r"""Decide, one by one, what reports propose for the registry.
 
     INSTRUMENT narrows it to one: an identifier or a name.
 
@@ -97,7 +103,7 @@ def decisions() -> None:
 @in_ledger
 @as_data
 @in_interface
-def list_decisions(
+def list_decisions(  # noqa: PLR0913 - one argument for each option
     *,
     coder: str | None,
     about: str | None,

@@ -146,7 +146,7 @@ class Sitting:
         number = int(key) if key.isascii() and key.isdigit() else 0
         if not 0 < number <= len(page.choices):
             shown = clean(key) if key.isprintable() else "…"
-            self._message = Text(self._words("review-no-key", key=shown), style="yellow")
+            self._message = Text(self._words("review-no-key", pressed=shown), style="yellow")
             return
         change = Amendment(instrument=page.choices[number - 1])
         self._took(self._reviewing.amend(page.id, change, self._now(), seen=page.seen))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from foedera.assessment import OnRegister
     from foedera.claims.review import Decision, NewInstrument
     from foedera.cli.review_keys import KeyMap
     from foedera.cli.wording import Words
@@ -172,9 +173,7 @@ class ReviewView:
             said.append(self._by(exhibit))
             said += self._folded(exhibit, opened=opened.copies)
             yield words("proposed-says"), Group(*said)
-        if page.untold:
-            count = words.number(page.untold)
-            yield words("proposed-says"), Text(words("proposed-more", count=count), style="dim")
+        yield from ((words("proposed-says"), line) for line in self._more(page.untold))
 
     def _by(self, exhibit: Exhibit) -> Text:
         """Return who says it by way of whom, in which report of which day."""
@@ -234,30 +233,45 @@ class ReviewView:
             for exhibit in version.exhibits:
                 lines += [Text(f"“{clean(exhibit.claim.sentence)}”", style="italic")]
                 lines += [self._by(exhibit)]
+            lines += self._more(version.untold)
             yield words("proposed-otherwise"), Group(*lines)
         for exhibit in page.denials:
             said = Text(f"“{clean(exhibit.claim.sentence)}”", style="italic")
             yield words("proposed-denies"), Group(said, self._by(exhibit))
+        for key, count in (
+            ("proposed-otherwise", page.unversed),
+            ("proposed-denies", page.undenied),
+        ):
+            yield from ((words(key), line) for line in self._more(count))
+
+    def _more(self, count: int) -> Iterator[RenderableType]:
+        """Yield how many more there are, if any."""
+        if count:
+            number = self._words.number(count)
+            yield Text(self._words("proposed-more", count=number), style="dim")
 
     def _record(self, page: Page) -> Iterator[tuple[str, RenderableType]]:
         """Yield what the registry has, how sure it is and what was decided; unless blind."""
         words = self._words
         if page.recorded is not None:
-            recorded = page.recorded
-            key = {
-                Agreement.AGREES: "proposed-registered",
-                Agreement.CONTRADICTS: "proposed-contradicts",
-            }.get(recorded.agreement, "proposed-not-registered")
-            if recorded.agreement is Agreement.AGREES and recorded.finer:
-                key = "proposed-agrees-finer"
-            told = Text(words(key))
-            steps = [step_text(one, words) for one in recorded.steps]
+            steps = [step_text(one, words) for one in page.recorded.steps]
+            told = Text(self._register(page.recorded))
             yield words("proposed-on-register"), Group(told, *steps)
         if page.confidence is not None:
             overall = level_text(page.confidence.overall, words)
             yield words("confidence"), Group(overall, parts_view(page.confidence, words))
         for one in page.decisions:
             yield words("proposed-decided"), self.decision(one)
+
+    def _register(self, recorded: OnRegister) -> str:
+        words = self._words
+        if recorded.agreement is Agreement.AGREES:
+            return words("proposed-agrees-finer" if recorded.finer else "proposed-registered")
+        if recorded.agreement is Agreement.CONTRADICTS:
+            days = "; ".join(words.days(step.when) for step in recorded.steps)
+            told = words("proposed-contradicted", days=days)
+            return told if days else words("proposed-contradicts")
+        return words("proposed-not-registered")
 
     def _report(self, exhibit: Exhibit, text: str) -> Iterator[RenderableType]:
         span = exhibit.claim.claim.span

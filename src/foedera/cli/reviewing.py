@@ -14,7 +14,7 @@ from foedera.cli.options import now
 from foedera.cli.review_keys import key_map, keyboard
 from foedera.cli.review_sitting import Sitting
 from foedera.cli.review_view import ReviewView
-from foedera.cli.terminal import console, interface
+from foedera.cli.terminal import console, interface, progress
 from foedera.cli.wording import Words
 from foedera.identifiers import InstrumentId
 from foedera.ledger import Sought
@@ -84,13 +84,20 @@ class Desk:
         self._asked = asked
         self.ledger: Ledger = opened(asked.ledger)
         self.workspace = Workspace(ledger=self.ledger)
-        registry, catalogue = self.workspace.registry, self.workspace.catalogue
+        catalogue = self.workspace.catalogue
         self.words = Words(interface(asked.interface), catalogue)
+        only = self._instrument(asked.instrument)
         self.reviewing = Reviewing(
-            self.ledger, registry, catalogue, asked.coder or "", blind=asked.blind
+            self.ledger,
+            self.workspace.registry,
+            catalogue,
+            asked.coder or "",
+            blind=asked.blind,
+            only=only,
+            tell=progress(self.words, "review-making"),
         )
         self._wanted = Wanted(
-            instrument=self._instrument(asked.instrument),
+            instrument=only,
             state=self.workspace.state(asked.state) if asked.state else None,
             since=asked.since,
             confidence=Level(asked.confidence) if asked.confidence else None,

@@ -79,8 +79,8 @@ class _Bearing:
 class Docket:
     """All proposals, kept while a coder goes through them, so that few are made twice.
 
-    After a decision only what it bears upon is made anew, and that not before it is asked
-    for: deciding one proposal does not wait for the others.
+    After a decision only what it bears upon is looked at anew, and that not before it is
+    asked for: deciding one proposal does not wait for the others.
 
     Args:
         record: Makes the proposals.
@@ -88,7 +88,8 @@ class Docket:
 
     def __init__(self, record: ProposedOnRecord) -> None:
         self._record = record
-        self._stale: list[_Bearing] = []
+        self._renamed: list[_Bearing] = []
+        self._stale: dict[ContentId, None] = {}
 
     @cached_property
     def _shelf(self) -> _Shelf:
@@ -102,7 +103,10 @@ class Docket:
         last of those who tell it came to tell it, and not that of one who repeats himself.
         Of one day the surest come first. Where no day is known they come last.
         """
-        self._freshen(list(self._stale))
+        for bearing in list(self._renamed):
+            self._make_anew(bearing)
+        for name in list(self._stale):
+            self._freshen(name)
         return self._shelf.in_order()
 
     def __getitem__(self, name: ContentId) -> Proposal:
@@ -112,8 +116,10 @@ class Docket:
             UnknownProposalError: Nothing of that name is proposed.
         """
         found = self._shelf.get(name)
-        if found is not None and (stale := [one for one in self._stale if one.on(found)]):
-            self._freshen(stale)
+        if found is not None:
+            for bearing in [one for one in self._renamed if one.on(found)]:
+                self._make_anew(bearing)
+            self._freshen(name)
             found = self._shelf.get(name)
         if found is None:
             raise UnknownProposalError(name)
@@ -133,11 +139,20 @@ class Docket:
             new = self._record.decisions.add(one)
             if new and not one.blind and one.verdict is not Verdict.NOTE:
                 undone = self._record.decisions.get(one.undoes)
-                self._stale.append(self._bearing(undone or one))
+                self._mark(undone or one)
 
     def decision(self, name: ContentId) -> Decision | None:
         """Return a decision by its name; None where none is known."""
         return self._record.decisions.get(name)
+
+    def _mark(self, decision: Decision) -> None:
+        """Mark what a decision bears upon, to be looked at anew when it is asked for."""
+        bearing = self._bearing(decision)
+        if decision.instrument is not None:
+            self._renamed.append(bearing)
+            return
+        near = self._shelf.about(bearing.instruments)
+        self._stale.update((one.id, None) for one in near if bearing.on(one))
 
     def _bearing(self, decision: Decision) -> _Bearing:
         about = instruments_of(decision)
@@ -154,17 +169,45 @@ class Docket:
         same = (then.act, then.state) == (step.act, step.state)
         return _Bearing(frozenset(about), *((step.act, step.state) if same else ()))
 
-    def _freshen(self, stale: list[_Bearing]) -> None:
-        """Make anew what decisions bear upon, from the claims that tell of it."""
-        for bearing in stale:
-            self._stale.remove(bearing)
-            old = [one for one in self._shelf.about(bearing.instruments) if bearing.on(one)]
-            claims = {telling.claim for one in old for telling in _tellings(one)}
-            made = [one for one in self._record.told_by(claims) if bearing.on(one)]
-            for one in old:
-                self._shelf.take(one)
-            for one in made:
-                self._shelf.put(one)
+    def _freshen(self, name: ContentId) -> None:
+        """Bring one proposal up to what was decided."""
+        if name not in self._stale:
+            return
+        del self._stale[name]
+        found = self._shelf.get(name)
+        if found is None:
+            return
+        if (again := self._record.again(found)) is not None:
+            self._shelf.put(again)
+            return
+        step = found.step
+        place = (step.act, step.state) if step is not None else ()
+        self._make_anew(_Bearing(frozenset({found.about, found.told_as}), *place))
+
+    def _make_anew(self, bearing: _Bearing) -> None:
+        """Make anew whatever a decision bears upon, from the claims that tell of it."""
+        if bearing in self._renamed:
+            self._renamed.remove(bearing)
+        old = [one for one in self._shelf.about(bearing.instruments) if bearing.on(one)]
+        claims = {telling.claim for one in old for telling in _tellings(one)}
+        made = [one for one in self._record.told_by(claims) if bearing.on(one)]
+        for one in old:
+            self._shelf.take(one)
+            self._stale.pop(one.id, None)
+        for one in made:
+            self._shelf.put(one)
+
+
+def _tellings(proposal: Proposal) -> Iterator[Telling]:
+    yield from proposal.support
+    yield from proposal.against
+    for version in proposal.versions:
+        yield from version.tellings
+
+
+def _one_act(one: Act, other: Act) -> bool:
+    """Tell whether what is decided of one act may bear upon another."""
+    return one is other or {one, other} <= LODGING
 
 
 class _Shelf:
@@ -213,18 +256,6 @@ class _Shelf:
     def _list(self, proposal: Proposal) -> None:
         for name in {proposal.about, proposal.told_as}:
             self._by_instrument[name][proposal.id] = None
-
-
-def _tellings(proposal: Proposal) -> Iterator[Telling]:
-    yield from proposal.support
-    yield from proposal.against
-    for version in proposal.versions:
-        yield from version.tellings
-
-
-def _one_act(one: Act, other: Act) -> bool:
-    """Tell whether what is decided of one act may bear upon another."""
-    return one is other or {one, other} <= LODGING
 
 
 def newest(proposal: Proposal) -> date | None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from foedera.assessment.accepting import accepted, instrument_proposal_id
+from foedera.assessment.accepting import accepted, deciding, instrument_proposal_id
+from foedera.assessment.deciding import Decided, renewed
+from foedera.assessment.on_register import on_register
+from foedera.assessment.origins import Heard
 from foedera.assessment.proposed import Told
 from foedera.assessment.proposing import Against, proposals
 from foedera.claims.review import standing_decisions
@@ -55,6 +59,7 @@ class ProposedOnRecord:
         self._catalogue = catalogue
         self._only = only
         self._tell = tell
+        self._folded: dict[InstrumentId, dict[ContentId, ContentId]] = {}
 
     @cached_property
     def decisions(self) -> DecisionIndex:
@@ -75,16 +80,42 @@ class ProposedOnRecord:
     def told_by(self, claims: Collection[ContentId]) -> tuple[Proposal, ...]:
         """Return what some claims propose; others may propose the same, and are not asked."""
         read = {one.id: one for one in self._claims(claims)}
-        steps = [one for part in _parts(read) for one in self._ledger.steps(Sought(claims=part))]
-        where = {one.document for one in read.values()}
-        spoken = (
-            one for part in _parts(where) for one in self._ledger.pacts(Sought(documents=part))
-        )
-        pacts = [one for one in spoken if read.keys() & set(one.claims)]
+        steps: list[RecordedStep] = []
+        pacts: list[RecordedPact] = []
+        for part in _parts(one.document for one in read.values()):
+            sought = Sought(documents=part)
+            steps += (one for one in self._ledger.steps(sought) if one.claim in read)
+            pacts += (one for one in self._ledger.pacts(sought) if read.keys() & set(one.claims))
         documents = {one.id: one for one in self._documents(read.values())}
         names = {one.step.instrument for one in steps} | {one.instrument for one in pacts}
         about = self.decisions.about(names)
         return self._made(_Read(steps, pacts, read, documents), about)
+
+    def again(self, proposal: Proposal) -> Proposal | None:
+        """Return a proposal as it stands after all decisions; nothing else of it is made anew.
+
+        None where decisions gave its instrument another name: then all that is told of the
+        instrument may fall together otherwise.
+        """
+        about = self.decisions.about({proposal.about, proposal.told_as})
+        step = proposal.step
+        if step is None or any(one.instrument is not None for one in about):
+            return None
+        counting = deciding(about)
+        let_in = accepted(about).steps.get(step.instrument, ())
+        decision = Decided(counting, {}).of_step(proposal.id, step)
+        again = False
+        if decision is not None:
+            claims = {one.id: one.claim for one in self._claims(t.claim for t in proposal.support)}
+            heard = [Heard(one, claims[one.claim]) for one in proposal.support]
+            copies = self._folded.get(proposal.about, {})
+            again = renewed(decision, step, heard, copies, self._catalogue)
+        return replace(
+            proposal,
+            recorded=on_register(step, self._registry, let_in),
+            decided=decision,
+            renewed=again,
+        )
 
     def _steps(self, pacts: Iterable[RecordedPact]) -> Iterator[RecordedStep]:
         """Yield the steps told of; of one instrument under every name reports have for it."""
@@ -116,10 +147,13 @@ class ProposedOnRecord:
         laid = read.by_instrument(names)
         made: list[Proposal] = []
         for number, (name, told) in enumerate(laid, start=1):
+            known = self._folded.setdefault(name, {})
+            if any(one.id not in known for one in told.documents):
+                known.update(_named_after_first(told.documents))
             against = Against(
                 registry=self._registry,
                 decisions=decided.get(name, ()),
-                folded=folded(told.documents),
+                folded=known,
                 catalogue=self._catalogue,
             )
             made += proposals(told, against).proposals
@@ -168,6 +202,11 @@ def folded(documents: Iterable[RecordedDocument]) -> dict[ContentId, ContentId]:
     """Give all reports that carry one text the name of the earliest of them."""
     groups = copies(documents)
     return {one: group[0] for group in groups if len(group) > 1 for one in group}
+
+
+def _named_after_first(documents: Iterable[RecordedDocument]) -> dict[ContentId, ContentId]:
+    """Name every report after the earliest that carries its text, those without copies, too."""
+    return {one: group[0] for group in copies(documents) for one in group}
 
 
 def _by_instrument(

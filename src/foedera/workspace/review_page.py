@@ -25,8 +25,12 @@ if TYPE_CHECKING:
     #: Gives each of some reports one name for it and all copies of its text.
     Folding = Callable[[Sequence[RecordedDocument]], Mapping[ContentId, ContentId]]
 
-#: Most texts that a page shows words of, on each side; the others are counted.
-MOST: Final = 12
+#: Most tellings, of those who say so and of those who deny it, that a page shows words of;
+#: reports beyond them are counted.
+MOST: Final = 24
+#: The same of each version, and most versions.
+_OF_A_VERSION: Final = 3
+_VERSIONS: Final = 6
 #: Most choices: one for each digit.
 CHOICES: Final = 9
 
@@ -58,11 +62,13 @@ class Version:
         when: The days.
         relation: How they stand to those proposed.
         exhibits: Who tells them, one for each text.
+        untold: How many reports beyond those shown tell them.
     """
 
     when: Interval
     relation: Relation
     exhibits: tuple[Exhibit, ...]
+    untold: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,9 @@ class Page:
         passage: The sentence of the first, in its context.
         versions: Other days told of the same act.
         denials: Who denies it.
-        untold: How many texts beyond those shown say so.
+        untold: How many reports beyond those shown say so.
+        undenied: How many reports beyond those shown deny it.
+        unversed: How many other days beyond those shown are told.
         choices: Registered instruments that fit where nothing decides, to be chosen by
             number from 1.
         blind: Whether what others think of it is left out: then the next four are empty.
@@ -97,6 +105,8 @@ class Page:
     versions: tuple[Version, ...]
     denials: tuple[Exhibit, ...]
     untold: int
+    undenied: int
+    unversed: int
     choices: tuple[InstrumentId, ...]
     blind: bool
     recorded: OnRegister | None
@@ -128,17 +138,24 @@ class Pages:
         """
         seen = self._ledger.head().number  # before what is shown: what comes after is unseen
         decisions = self._ledger.decisions(subjects=(proposal.id,))
-        told = self._told(proposal)
-        evidence = self._exhibits(_leading(proposal), told)
+        support, denying = _leading(proposal), proposal.against
+        versions = proposal.versions[:_VERSIONS]
+        days = proposal.step.when if proposal.step is not None else None
+        shown = [*support[:MOST], *denying[:MOST]]
+        shown += [one for each in versions for one in each.tellings[:_OF_A_VERSION]]
+        told = _Told(self._ledger, shown, self._folding, days)
+        evidence = told.exhibits(support[:MOST])
         return Page(
             id=proposal.id,
             step=proposal.step,
             instrument=proposal.instrument,
-            evidence=evidence[:MOST],
+            evidence=evidence,
             passage=self.passage(evidence[0]) if evidence else None,
-            versions=tuple(self._version(one, told) for one in proposal.versions),
-            denials=self._exhibits(proposal.against, told)[:MOST],
-            untold=max(len(evidence) - MOST, 0),
+            versions=tuple(_version(one, told) for one in versions),
+            denials=told.exhibits(denying[:MOST]),
+            untold=_beyond(support, MOST),
+            undenied=_beyond(denying, MOST),
+            unversed=len(proposal.versions) - len(versions),
             choices=tuple(sorted(proposal.candidates)[:CHOICES]),
             blind=blind,
             recorded=None if blind else proposal.recorded,
@@ -156,24 +173,6 @@ class Pages:
         """Return the whole text of an exhibit's report."""
         return self._ledger.text(exhibit.document.id)
 
-    def _told(self, proposal: Proposal) -> _Told:
-        versions = [one for each in proposal.versions for one in each.tellings]
-        tellings = [*proposal.support, *proposal.against, *versions]
-        claims = {one.claim for one in tellings}
-        documents = {one.document for one in tellings}
-        days = proposal.step.when if proposal.step is not None else None
-        return _Told(self._ledger, claims, documents, self._folding, days)
-
-    def _version(self, one: OtherDays, told: _Told) -> Version:
-        return Version(one.when, one.relation, self._exhibits(one.tellings, told)[:MOST])
-
-    @staticmethod
-    def _exhibits(tellings: Iterable[Telling], told: _Told) -> tuple[Exhibit, ...]:
-        by_text: dict[ContentId, list[Telling]] = {}
-        for one in tellings:
-            by_text.setdefault(told.text_of(one.document), []).append(one)
-        return tuple(told.exhibit(each) for each in by_text.values())
-
 
 class _Told:
     """The claims and reports behind a proposal, read at once."""
@@ -181,17 +180,25 @@ class _Told:
     def __init__(
         self,
         ledger: Ledger,
-        claims: set[ContentId],
-        documents: set[ContentId],
+        tellings: Sequence[Telling],
         folding: Folding,
         days: Interval | None,
     ) -> None:
         self._days = days
-        wanted = Sought(claims=tuple(sorted(claims)), closed=True)
-        self._claims = {one.id: one for one in ledger.claims(wanted)}
-        found = ledger.documents(Sought(documents=tuple(sorted(documents))))
-        self._documents = {one.id: one for one in found}
+        claims = tuple(sorted({one.claim for one in tellings}))
+        documents = tuple(sorted({one.document for one in tellings}))
+        found = ledger.claims(Sought(claims=claims, closed=True)) if claims else ()
+        self._claims = {one.id: one for one in found}
+        reports = ledger.documents(Sought(documents=documents)) if documents else ()
+        self._documents = {one.id: one for one in reports}
         self._folded = folding(tuple(self._documents.values()))
+
+    def exhibits(self, tellings: Iterable[Telling]) -> tuple[Exhibit, ...]:
+        """Return what is told, one exhibit for each text."""
+        by_text: dict[ContentId, list[Telling]] = {}
+        for one in tellings:
+            by_text.setdefault(self.text_of(one.document), []).append(one)
+        return tuple(self.exhibit(each) for each in by_text.values())
 
     def text_of(self, document: ContentId) -> ContentId:
         """Return the name of a report's text, which its copies share."""
@@ -234,3 +241,14 @@ def _leading(proposal: Proposal) -> list[Telling]:
         return list(proposal.support)
     days = proposal.step.when
     return sorted(proposal.support, key=lambda one: one.when != days)
+
+
+def _version(one: OtherDays, told: _Told) -> Version:
+    exhibits = told.exhibits(one.tellings[:_OF_A_VERSION])
+    return Version(one.when, one.relation, exhibits, _beyond(one.tellings, _OF_A_VERSION))
+
+
+def _beyond(tellings: Sequence[Telling], most: int) -> int:
+    """Return how many reports tell it beyond those whose words are shown."""
+    shown = {one.document for one in tellings[:most]}
+    return len({one.document for one in tellings} - shown)

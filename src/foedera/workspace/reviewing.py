@@ -77,7 +77,7 @@ class Reviewing:
         UnusableCoderError: Nobody can go by that name.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - two may be left out
         self,
         ledger: Ledger,
         registry: Registry,

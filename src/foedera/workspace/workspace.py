@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from foedera.actors.catalogue import Catalogue
 from foedera.assessment import conduct, reported_obligations, standings
 from foedera.claims.linking import linked
+from foedera.claims.reach import within_reach
 from foedera.claims.reading import claims_of
 from foedera.claims.scene import lay_out, unparsed
 from foedera.claims.screening import screen_of
@@ -301,9 +302,10 @@ class Workspace:
 
     def assess(self, report: Report) -> Dossier:
         """Read the claims of a captured report, and say what follows from them."""
-        screened = screen_of(report.language, self.catalogue).screen(report.prose)
+        reached = within_reach(report)
+        screened = screen_of(report.language, self.catalogue).screen(reached.prose)
         laying = lay_out if screened.holds else unparsed
-        laid = laying(report, self.catalogue)
+        laid = laying(reached, self.catalogue)
         linking = linked(laid, _BY_RULE(laid), self.registry)
         claims, on = linking.claims, report.published.day if report.published else None
         standing = standings(linking.pacts, claims, self.registry, on) if on else ()
