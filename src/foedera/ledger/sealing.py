@@ -98,7 +98,7 @@ def read(address: str) -> Seal | None:
     try:
         told = json.loads(seal_of(address).read_text(encoding="utf-8"))
         return Seal(int(told["number"]), str(told["head"]), str(told["digest"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 

@@ -26,7 +26,15 @@ if TYPE_CHECKING:
 #: Most faults that are told of; one altered entry may bring many.
 _MOST = 1000
 #: What reading back raises where a row is not as it was written.
-_UNREADABLE = (zlib.error, ValueError, KeyError, TypeError, msgspec.MsgspecError, LedgerError)
+_UNREADABLE = (
+    zlib.error,
+    ValueError,
+    KeyError,
+    TypeError,
+    RecursionError,
+    msgspec.MsgspecError,
+    LedgerError,
+)
 
 
 def verify(engine: Engine, address: str) -> Verified:
