@@ -142,11 +142,14 @@ class OnRecord:
         waiting = list(self._waiting(names, known_by)) if proposed else []
         known = instrument.id in self._plain
         plain = self._plain.instrument(instrument.id) if known else None
-        more = [one.step for one in waiting]
+        found = status(instrument, on, known_by, [one.step for one in waiting], coding)
+        by_registry: InstrumentStatus | None = found  # the same answer, where nothing is added
+        if added or waiting:
+            by_registry = status(plain, on, known_by, (), coding) if plain else None
         return StatusOnRecord(
             instrument=instrument,
-            status=status(instrument, on, known_by, more, coding),
-            by_registry=status(plain, on, known_by, (), coding) if plain else None,
+            status=found,
+            by_registry=by_registry if plain else None,
             added=(*added, *waiting),
             proposed=proposed,
         )
