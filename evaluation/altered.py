@@ -10,7 +10,7 @@ from figures import Figure
 from foedera.errors import FoederaError
 from foedera.ledger import create_ledger, open_ledger
 from foedera.ledger.sealing import seal_of
-from foedera.workspace.decisions_file import lines_of, read_lines
+from foedera.workspace.review.decisions_file import lines_of, read_lines
 from made import START, Told, decision, filing, refused
 
 

@@ -16,8 +16,8 @@ from foedera.claims.review import Decision, NewInstrument, Verdict, named
 from foedera.dates import Interval
 from foedera.identifiers import ActorId, ContentId, InstrumentId
 from foedera.treaties import Act, Step
-from foedera.workspace.decisions_file import LONGEST_LINE, lines_of, read_lines
-from foedera.workspace.errors import AlteredDecisionsError, LargeDecisionsError
+from foedera.workspace.review.decisions_file import LONGEST_LINE, lines_of, read_lines
+from foedera.workspace.review.errors import AlteredDecisionsError, LargeDecisionsError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -21,10 +21,10 @@ from foedera.identifiers import ActorId, ContentId, InstrumentId
 from foedera.ledger import open_ledger
 from foedera.ledger.errors import NotOnRecordError
 from foedera.treaties import Act
-from foedera.workspace.amending import Amendment, days_as_written, days_of
-from foedera.workspace.decisions_file import lines_of, read_lines, replay
-from foedera.workspace.docket import Wanted, newest
-from foedera.workspace.errors import (
+from foedera.workspace.review.amending import Amendment, days_as_written, days_of
+from foedera.workspace.review.decisions_file import lines_of, read_lines, replay
+from foedera.workspace.review.docket import Wanted, newest
+from foedera.workspace.review.errors import (
     DecidedMeanwhileError,
     NotYoursToUndoError,
     UnfittingAmendmentError,
@@ -32,8 +32,8 @@ from foedera.workspace.errors import (
     UnreadableDaysError,
     UnusableCoderError,
 )
-from foedera.workspace.proposed_on_record import ProposedOnRecord
-from foedera.workspace.reviewing import Reviewing, coder_name
+from foedera.workspace.review.proposed_on_record import ProposedOnRecord
+from foedera.workspace.review.reviewing import Reviewing, coder_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

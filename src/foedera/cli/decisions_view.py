@@ -19,7 +19,7 @@ from foedera.cli.terminal import console, interface
 from foedera.cli.wording import Words
 from foedera.datasets.writers.placing import staged
 from foedera.workspace import Workspace
-from foedera.workspace.decisions_file import lines_of, read_lines, replay
+from foedera.workspace.review.decisions_file import lines_of, read_lines, replay
 
 if TYPE_CHECKING:
     from datetime import date

@@ -9,8 +9,8 @@ from foedera.cli.page import clean
 from foedera.errors import FoederaError
 from foedera.identifiers import ActorId, InstrumentId
 from foedera.treaties import Act
-from foedera.workspace.amending import Amendment, days_as_written, days_of
 from foedera.workspace.errors import UnreadableActError, UnreadableNameError
+from foedera.workspace.review.amending import Amendment, days_as_written, days_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from foedera.cli.wording import Words
     from foedera.treaties import Step
     from foedera.workspace import Workspace
-    from foedera.workspace.review_page import Page
+    from foedera.workspace.review.page import Page
 
     #: Puts a question with the value that holds if nothing is typed; None to give up.
     Asking = Callable[[str, str], str | None]

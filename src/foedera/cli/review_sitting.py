@@ -13,9 +13,9 @@ from foedera.cli.review_editing import Editing
 from foedera.cli.review_keys import Act
 from foedera.cli.review_view import Opened, Place
 from foedera.errors import FoederaError
-from foedera.workspace.amending import Amendment
-from foedera.workspace.errors import DecidedMeanwhileError, UnknownProposalError
-from foedera.workspace.reviewing import FLAG
+from foedera.workspace.review.amending import Amendment
+from foedera.workspace.review.errors import DecidedMeanwhileError, UnknownProposalError
+from foedera.workspace.review.reviewing import FLAG
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from foedera.cli.wording import Words
     from foedera.identifiers import ContentId
     from foedera.workspace import Workspace
-    from foedera.workspace.review_page import Page
-    from foedera.workspace.reviewing import Reviewing
+    from foedera.workspace.review.page import Page
+    from foedera.workspace.review.reviewing import Reviewing
 
 #: How many decisions stay in view.
 _RECENT: Final = 10

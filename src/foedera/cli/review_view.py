@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from foedera.documents.recorded import RecordedDocument
     from foedera.treaties import Registry
     from foedera.workspace.passages import Passage
-    from foedera.workspace.review_page import Exhibit, Page
+    from foedera.workspace.review.page import Exhibit, Page
 
 #: How words of a passage are set off; the act, on which all hangs, most of all.
 _MARKS: Final = {

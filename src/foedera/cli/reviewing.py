@@ -19,9 +19,9 @@ from foedera.cli.wording import Words
 from foedera.identifiers import InstrumentId
 from foedera.ledger import Sought
 from foedera.workspace import Workspace
-from foedera.workspace.docket import Wanted
 from foedera.workspace.proposed_data import decision_data, proposal_data
-from foedera.workspace.reviewing import Reviewing, coder_name
+from foedera.workspace.review.docket import Wanted
+from foedera.workspace.review.reviewing import Reviewing, coder_name
 
 if TYPE_CHECKING:
     from datetime import date

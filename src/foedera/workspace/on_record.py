@@ -12,7 +12,7 @@ from foedera.treaties import LAW, Act, Card, status
 from foedera.workspace.ledger_view import LedgerView
 from foedera.workspace.naming import named_instrument
 from foedera.workspace.new_instrument import instrument_from
-from foedera.workspace.proposed_on_record import folded
+from foedera.workspace.review.proposed_on_record import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from foedera.datasets.joining import REGISTRY_FROM
 from foedera.datasets.releases.errors import MomentToComeError, NothingToReleaseError
 from foedera.datasets.releases.release import Materials, Wanted, noted_already, release
-from foedera.workspace.decisions_file import lines_of
 from foedera.workspace.on_record import OnRecord
+from foedera.workspace.review.decisions_file import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -34,8 +34,8 @@ from foedera.datasets.releases.errors import (
 from foedera.datasets.writers.errors import FolderInUseError
 from foedera.documents.report import Stated
 from foedera.ledger import create_ledger
-from foedera.workspace.decisions_file import read_lines
 from foedera.workspace.releasing import Releasing, make_release
+from foedera.workspace.review.decisions_file import read_lines
 
 if TYPE_CHECKING:
     from pathlib import Path

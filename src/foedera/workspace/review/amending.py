@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from foedera.dates import Interval, MalformedDateError, PartialDate
 from foedera.treaties import Act
-from foedera.workspace.errors import UnreadableDaysError
+from foedera.workspace.review.errors import UnreadableDaysError
 
 if TYPE_CHECKING:
     from foedera.identifiers import ActorId, InstrumentId

@@ -11,7 +11,7 @@ import msgspec
 
 from foedera.claims.review import Decision, Verdict, named
 from foedera.identifiers import canonical
-from foedera.workspace.errors import AlteredDecisionsError, LargeDecisionsError
+from foedera.workspace.review.errors import AlteredDecisionsError, LargeDecisionsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

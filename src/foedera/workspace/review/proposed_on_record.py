@@ -16,7 +16,7 @@ from foedera.assessment.proposing import Against, proposals
 from foedera.claims.review import standing_decisions
 from foedera.documents.duplicates import copies
 from foedera.ledger import Sought
-from foedera.workspace.decision_index import DecisionIndex, instruments_of
+from foedera.workspace.review.decision_index import DecisionIndex, instruments_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence

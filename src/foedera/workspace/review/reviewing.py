@@ -13,16 +13,16 @@ from foedera.claims.review import Decision, NewInstrument, Verdict, named, stand
 from foedera.identifiers import ContentId
 from foedera.ledger.errors import NotOnRecordError, OvertakenError
 from foedera.treaties import Act
-from foedera.workspace.docket import Docket, Wanted
-from foedera.workspace.errors import (
+from foedera.workspace.review.docket import Docket, Wanted
+from foedera.workspace.review.errors import (
     DecidedMeanwhileError,
     NotYoursToUndoError,
     UnfittingAmendmentError,
     UnsettledInstrumentError,
     UnusableCoderError,
 )
-from foedera.workspace.proposed_on_record import ProposedOnRecord, folded
-from foedera.workspace.review_page import Page, Pages
+from foedera.workspace.review.page import Page, Pages
+from foedera.workspace.review.proposed_on_record import ProposedOnRecord, folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from foedera.identifiers import InstrumentId
     from foedera.ledger import Ledger
     from foedera.treaties import Registry, Step
-    from foedera.workspace.amending import Amendment
+    from foedera.workspace.review.amending import Amendment
 
 #: Most characters of a coder's name, and of a note.
 _NAME: Final = 80

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from foedera.claims.review import Verdict
 from foedera.treaties.steps import LODGING
-from foedera.workspace.decision_index import instruments_of
-from foedera.workspace.errors import UnknownProposalError
+from foedera.workspace.review.decision_index import instruments_of
+from foedera.workspace.review.errors import UnknownProposalError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from foedera.claims.review import Decision
     from foedera.identifiers import ActorId, ContentId, InstrumentId
     from foedera.treaties import Act
-    from foedera.workspace.proposed_on_record import ProposedOnRecord
+    from foedera.workspace.review.proposed_on_record import ProposedOnRecord
 
 #: How sure, the surest first.
 _SURENESS: Final = ("high", "medium", "low", "unknown")

@@ -1,0 +1,1 @@
+"""Review: one proposal at a time, decided by coders; decisions as files."""
