@@ -109,7 +109,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<d5>\d{{1,2}})\s(?P<m5>{month})(?!\s\d)",
     ]
     return re.compile(
-        rf"(?<![\w/.])(?:{_clock_pattern('a_')}[\s,|]{{1,4}})?"
+        rf"(?<![\w/.])(?=\(?[^\W_])(?:{_clock_pattern('a_')}[\s,|]{{1,4}})?"
         rf"(?:{weekday}{parts_of_day}[\s,(|]{{1,3}})?\(?(?:{'|'.join(days)})\)?"
         rf"(?:(?:T|[\s,|•·@–—-]{{1,5}}){_clock_pattern('b_')}|Z)?",
         re.IGNORECASE,
