@@ -177,6 +177,7 @@ Index("taking_actor", TAKING.c.actor, TAKING.c.role, TAKING.c.act, TAKING.c.clai
 Index("pact_instrument", PACT.c.instrument)
 Index("pact_document", PACT.c.document)
 Index("step_instrument", STEP.c.instrument)
+Index("step_claim", STEP.c.claim)
 Index("step_document", STEP.c.document)
 Index("decision_subject", DECISION.c.subject)
 for _one in KEPT:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from foedera.assessment.accepting import accepted, deciding, instrument_proposal_id
 from foedera.assessment.deciding import Decided, renewed
@@ -16,6 +16,7 @@ from foedera.assessment.proposing import Against, proposals
 from foedera.claims.review import standing_decisions
 from foedera.documents.duplicates import copies
 from foedera.ledger import Sought
+from foedera.workspace.ledger_view import LedgerView
 from foedera.workspace.review.decision_index import DecisionIndex, instruments_of
 
 if TYPE_CHECKING:
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from foedera.identifiers import ContentId, InstrumentId
     from foedera.ledger import Ledger
     from foedera.treaties import Registry
-
-#: How many names are asked for at once; databases take no more than some thousands.
-_AT_ONCE: Final = 5000
 
 
 class ProposedOnRecord:
@@ -59,6 +57,7 @@ class ProposedOnRecord:
         self._catalogue = catalogue
         self._only = only
         self._tell = tell
+        self._view = LedgerView(ledger)
         self._folded: dict[InstrumentId, dict[ContentId, ContentId]] = {}
 
     @cached_property
@@ -72,21 +71,22 @@ class ProposedOnRecord:
         steps = list(self._steps(pacts))
         named = {one.claim for one in steps}
         named.update(name for pact in pacts if not pact.registered for name in pact.claims)
-        claims = {one.id: one for one in self._claims(named)}
-        documents = {one.id: one for one in self._documents(claims.values())}
+        claims = {one.id: one for one in self._view.claims(sorted(named))}
+        documents = self._documents(claims.values())
         read = _Read(steps, pacts, claims, documents)
         return self._made(read, self.decisions.all(), self._tell)
 
     def told_by(self, claims: Collection[ContentId]) -> tuple[Proposal, ...]:
         """Return what some claims propose; others may propose the same, and are not asked."""
-        read = {one.id: one for one in self._claims(claims)}
+        read = {one.id: one for one in self._view.claims(sorted(claims))}
         steps: list[RecordedStep] = []
         pacts: list[RecordedPact] = []
-        for part in _parts(one.document for one in read.values()):
-            sought = Sought(documents=part)
-            steps += (one for one in self._ledger.steps(sought) if one.claim in read)
-            pacts += (one for one in self._ledger.pacts(sought) if read.keys() & set(one.claims))
-        documents = {one.id: one for one in self._documents(read.values())}
+        if read:
+            steps = list(self._ledger.steps(Sought(claims=tuple(read))))
+            where = tuple(sorted({one.document for one in read.values()}))
+            told = self._ledger.pacts(Sought(documents=where))
+            pacts = [one for one in told if read.keys() & set(one.claims)]
+        documents = self._documents(read.values())
         names = {one.step.instrument for one in steps} | {one.instrument for one in pacts}
         about = self.decisions.about(names)
         return self._made(_Read(steps, pacts, read, documents), about)
@@ -106,7 +106,8 @@ class ProposedOnRecord:
         decision = Decided(counting, {}).of_step(proposal.id, step)
         again = False
         if decision is not None:
-            claims = {one.id: one.claim for one in self._claims(t.claim for t in proposal.support)}
+            names = sorted({one.claim for one in proposal.support})
+            claims = {one.id: one.claim for one in self._view.claims(names)}
             heard = [Heard(one, claims[one.claim]) for one in proposal.support]
             copies = self._folded.get(proposal.about, {})
             again = renewed(decision, step, heard, copies, self._catalogue)
@@ -127,13 +128,9 @@ class ProposedOnRecord:
         for name in sorted(called):
             yield from self._ledger.steps(Sought(instrument=name))
 
-    def _claims(self, names: Iterable[ContentId]) -> Iterator[RecordedClaim]:
-        for part in _parts(names):
-            yield from self._ledger.claims(Sought(claims=part))
-
-    def _documents(self, claims: Iterable[RecordedClaim]) -> Iterator[RecordedDocument]:
-        for part in _parts(one.document for one in claims):
-            yield from self._ledger.documents(Sought(documents=part))
+    def _documents(self, claims: Iterable[RecordedClaim]) -> dict[ContentId, RecordedDocument]:
+        names = sorted({one.document for one in claims})
+        return {one.id: one for one in self._view.documents(names)}
 
     def _made(
         self,
@@ -222,9 +219,3 @@ def _by_instrument(
         for name in sorted({names.get(each, each) for each in about}):
             found[name].append(one)
     return found
-
-
-def _parts(names: Iterable[ContentId]) -> Iterator[tuple[ContentId, ...]]:
-    ordered = sorted(set(names))
-    for start in range(0, len(ordered), _AT_ONCE):
-        yield tuple(ordered[start : start + _AT_ONCE])
