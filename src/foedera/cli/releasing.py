@@ -53,7 +53,7 @@ def release_ledger(
         print_data(_data(made, folder))
         return
     for line in _told(made, folder, words):
-        sys.stdout.write(clean(line) + "\n")
+        sys.stdout.write(f"{line}\n")
 
 
 def _data(made: Released, folder: Path) -> dict[str, Any]:
@@ -69,14 +69,14 @@ def _data(made: Released, folder: Path) -> dict[str, Any]:
 
 
 def _told(made: Released, folder: Path, words: Words) -> Iterator[str]:
-    yield words("release-written", name=made.name, folder=str(folder))
+    yield clean(words("release-written", name=made.name, folder=str(folder)))
     for table, rows in made.rows.items():
         counts = made.changes.counts.get(table)
         yield f"  {table:12} {words.number(rows):>12}{_changed(counts, words)}"
     if made.changes.since is None:
         yield words("release-first")
     else:
-        yield words("release-since", name=made.changes.since)
+        yield clean(words("release-since", name=made.changes.since))
     yield words("release-check")
 
 
