@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,6 +17,7 @@ from foedera.ledger.errors import (
     UnreachableLedgerError,
     UnwritableLedgerError,
 )
+from foedera.ledger.turns import turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -168,7 +169,7 @@ def writing(engine: Engine, address: str) -> Iterator[Connection]:
         UnwritableLedgerError: It cannot be written: no room, no right.
         BusyLedgerError: Others keep it locked.
     """
-    with _translated(address), engine.connect() as plain:
+    with _turn(engine, address), _translated(address), engine.connect() as plain:
         connection = plain.execution_options(**{_WRITES: True})
         if engine.dialect.name == "postgresql":
             connection = connection.execution_options(isolation_level="READ COMMITTED")
@@ -182,12 +183,16 @@ def writing(engine: Engine, address: str) -> Iterator[Connection]:
 @contextmanager
 def changing(engine: Engine, address: str) -> Iterator[Connection]:
     """Give a connection that alone may change the tables themselves; see ``writing``."""
-    with _translated(address), engine.connect() as plain:
+    with _turn(engine, address), _translated(address), engine.connect() as plain:
         connection = plain.execution_options(**{_WRITES: True})
         with connection.begin():
             if engine.dialect.name == "postgresql":
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({APPLICATION})"))
             yield connection
+
+
+def _turn(engine: Engine, address: str) -> AbstractContextManager[None]:
+    return turn(address, PATIENCE) if engine.dialect.name == "sqlite" else nullcontext()
 
 
 @contextmanager

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from itertools import groupby
+from contextlib import ExitStack, closing
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -19,7 +20,7 @@ from foedera.ledger.migrating import schema_faults
 from foedera.ledger.tables import CLAIM, DECISION, DOCUMENT, ENTRY, KEPT, ORIGINAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from sqlalchemy import Connection, Engine, Row, Table
 
@@ -53,10 +54,8 @@ def verify(engine: Engine, address: str) -> Verified:
         with reading(engine, address) as connection:
             faults += schema_faults(connection)
             entries, number = _sizes(connection)
-            for fault in _faults(connection):
-                faults.append(fault)
-                if len(faults) >= _MOST:
-                    break
+            with closing(_faults(connection)) as found:
+                faults += islice(found, _MOST)
             head = asking.head(connection, None)
         if not is_postgres(address):
             sealed = _sealed(engine, address, faults)
@@ -95,7 +94,7 @@ def _sizes(connection: Connection) -> tuple[int, int]:
     return size(ENTRY), sum(size(table) for table in KEPT)
 
 
-def _faults(connection: Connection) -> Iterator[Fault]:
+def _faults(connection: Connection) -> Generator[Fault]:
     yield from _chain_faults(connection)
     yield from _decision_faults(connection)
     yield from _content_faults(connection)
@@ -103,21 +102,22 @@ def _faults(connection: Connection) -> Iterator[Fault]:
 
 def _chain_faults(connection: Connection) -> Iterator[Fault]:
     """Yield what does not fit the digest of its entry, or the entry before it."""
-    streams = [_Stream(connection, table) for table in KEPT]
-    before, expected, last = chain.START, 1, ""
-    entries = connection.execution_options(yield_per=1000).execute(
-        select(ENTRY).order_by(ENTRY.c.number)
-    )
-    for entry in entries:
-        if entry.number != expected:
-            yield Fault(entry.number, "entry", f"entries {expected} to {entry.number - 1} are gone")
+    chosen = select(ENTRY).order_by(ENTRY.c.number)
+    with ExitStack() as done:
+        streams = [done.enter_context(closing(_Stream(connection, one))) for one in KEPT]
+        entries = done.enter_context(connection.execution_options(yield_per=1000).execute(chosen))
+        before, expected, last = chain.START, 1, ""
+        for entry in entries:
+            if entry.number != expected:
+                gone = f"entries {expected} to {entry.number - 1} are gone"
+                yield Fault(entry.number, "entry", gone)
+            for stream in streams:
+                yield from stream.strays(entry.number)
+            told = {stream.name: stream.rows_of(entry.number) for stream in streams}
+            yield from _entry_faults(entry, told, before, last)
+            before, expected, last = entry.hash, entry.number + 1, entry.at
         for stream in streams:
-            yield from stream.strays(entry.number)
-        told = {stream.name: stream.rows_of(entry.number) for stream in streams}
-        yield from _entry_faults(entry, told, before, last)
-        before, expected, last = entry.hash, entry.number + 1, entry.at
-    for stream in streams:
-        yield from stream.strays(None)
+            yield from stream.strays(None)
 
 
 def _entry_faults(
@@ -140,6 +140,10 @@ class _Stream:
         self._stream = _by_entry(connection, table)
         self._next = next(self._stream, None)
 
+    def close(self) -> None:
+        """Let go of the rows that were not asked for."""
+        self._stream.close()
+
     def strays(self, before: int | None) -> Iterator[Fault]:
         """Pass over rows whose entry does not exist: those before an entry, or all left."""
         while self._next is not None and (before is None or self._next[0] < before):
@@ -155,11 +159,11 @@ class _Stream:
         return found
 
 
-def _by_entry(connection: Connection, table: Table) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+def _by_entry(connection: Connection, table: Table) -> Generator[tuple[int, list[dict[str, Any]]]]:
     ordered = select(table).order_by(table.c.entry)
-    found = connection.execution_options(yield_per=500).execute(ordered)
-    for number, group in groupby(found.mappings(), key=lambda row: int(row["entry"])):
-        yield number, [dict(row) for row in group]
+    with connection.execution_options(yield_per=500).execute(ordered) as found:
+        for number, group in groupby(found.mappings(), key=lambda row: int(row["entry"])):
+            yield number, [dict(row) for row in group]
 
 
 def _decision_faults(connection: Connection) -> Iterator[Fault]:
@@ -177,16 +181,17 @@ def _decision_faults(connection: Connection) -> Iterator[Fault]:
 
 def _content_faults(connection: Connection) -> Iterator[Fault]:
     """Yield bytes that do not have their digest, and words that the text does not have."""
-    documents = connection.execution_options(yield_per=200).execute(
+    chosen = (
         select(DOCUMENT, ORIGINAL.c.data.label("bytes"), ENTRY.c.at)
         .join(ENTRY, ENTRY.c.number == DOCUMENT.c.entry)
         .outerjoin(ORIGINAL, ORIGINAL.c.id == DOCUMENT.c.id)
     )
-    for row in documents:
-        try:
-            yield from _document_faults(connection, row)
-        except _UNREADABLE as error:
-            yield Fault(row.entry, row.id, f"it cannot be read back: {error}")
+    with connection.execution_options(yield_per=200).execute(chosen) as documents:
+        for row in documents:
+            try:
+                yield from _document_faults(connection, row)
+            except _UNREADABLE as error:
+                yield Fault(row.entry, row.id, f"it cannot be read back: {error}")
 
 
 def _document_faults(connection: Connection, row: Row[Any]) -> Iterator[Fault]:

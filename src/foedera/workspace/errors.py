@@ -217,3 +217,20 @@ class UnreadableNameError(FoederaError):
             f"{name!r} cannot name an entry of the registry. Write small letters, digits and "
             "hyphens: the parties and the year, as in 'prk-rus-2024'."
         )
+
+
+class UnusableInstrumentError(FoederaError):
+    """A new instrument under a name that cannot be one of a file of the registry.
+
+    Attributes:
+        name: What it was to be called.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"{name!r} was accepted as the name of a new instrument, and no file of the "
+            "registry can be called so. Names have small letters, digits and hyphens: "
+            "'idn-mys-1970'. Amend the instrument (foedera review) and give it such a name; "
+            "nothing was written."
+        )

@@ -20,7 +20,7 @@ from foedera.treaties.instrument_sketch import TO_FILL, sketch
 from foedera.treaties.instrument_writing import entries, with_entries
 from foedera.treaties.wording import days_text
 from foedera.workspace.citing import citation
-from foedera.workspace.errors import NotAcceptedError
+from foedera.workspace.errors import NotAcceptedError, UnusableInstrumentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -39,6 +39,8 @@ FOLDER: Final = "src/foedera/data/treaties"
 _QUOTED: Final = 300
 _CUT: Final = " […]"
 _BOTH: Final = 2
+#: What a file of the registry may be called.
+_NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class Left(Enum):
@@ -190,6 +192,8 @@ class _Growing:
         return path, DATA.joinpath(path).read_bytes().decode("utf-8")
 
     def _new_path(self, name: InstrumentId) -> str:
+        if not _NAME.fullmatch(name):
+            raise UnusableInstrumentError(name)
         parties = self.accepted.instruments[name].instrument.parties
         kind = "bilateral" if len(parties) == _BOTH else "multilateral"
         return f"treaties/{kind}/{name}.yaml"
