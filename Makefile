@@ -17,7 +17,7 @@ export OPENBLAS_NUM_THREADS ?= 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format unit picture reference bench bench-reading train clean
+.PHONY: help demo test lint format unit picture reference bench bench-ledger bench-reading train clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -56,6 +56,13 @@ bench: $(RUN) ## Print what is read of the samples, speed, memory, the law room,
 	$(BIN)/python evaluation/tables.py
 	$(BIN)/python evaluation/writers.py
 	$(BIN)/python evaluation/size.py
+
+bench-ledger: $(TEST) ## Print how quick and how safe the ledger is (about half an hour)
+	$(BIN)/python evaluation/adding.py
+	$(BIN)/python evaluation/ledger.py --verify
+	$(BIN)/python evaluation/releases.py
+	$(BIN)/python evaluation/hostile.py
+	$(BIN)/python evaluation/reliability.py
 
 bench-reading: $(RUN) ## Write predictions for GOLD=… TEXTS=… into PREDICTIONS=…
 	$(call needs,GOLD TEXTS PREDICTIONS)
