@@ -205,7 +205,13 @@ def refused_row(refused: Refused, data: bytes | None) -> dict[str, Any]:
 
 
 def _read(data: str, kind: type[_Kind]) -> _Kind:
-    return msgspec.json.decode(data, type=kind)
+    return cast("_Kind", _decoder(cast("Hashable", kind)).decode(data))
+
+
+@cache
+def _decoder(kind: Hashable) -> msgspec.json.Decoder[Any]:
+    """Return what reads a type; making it takes longer than reading a row with it."""
+    return msgspec.json.Decoder(cast("type[Any]", kind))
 
 
 def document_of(row: Row[Any]) -> RecordedDocument:
