@@ -32,6 +32,10 @@ CLI = Path(__file__).parents[2] / "src" / "foedera" / "cli"
 ENTRIES = {key: told for file in FILES for key, told in record(file).items()}
 
 
+def test_no_entry_stands_in_two_files() -> None:
+    assert len(ENTRIES) == sum(len(record(file)) for file in FILES)
+
+
 def test_every_entry_is_in_every_language_with_the_same_gaps() -> None:
     for key, entry in ENTRIES.items():
         assert set(entry) == set(INTERFACES), key

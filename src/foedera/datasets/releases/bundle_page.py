@@ -23,8 +23,9 @@ _FILE: Final = "wording/releases.yaml"
 #: What Markdown, as CommonMark or GitHub has it, takes for its own within a line; escaped, it is
 #: shown as it is.
 _MARKS: Final = re.compile(r"[\\`*_{}\[\]<>#|~&!$@^]|:(?=//|[\w+-]+:)|(?<=www)\.|(?<=WWW)\.")
-#: What it takes for its own at the beginning of a line: lists, headings, rules.
-_OPENING: Final = re.compile(r"(?P<number>[0-9]*)(?P<mark>[-+=.)])")
+#: What it takes for its own at the beginning of a line: lists (of nine digits at most), headings,
+#: rules.
+_OPENING: Final = re.compile(r"(?P<number>[0-9]{0,9})(?P<mark>[-+=.)])")
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 #: What needs no escaping between backticks.
 _PLAIN: Final = re.compile(r"[A-Za-z0-9.:+-]+")
