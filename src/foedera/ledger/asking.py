@@ -250,7 +250,7 @@ def _rows(
     statement = statement.order_by(*order, table.c.id, table.c.entry)
     if sought.most is not None:
         statement = statement.limit(sought.most)
-    with connection.execution_options(yield_per=_AT_ONCE).execute(statement) as found:
+    with connection.execute(statement, execution_options={"yield_per": _AT_ONCE}) as found:
         yield from found
 
 

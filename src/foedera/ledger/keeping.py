@@ -80,7 +80,7 @@ def _copy_rows_out(engine: Engine, address: str, new: Path) -> None:
 def copy_rows(source: Connection, target: Connection) -> None:
     """Copy all rows of one ledger into the empty tables of another."""
     for table in (ENTRY, *KEPT):
-        rows = source.execution_options(yield_per=_BATCH).execute(select(table))
+        rows = source.execute(select(table), execution_options={"yield_per": _BATCH})
         for batch in rows.mappings().partitions(_BATCH):
             target.execute(insert(table), [dict(row) for row in batch])
 

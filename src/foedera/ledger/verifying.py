@@ -105,7 +105,9 @@ def _chain_faults(connection: Connection) -> Iterator[Fault]:
     chosen = select(ENTRY).order_by(ENTRY.c.number)
     with ExitStack() as done:
         streams = [done.enter_context(closing(_Stream(connection, one))) for one in KEPT]
-        entries = done.enter_context(connection.execution_options(yield_per=1000).execute(chosen))
+        entries = done.enter_context(
+            connection.execute(chosen, execution_options={"yield_per": 1000})
+        )
         before, expected, last = chain.START, 1, ""
         for entry in entries:
             if entry.number != expected:
@@ -161,7 +163,7 @@ class _Stream:
 
 def _by_entry(connection: Connection, table: Table) -> Generator[tuple[int, list[dict[str, Any]]]]:
     ordered = select(table).order_by(table.c.entry)
-    with connection.execution_options(yield_per=500).execute(ordered) as found:
+    with connection.execute(ordered, execution_options={"yield_per": 500}) as found:
         for number, group in groupby(found.mappings(), key=lambda row: int(row["entry"])):
             yield number, [dict(row) for row in group]
 
@@ -186,7 +188,7 @@ def _content_faults(connection: Connection) -> Iterator[Fault]:
         .join(ENTRY, ENTRY.c.number == DOCUMENT.c.entry)
         .outerjoin(ORIGINAL, ORIGINAL.c.id == DOCUMENT.c.id)
     )
-    with connection.execution_options(yield_per=200).execute(chosen) as documents:
+    with connection.execute(chosen, execution_options={"yield_per": 200}) as documents:
         for row in documents:
             try:
                 yield from _document_faults(connection, row)
