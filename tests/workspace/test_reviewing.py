@@ -250,6 +250,22 @@ def test_any_own_decision_can_be_undone_and_stays_on_record(ledger: Ledger) -> N
         reviewing.undo(ContentId("dec-0"), minute(3))
 
 
+def test_an_amendment_that_is_overruled_gives_back_the_act_it_had_become(tmp_path: Path) -> None:
+    with ledger_in(tmp_path) as ledger:
+        reviewing = sitting(ledger)
+        signed = next(
+            one.id
+            for one in reviewing.docket.proposals
+            if one.step and (one.step.act, one.step.state) == (Act.SIGN, "PRK")
+        )
+        change = Amendment(act=Act.SIGN, state=ActorId("RUS"), instrument=PACT)
+        reviewing.amend(signed, change, minute(1))
+        assert reviewing.docket.proposals
+        reviewing.accept(signed, minute(2))
+        anew = ProposedOnRecord(ledger, desk().registry, desk().catalogue).all()
+        assert {one.id: one for one in reviewing.docket.proposals} == {one.id: one for one in anew}
+
+
 @settings(max_examples=10, deadline=None)
 @given(st.data())
 def test_what_is_kept_is_what_would_be_made_anew(

@@ -140,6 +140,9 @@ class Docket:
             if new and not one.blind and one.verdict is not Verdict.NOTE:
                 undone = self._record.decisions.get(one.undoes)
                 self._mark(undone or one)
+                # What was decided of it before, and of another act perhaps, is overruled.
+                for before in self._record.decisions.on(one.subject):
+                    self._mark(before)
 
     def decision(self, name: ContentId) -> Decision | None:
         """Return a decision by its name; None where none is known."""
