@@ -113,3 +113,11 @@ def test_an_empty_ledger_is_backed_up_and_restored(places: Places, tmp_path: Pat
         head = held.backup(copy)
     assert head.number == 0
     assert restore(copy, places.new()) == head
+
+
+def test_a_backup_leaves_nothing_beside_it_but_its_seal(ledger: Ledger, tmp_path: Path) -> None:
+    fill(ledger)
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    ledger.backup(folder / "copy.db")
+    assert {one.name for one in folder.iterdir()} == {"copy.db", "copy.db.seal"}

@@ -115,4 +115,6 @@ def _flushed(path: Path) -> None:
 
 
 def _files(new: Path) -> tuple[Path, ...]:
-    return tuple(Path(f"{new}{ending}") for ending in ("", "-wal", "-shm", "-journal", ".seal"))
+    return tuple(
+        Path(f"{new}{ending}") for ending in ("", "-wal", "-shm", "-journal", ".seal", ".lock")
+    )
