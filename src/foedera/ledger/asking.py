@@ -91,12 +91,12 @@ def documents(connection: Connection, sought: Sought) -> Generator[Row[Any]]:
     last = bound(connection, sought.recorded_by)
     statement = _dated(DOCUMENT, last, closed=False).where(*_days(DOCUMENT, sought))
     if sought.documents:
-        statement = statement.where(_among(connection, DOCUMENT.c.id, sought.documents))
+        statement = statement.where(among(connection, DOCUMENT.c.id, sought.documents))
     wanted = _of_claim(sought)
     if sought.instrument is not None:
-        wanted.append(_among(connection, CLAIM.c.instrument, (sought.instrument,)))
+        wanted.append(among(connection, CLAIM.c.instrument, (sought.instrument,)))
     if sought.claims:
-        wanted.append(_among(connection, CLAIM.c.id, sought.claims))
+        wanted.append(among(connection, CLAIM.c.id, sought.claims))
     if wanted:
         holds = exists().where(
             CLAIM.c.document == DOCUMENT.c.id, CLAIM.c.entry <= last, _open(CLAIM, last), *wanted
@@ -119,7 +119,7 @@ def decisions(
         DECISION.c.entry <= bound(connection, recorded_by)
     )
     if subjects:
-        statement = statement.where(_among(connection, DECISION.c.subject, subjects))
+        statement = statement.where(among(connection, DECISION.c.subject, subjects))
     yield from connection.execute(statement.order_by(DECISION.c.place))
 
 
@@ -167,15 +167,15 @@ def _common(
 ) -> list[ColumnElement[bool]]:
     wanted = _days(table, sought)
     if sought.instrument is not None:
-        wanted.append(_among(connection, table.c.instrument, (sought.instrument,)))
+        wanted.append(among(connection, table.c.instrument, (sought.instrument,)))
     if sought.documents:
-        wanted.append(_among(connection, table.c.document, sought.documents))
+        wanted.append(among(connection, table.c.document, sought.documents))
     if sought.claims and claim is not None:
-        wanted.append(_among(connection, claim, sought.claims))
+        wanted.append(among(connection, claim, sought.claims))
     return wanted
 
 
-def _among(
+def among(
     connection: Connection, column: ColumnElement[str], names: Sequence[str]
 ) -> ColumnElement[bool]:
     """Tell whether a column is one of the names, however many there are."""

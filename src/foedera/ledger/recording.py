@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 
 from foedera.claims.review import Verdict, named
 from foedera.ledger import chain
+from foedera.ledger.asking import among
 from foedera.ledger.entries import Filed
 from foedera.ledger.errors import AlteredEntryError, OvertakenError, UnknownDecisionError
 from foedera.ledger.rows import (
@@ -43,8 +44,6 @@ if TYPE_CHECKING:
     from foedera.identifiers import ContentId
     from foedera.ledger.entries import Filing, Refused
 
-#: Names asked for in one statement; databases take no more than some ten thousand.
-_AT_ONCE: Final = 5000
 Rows = dict[str, list[dict[str, Any]]]
 #: Tables with a row for everything that a reading of a report found.
 _READ: Final = (CLAIM, PACT, STEP)
@@ -201,7 +200,8 @@ def decide(
     if seen is not None:
         _not_overtaken(connection, decisions, seen)
     names = [one.id for one in decisions] + [one.undoes for one in decisions if one.undoes]
-    known = _known(connection, names)
+    chosen = select(DECISION.c.id).where(among(connection, DECISION.c.id, names))
+    known = set(connection.execute(chosen).scalars())
     place, before = _last_decision(connection)
     rows = []
     for decision in decisions:
@@ -225,23 +225,14 @@ def decide(
     return len(rows)
 
 
-def _known(connection: Connection, names: Sequence[str]) -> set[str]:
-    """Return which of many decisions are on record."""
-    found: set[str] = set()
-    for first in range(0, len(names), _AT_ONCE):
-        part = names[first : first + _AT_ONCE]
-        chosen = select(DECISION.c.id).where(DECISION.c.id.in_(part))
-        found |= set(connection.execute(chosen).scalars())
-    return found
-
-
 def _not_overtaken(connection: Connection, decisions: Sequence[Decision], seen: int) -> None:
     """Refuse decisions on what somebody else has openly decided after an entry.
 
     Nobody else can write until this is done, so that of two only one is the first.
     """
     chosen = select(DECISION.c.data).where(
-        DECISION.c.subject.in_({one.subject for one in decisions}), DECISION.c.entry > seen
+        among(connection, DECISION.c.subject, [one.subject for one in decisions]),
+        DECISION.c.entry > seen,
     )
     coders = {one.coder for one in decisions}
     later = [decision_of(row.data) for row in connection.execute(chosen.order_by(DECISION.c.place))]

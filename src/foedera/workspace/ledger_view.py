@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from foedera.assessment import Accepted, Told, accepted
 from foedera.assessment.accepting import as_known, deciding, instrument_proposal_id
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from foedera.identifiers import ContentId, InstrumentId
     from foedera.ledger import Ledger
     from foedera.treaties.steps import Step
-
-#: Names asked for at once: databases bound how many a question may hold.
-_BATCH: Final = 500
 
 
 class LedgerView:
@@ -88,13 +85,13 @@ class LedgerView:
 
     def claims(self, names: Sequence[ContentId]) -> Iterator[RecordedClaim]:
         """Yield claims by name; those that are not on record are passed over."""
-        for batch in _batches(names):
-            yield from self.ledger.claims(self._sought(claims=batch))
+        if names:  # none at all would ask for every one
+            yield from self.ledger.claims(self._sought(claims=tuple(names)))
 
     def documents(self, names: Sequence[ContentId]) -> Iterator[RecordedDocument]:
         """Yield reports by name; those that are not on record are passed over."""
-        for batch in _batches(names):
-            yield from self.ledger.documents(self._sought(documents=batch))
+        if names:
+            yield from self.ledger.documents(self._sought(documents=tuple(names)))
 
     def counting(
         self, steps: Sequence[AcceptedStep], known_by: date | None
@@ -138,8 +135,8 @@ class LedgerView:
     def _as_known(self, one: AcceptedStep, known_by: date | None) -> tuple[Step, ...]:
         if known_by is None or one.step.known_by(known_by):
             return (one.step,)
-        asked = [self._sought(claims=batch) for batch in _batches(one.decision.evidence)]
-        told = [step for each in asked for step in self.ledger.steps(each)]
+        resting = one.decision.evidence
+        told = list(self.ledger.steps(self._sought(claims=resting))) if resting else []
         return as_known(one, told, known_by)
 
     def _cited(self, claims: Mapping[ContentId, RecordedClaim]) -> dict[str, Evidence]:
@@ -162,8 +159,8 @@ class LedgerView:
             if instrument_proposal_id(called_after(one.instrument.parties)) == one.subject:
                 continue
             documents = tuple(sorted({each.document for each in self.claims(one.evidence)}))
-            for batch in _batches(documents):
-                yield from self.ledger.pacts(self._sought(documents=batch))
+            if documents:
+                yield from self.ledger.pacts(self._sought(documents=documents))
 
     def _sought(
         self,
@@ -180,11 +177,6 @@ class LedgerView:
             known_by=known_by,
             recorded_by=self.recorded_by,
         )
-
-
-def _batches(names: Sequence[ContentId]) -> Iterator[tuple[ContentId, ...]]:
-    for start in range(0, len(names), _BATCH):
-        yield tuple(names[start : start + _BATCH])
 
 
 def _dated(

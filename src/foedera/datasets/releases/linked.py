@@ -16,6 +16,7 @@ from foedera.datasets.columns import Kind
 from foedera.datasets.releases.cells import MEMBERS
 from foedera.datasets.releases.terms import linked
 from foedera.datasets.writers.placing import staged
+from foedera.datasets.writers.writer import PartWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -30,23 +31,12 @@ if TYPE_CHECKING:
 _SAFE: Final = "-._~"
 
 
-class LinkedWriter:
+class LinkedWriter(PartWriter):
     """Writes JSON-LD, a line for each thing."""
 
     extension = "jsonld"
     media_type = "application/ld+json"
     needs: str | None = None
-
-    def write(
-        self, table: Table, definition: TableDefinition, target: Target, *, language: str
-    ) -> None:
-        """Write a table as JSON-LD.
-
-        Raises:
-            UnwritableFileError: The target cannot be written.
-        """
-        with self.in_parts(definition, target, language=language) as put:
-            put(table)
 
     @contextmanager
     def in_parts(

@@ -16,6 +16,7 @@ from foedera.datasets.columns import Kind
 from foedera.datasets.table import Table
 from foedera.datasets.writers.csv_writer import CsvWriter
 from foedera.datasets.writers.placing import staged
+from foedera.datasets.writers.writer import PartWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,24 +29,12 @@ _FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "
 _MARK: Final = b"\xef\xbb\xbf"
 
 
-class SpreadsheetWriter:
+class SpreadsheetWriter(PartWriter):
     """Writes comma-separated values in which no cell is a formula."""
 
     extension = "spreadsheet.csv"
     media_type = "text/csv"
     needs: str | None = None
-
-    def write(
-        self, table: Table, definition: TableDefinition, target: Target, *, language: str
-    ) -> None:
-        """Write a table as CSV for spreadsheets.
-
-        Raises:
-            UnwritableFileError: The target cannot be written.
-            UnwritableTextError: A text is ``NA``, or has a NUL or carriage return in it.
-        """
-        with self.in_parts(definition, target, language=language) as put:
-            put(table)
 
     @contextmanager
     def in_parts(

@@ -18,6 +18,7 @@ from foedera.datasets.cells import cells_of
 from foedera.datasets.columns import NA, Kind
 from foedera.datasets.writers.errors import UnwritableTextError
 from foedera.datasets.writers.placing import staged
+from foedera.datasets.writers.writer import PartWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,24 +31,12 @@ if TYPE_CHECKING:
 _ROWS: Final = 1 << 16
 
 
-class CsvWriter:
+class CsvWriter(PartWriter):
     """Writes comma-separated values."""
 
     extension = "csv"
     media_type = "text/csv"
     needs: str | None = None
-
-    def write(
-        self, table: Table, definition: TableDefinition, target: Target, *, language: str
-    ) -> None:
-        """Write a table as CSV.
-
-        Raises:
-            UnwritableFileError: The target cannot be written.
-            UnwritableTextError: A text is ``NA``, or has a NUL or carriage return in it.
-        """
-        with self.in_parts(definition, target, language=language) as put:
-            put(table)
 
     @contextmanager
     def in_parts(

@@ -11,6 +11,7 @@ from foedera.datasets.cells import cells_of
 from foedera.datasets.columns import Kind
 from foedera.datasets.packages import borrowed
 from foedera.datasets.writers.placing import staged
+from foedera.datasets.writers.writer import PartWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -28,24 +29,12 @@ _ROWS: Final = 122_880
 _TYPES: Final = {Kind.NUMBER: "DOUBLE", Kind.TEXT: "VARCHAR", Kind.DATE: "DATE"}
 
 
-class ParquetWriter:
+class ParquetWriter(PartWriter):
     """Writes Parquet, compressed by Zstandard."""
 
     extension = "parquet"
     media_type = "application/vnd.apache.parquet"
     needs: str | None = "parquet"
-
-    def write(
-        self, table: Table, definition: TableDefinition, target: Target, *, language: str
-    ) -> None:
-        """Write a table as Parquet; what each column means stands in the file's metadata.
-
-        Raises:
-            MissingPackageError: The extra ``foedera[parquet]`` is not installed.
-            UnwritableFileError: The target cannot be written.
-        """
-        with self.in_parts(definition, target, language=language) as put:
-            put(table)
 
     @contextmanager
     def in_parts(

@@ -54,7 +54,17 @@ class Writer(Protocol):
 
 
 class PartWriter(Writer, Protocol):
-    """A format that is written part by part, so that a long table need never be whole."""
+    """A format that is written part by part, so that a long table need never be whole.
+
+    Those that derive from it have ``write`` by it: a whole table is its one part.
+    """
+
+    def write(
+        self, table: Table, definition: TableDefinition, target: Target, *, language: str
+    ) -> None:
+        """Write a table whole, or leave the target as it was; see ``Writer``."""
+        with self.in_parts(definition, target, language=language) as put:
+            put(table)
 
     def in_parts(
         self, definition: TableDefinition, target: Target, *, language: str
