@@ -17,7 +17,7 @@ from rich.text import Text
 
 import foedera
 from foedera.cli.dossier_view import dossier_view
-from foedera.cli.wording import Words
+from foedera.wording.words import Words
 
 WIDTH = 100
 CLAIMS = 5

@@ -11,7 +11,6 @@ from datetime import date
 from pathlib import Path
 
 import foedera
-from foedera.cli.wording import Words
 from foedera.pictures import (
     Happening,
     allies_picture,
@@ -21,6 +20,7 @@ from foedera.pictures import (
     web_picture,
 )
 from foedera.treaties import ObligationKind
+from foedera.wording.words import Words
 from foedera.workspace import Workspace
 from foedera.workspace.answers import Circumstances
 from foedera.workspace.plotting import allies_of, pacts_by_year, ties_on

@@ -12,9 +12,9 @@ from jsonschema import Draft202012Validator
 
 from foedera.assessment import Role
 from foedera.cli.commands import run
-from foedera.cli.wording import INTERFACES
 from foedera.ledger import create_ledger
 from foedera.resources import DATA, record
+from foedera.wording.words import INTERFACES
 from foedera.workspace import Workspace
 from foedera.workspace.filing import filing_of
 

@@ -12,9 +12,7 @@ from foedera.assessment import Agreement
 from foedera.assessment.differing import Difference
 from foedera.claims.acts import acts
 from foedera.claims.claim import Amount, Modality
-from foedera.cli.page import clean, quotation
-from foedera.cli.phrasing import amount_text
-from foedera.cli.wording import FILES, INTERFACES, Words, preferred
+from foedera.cli.page import quotation
 from foedera.dates import Interval
 from foedera.resources import record
 from foedera.spans import Span
@@ -27,6 +25,9 @@ from foedera.treaties import (
     Standing,
     Status,
 )
+from foedera.wording.cleaning import clean
+from foedera.wording.phrasing import amount_text
+from foedera.wording.words import FILES, INTERFACES, Words, preferred
 
 CLI = Path(__file__).parents[2] / "src" / "foedera" / "cli"
 ENTRIES = {key: told for file in FILES for key, told in record(file).items()}

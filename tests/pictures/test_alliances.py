@@ -16,7 +16,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedera.actors import Catalogue
-from foedera.cli.wording import Words
 from foedera.pictures import (
     Allies,
     Ally,
@@ -40,6 +39,7 @@ from foedera.pictures import (
 from foedera.pictures.circles import COLUMNS, HUB, TAG, laid_out
 from foedera.pictures.lettering import breadth, cut, wrapped
 from foedera.resources import record
+from foedera.wording.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

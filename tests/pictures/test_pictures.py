@@ -10,10 +10,10 @@ import pytest
 
 import foedera
 from foedera.actors import Catalogue
-from foedera.cli.wording import Words
 from foedera.pictures import cascade_picture, life_picture
 from foedera.resources import record
 from foedera.treaties import Instrument, Registry, Status, instrument_of, label
+from foedera.wording.words import Words
 
 SVG = "{http://www.w3.org/2000/svg}"
 DAY = date(2024, 12, 12)

@@ -7,8 +7,8 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from foedera.cli.page import clean
 from foedera.cli.terminal import console
+from foedera.wording.cleaning import clean
 from foedera.workspace.adding import Became
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from rich.progress import Progress, TaskID
 
-    from foedera.cli.wording import Words
+    from foedera.wording.words import Words
     from foedera.workspace.adding import Added
 
 #: What is worth a line of its own even where a bar shows the rest.

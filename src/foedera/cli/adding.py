@@ -12,11 +12,11 @@ from foedera.cli.added_view import teller
 from foedera.cli.options import now
 from foedera.cli.stopping import stoppable
 from foedera.cli.terminal import as_utf8, complain, interface
-from foedera.cli.wording import Words
 from foedera.documents import SUFFIXES
 from foedera.documents.feeds import FEED_SUFFIXES
 from foedera.errors import FoederaError
 from foedera.ledger import open_ledger
+from foedera.wording.words import Words
 from foedera.workspace.adding import Added, Became, add
 from foedera.workspace.adding.exchanging import refusal_of
 from foedera.workspace.adding.retrying import kept_sources

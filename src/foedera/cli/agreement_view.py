@@ -11,9 +11,10 @@ from rich.text import Text
 
 from foedera.assessment.agreement import SETTLING, agreement, agreement_by_pair, codings
 from foedera.cli.consulting import opened, print_data
-from foedera.cli.page import clean, heading, joined
+from foedera.cli.page import heading, joined
 from foedera.cli.terminal import console, interface
-from foedera.cli.wording import Words
+from foedera.wording.cleaning import clean
+from foedera.wording.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from foedera.cli.wording import Words
     from foedera.treaties import Attack
+    from foedera.wording.words import Words
     from foedera.workspace import Answer, Workspace
 
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 from foedera.cli.consulting import print_data
 from foedera.cli.options import today
 from foedera.cli.terminal import as_utf8, complain, interface
-from foedera.cli.wording import Words
 from foedera.datasets.package import SUMS, sums
 from foedera.datasets.releases.bundle_data import bundle_data
 from foedera.datasets.releases.bundle_page import BundlePage
 from foedera.datasets.writers.placing import staged_folder
 from foedera.ledger import open_ledger
+from foedera.wording.words import Words
 from foedera.workspace import Workspace
 from foedera.workspace.bundling import Bundling
 from foedera.workspace.stories import Clocks

@@ -13,11 +13,11 @@ from foedera.cli.asking import actors_data, attack_text
 from foedera.cli.consulting import Consulted, print_data, put_picture
 from foedera.cli.duties_view import DutiesView, alike
 from foedera.cli.page import facts, heading
-from foedera.cli.phrasing import states_text
 from foedera.cli.proof_view import reason_text
 from foedera.cli.terminal import console
 from foedera.pictures import cascade_picture
 from foedera.treaties import Side, Target
+from foedera.wording.phrasing import states_text
 from foedera.workspace.answer_data import cascade_data, schema_of
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from foedera.cli.wording import Words
     from foedera.treaties import Apart, CascadeAnswer, Duty, Joining, Torn
+    from foedera.wording.words import Words
 
 _SIDES = {Side.VICTIM: "bold green", Side.ATTACKER: "bold red"}
 

@@ -10,12 +10,12 @@ from rich.table import Table
 from rich.text import Text
 
 from foedera.cli.consulting import print_data
-from foedera.cli.page import clean
 from foedera.cli.terminal import console, interface
-from foedera.cli.wording import Words
 from foedera.resources import UnreadableRecordError, read_record, records
 from foedera.treaties.checking import Checked, Extent, Severity, extent
 from foedera.treaties.checking import check as checked
+from foedera.wording.cleaning import clean
+from foedera.wording.words import Words
 from foedera.workspace import Workspace
 from foedera.workspace.answer_data import schema_of
 

@@ -10,9 +10,10 @@ from rich.table import Table
 from rich.text import Text
 
 from foedera.claims.acts import acts
-from foedera.cli.page import clean, heading, joined, modality, quotation
-from foedera.cli.phrasing import amount_text, sources_text
+from foedera.cli.page import heading, joined, modality, quotation
 from foedera.documents.report import LineKind
+from foedera.wording.cleaning import clean
+from foedera.wording.phrasing import amount_text, sources_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from foedera.claims.claim import Claim, Party
-    from foedera.cli.wording import Words
+    from foedera.wording.words import Words
     from foedera.workspace import Dossier
 
 _FAMILIES = {

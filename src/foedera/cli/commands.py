@@ -188,8 +188,8 @@ def screen(
 def list_languages(interface: str | None) -> None:
     """List the languages whose reports can be read."""
     from foedera.cli.terminal import interface as chosen  # noqa: PLC0415 - as late as possible
-    from foedera.cli.wording import Words  # noqa: PLC0415 - ditto
     from foedera.language.packs import languages  # noqa: PLC0415 - ditto
+    from foedera.wording.words import Words  # noqa: PLC0415 - ditto
 
     words = Words(chosen(interface))
     for code in languages():

@@ -10,13 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from foedera.cli.page import heading, joined, modality
-from foedera.cli.phrasing import amount_text, short_sources
+from foedera.wording.phrasing import amount_text, short_sources
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from foedera.assessment import Conduct
-    from foedera.cli.wording import Words
+    from foedera.wording.words import Words
     from foedera.workspace import Dossier
 
 

@@ -18,12 +18,12 @@ from foedera.cli.page import facts, heading
 from foedera.cli.proof_view import ProofView
 from foedera.cli.standing_view import status_rows
 from foedera.cli.terminal import as_utf8, console, interface
-from foedera.cli.wording import Words
 from foedera.datasets.errors import NotImportedError
 from foedera.datasets.sources import imported_atop
 from foedera.datasets.store import Store
 from foedera.pictures import life_picture
 from foedera.treaties import Basis, Coding, ImpliedEnd, status
+from foedera.wording.words import Words
 from foedera.workspace import Workspace
 from foedera.workspace.answer_data import schema_of
 from foedera.workspace.law_data import status_data, step_data

@@ -16,8 +16,8 @@ from foedera.cli.page import joined
 from foedera.cli.review_keys import key_map
 from foedera.cli.review_view import ReviewView
 from foedera.cli.terminal import console, interface
-from foedera.cli.wording import Words
 from foedera.datasets.writers.placing import staged
+from foedera.wording.words import Words
 from foedera.workspace import Workspace
 from foedera.workspace.review.decisions_file import lines_of, read_lines, replay
 

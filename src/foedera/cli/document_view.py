@@ -9,16 +9,17 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from foedera.cli.page import clean, facts, heading, joined, quotation
+from foedera.cli.page import facts, heading, joined, quotation
 from foedera.documents.report import LineKind
+from foedera.wording.cleaning import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.console import RenderableType
 
-    from foedera.cli.wording import Words
     from foedera.documents.report import Published, Stated
+    from foedera.wording.words import Words
     from foedera.workspace import Dossier
 
 #: Lines that are no part of the article, named together.

@@ -14,7 +14,7 @@ from foedera.cli.standing_view import obligations_view, standings_view
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from foedera.cli.wording import Words
+    from foedera.wording.words import Words
     from foedera.workspace import Dossier
 
 

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Final
 from rich.console import Group
 from rich.text import Text
 
-from foedera.cli.page import clean, facts, heading, joined
-from foedera.cli.phrasing import article_text, states_text
+from foedera.cli.page import facts, heading, joined
 from foedera.cli.proof_view import ProofView, reason_line, reason_text
 from foedera.treaties import Immediacy, Means, ObligationKind, Truth, Verdict, label
 from foedera.treaties.duty import VERDICTS
+from foedera.wording.cleaning import clean
+from foedera.wording.phrasing import article_text, states_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rich.console import RenderableType
 
-    from foedera.cli.wording import Words
     from foedera.dates import Interval
     from foedera.identifiers import ActorId
     from foedera.treaties import (
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         Reason,
         Tie,
     )
+    from foedera.wording.words import Words
 
 _STYLES: Final = {
     Verdict.BOUND: "bold green",

@@ -12,7 +12,6 @@ import click
 
 from foedera.cli.options import today
 from foedera.cli.terminal import interface, progress
-from foedera.cli.wording import Words
 from foedera.datasets.atop.memberships import FIRST
 from foedera.datasets.calendar import By, Window
 from foedera.datasets.errors import EmptyRangeError, NoStateThenError, StateWithoutNumberError
@@ -26,6 +25,7 @@ from foedera.datasets.system import outside, partly_outside, spells_of
 from foedera.datasets.tables.asked import Asked, Rows
 from foedera.datasets.writers import write_table
 from foedera.treaties import Basis
+from foedera.wording.words import Words
 from foedera.workspace import Workspace
 
 if TYPE_CHECKING:

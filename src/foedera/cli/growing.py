@@ -10,9 +10,9 @@ import click
 from foedera.cli.consulting import opened
 from foedera.cli.errors import UnwritableFileError
 from foedera.cli.on_record_view import step_text
-from foedera.cli.page import clean
 from foedera.cli.terminal import as_utf8, interface
-from foedera.cli.wording import Words
+from foedera.wording.cleaning import clean
+from foedera.wording.words import Words
 from foedera.workspace import Workspace
 from foedera.workspace.errors import ChangedSinceError
 from foedera.workspace.registry_growth import Growth, growth

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from foedera.cli.consulting import print_data
 from foedera.cli.terminal import as_utf8, interface
-from foedera.cli.wording import Words
 from foedera.datasets.atop.files import known_files, read_copy
 from foedera.datasets.sources import ATOP, COW_WARS, import_atop, import_wars
 from foedera.datasets.store import Store
 from foedera.datasets.wars.files import read_wars_copy
 from foedera.resources import record
+from foedera.wording.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

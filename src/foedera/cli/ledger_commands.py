@@ -13,7 +13,7 @@ from foedera.cli.options import as_data, in_interface, in_ledger, recorded_by
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from foedera.cli.wording import Words
+    from foedera.wording.words import Words
 
 #: Most faults told of one by one; all are in the data (``--json``).
 _SHOWN: Final = 20
@@ -137,13 +137,13 @@ def restore(*, file: Path, ledger: str | None, interface: str | None) -> None:
 def _words(interface: str | None) -> Words:
     from foedera.cli.terminal import as_utf8  # noqa: PLC0415 - as late as possible
     from foedera.cli.terminal import interface as chosen  # noqa: PLC0415 - ditto
-    from foedera.cli.wording import Words  # noqa: PLC0415 - ditto
+    from foedera.wording.words import Words  # noqa: PLC0415 - ditto
 
     as_utf8()
     return Words(chosen(interface))
 
 
 def _say(line: str) -> None:
-    from foedera.cli.page import clean  # noqa: PLC0415 - ditto
+    from foedera.wording.cleaning import clean  # noqa: PLC0415 - ditto
 
     sys.stdout.write(clean(line) + "\n")

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from rich.table import Table
 from rich.text import Text
 
-from foedera.cli.page import clean, facts, heading, joined
+from foedera.cli.page import facts, heading, joined
 from foedera.treaties import organ_name
+from foedera.wording.cleaning import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from foedera.assessment import Level
-    from foedera.cli.wording import Words
     from foedera.treaties import Step
+    from foedera.wording.words import Words
     from foedera.workspace.on_record import Added, StatusOnRecord
 
 #: How a level of confidence is set off.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from foedera.cli.wording import INTERFACES
+from foedera.wording.words import INTERFACES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

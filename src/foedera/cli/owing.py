@@ -11,9 +11,9 @@ from rich.text import Text
 from foedera.cli.asking import Wanted, actors_data
 from foedera.cli.consulting import Consulted, print_data
 from foedera.cli.duties_view import DutiesView
-from foedera.cli.phrasing import article_text, states_text
 from foedera.cli.terminal import console
 from foedera.treaties import ObligationKind, obligations
+from foedera.wording.phrasing import article_text, states_text
 from foedera.workspace.answer_data import alive_data, schema_of, ties_data
 from foedera.workspace.answers import Circumstances, promised, ties_of
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from foedera.cli.wording import Words
     from foedera.identifiers import ActorId
     from foedera.treaties import OwedObligation, Tie
+    from foedera.wording.words import Words
     from foedera.workspace import Workspace
 
 

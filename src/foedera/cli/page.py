@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
+
+from foedera.wording.cleaning import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,21 +30,6 @@ _MODALITIES: Final = {
     "demanded": "yellow",
     "feared": "yellow",
 }
-
-
-def clean(text: str) -> str:
-    """Return text on one line, with what could steer a terminal made visible.
-
-    Control characters and those that turn the direction of writing come from the
-    report; a terminal would obey them.
-    """
-    return "".join(_shown(character) for character in " ".join(text.split()))
-
-
-def _shown(character: str) -> str:
-    category = unicodedata.category(character)
-    steering = category == "Cc" or (category == "Cf" and character not in "\u200c\u200d\u00ad")
-    return "\ufffd" if steering or category == "Cs" else character
 
 
 def heading(title: str) -> RenderableType:

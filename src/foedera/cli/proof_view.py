@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Final
 from rich.padding import Padding
 from rich.text import Text
 
-from foedera.cli.page import clean
 from foedera.identifiers import ActorId
 from foedera.treaties import Truth, label
+from foedera.wording.cleaning import clean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from rich.console import RenderableType
 
-    from foedera.cli.wording import Words
     from foedera.treaties import OwedObligation, Proof, Reason, Step
+    from foedera.wording.words import Words
 
 #: States named in one sentence before the rest is counted.
 _NAMED: Final = 12

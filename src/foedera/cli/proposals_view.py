@@ -11,15 +11,16 @@ from rich.text import Text
 
 from foedera.claims.acts import acts
 from foedera.cli.claims_view import claim_lines, claim_rules
-from foedera.cli.page import clean, heading, joined, quotation
+from foedera.cli.page import heading, joined, quotation
 from foedera.documents.report import LineKind
 from foedera.proposals.proposal import Doubt, Relation
+from foedera.wording.cleaning import clean
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from foedera.cli.wording import Words
     from foedera.proposals.proposal import Dropped, Proposal, Proposals, Review
+    from foedera.wording.words import Words
     from foedera.workspace import Dossier
 
 #: Characters shown of the name of a model.

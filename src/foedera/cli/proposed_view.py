@@ -12,10 +12,11 @@ from rich.text import Text
 from foedera.assessment import Agreement, PartName
 from foedera.cli.consulting import opened, print_data
 from foedera.cli.on_record_view import level_text, moment_text, step_text
-from foedera.cli.page import clean, facts, joined
-from foedera.cli.phrasing import short_sources
+from foedera.cli.page import facts, joined
 from foedera.cli.terminal import console, interface
-from foedera.cli.wording import Words
+from foedera.wording.cleaning import clean
+from foedera.wording.phrasing import short_sources
+from foedera.wording.words import Words
 from foedera.workspace import Workspace
 from foedera.workspace.answer_data import schema_of
 from foedera.workspace.proposed_data import proposal_data, telling_data

@@ -7,9 +7,9 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from foedera.cli.consulting import print_data
-from foedera.cli.page import clean
 from foedera.cli.terminal import as_utf8
 from foedera.ledger import open_ledger
+from foedera.wording.cleaning import clean
 
 if TYPE_CHECKING:
     from foedera.cli.adding import Adding

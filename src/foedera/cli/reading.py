@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from foedera.cli.page import clean
 from foedera.cli.proposing import Proposing
 from foedera.cli.terminal import as_utf8, complain, console, interface
-from foedera.cli.wording import Words
 from foedera.documents import SUFFIXES, report_files
 from foedera.errors import FoederaError
+from foedera.wording.cleaning import clean
+from foedera.wording.words import Words
 from foedera.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from foedera.cli.consulting import print_data
 from foedera.cli.options import now
-from foedera.cli.page import clean
 from foedera.cli.terminal import as_utf8, interface, progress
-from foedera.cli.wording import Words
 from foedera.datasets.joining import REGISTRY_FROM
 from foedera.ledger import open_ledger
+from foedera.wording.cleaning import clean
+from foedera.wording.words import Words
 from foedera.workspace import Workspace
 from foedera.workspace.releasing import Releasing, make_release
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from foedera.claims.review import NewInstrument
-from foedera.cli.page import clean
 from foedera.errors import FoederaError
 from foedera.identifiers import ActorId, InstrumentId
 from foedera.treaties import Act
+from foedera.wording.cleaning import clean
 from foedera.workspace.errors import UnreadableActError, UnreadableNameError
 from foedera.workspace.review.amending import Amendment, days_as_written, days_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from foedera.cli.wording import Words
     from foedera.treaties import Step
+    from foedera.wording.words import Words
     from foedera.workspace import Workspace
     from foedera.workspace.review.page import Page
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
-from foedera.cli.page import clean
 from foedera.cli.review_editing import Editing
 from foedera.cli.review_keys import Act
 from foedera.cli.review_view import Opened, Place
 from foedera.errors import FoederaError
+from foedera.wording.cleaning import clean
 from foedera.workspace.review.amending import Amendment
 from foedera.workspace.review.errors import DecidedMeanwhileError, UnknownProposalError
 from foedera.workspace.review.reviewing import FLAG
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from foedera.claims.review import Decision
     from foedera.cli.review_keys import Keyboard, KeyMap
     from foedera.cli.review_view import ReviewView
-    from foedera.cli.wording import Words
     from foedera.identifiers import ContentId
+    from foedera.wording.words import Words
     from foedera.workspace import Workspace
     from foedera.workspace.review.page import Page
     from foedera.workspace.review.reviewing import Reviewing

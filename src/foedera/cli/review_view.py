@@ -13,11 +13,12 @@ from rich.text import Text
 from foedera.assessment import Agreement
 from foedera.claims.review import Verdict
 from foedera.cli.on_record_view import level_text, moment_text, step_text
-from foedera.cli.page import clean, facts, joined, modality
-from foedera.cli.phrasing import short_sources
+from foedera.cli.page import facts, joined, modality
 from foedera.cli.proposed_view import parts_view
 from foedera.cli.review_keys import Act, shown_keys
 from foedera.documents.report import LineKind
+from foedera.wording.cleaning import clean
+from foedera.wording.phrasing import short_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,9 +28,9 @@ if TYPE_CHECKING:
     from foedera.assessment import OnRegister
     from foedera.claims.review import Decision, NewInstrument
     from foedera.cli.review_keys import KeyMap
-    from foedera.cli.wording import Words
     from foedera.documents.recorded import RecordedDocument
     from foedera.treaties import Registry
+    from foedera.wording.words import Words
     from foedera.workspace.passages import Passage
     from foedera.workspace.review.page import Exhibit, Page
 

@@ -15,9 +15,9 @@ from foedera.cli.review_keys import key_map, keyboard
 from foedera.cli.review_sitting import Sitting
 from foedera.cli.review_view import ReviewView
 from foedera.cli.terminal import console, interface, progress
-from foedera.cli.wording import Words
 from foedera.identifiers import InstrumentId
 from foedera.ledger import Sought
+from foedera.wording.words import Words
 from foedera.workspace import Workspace
 from foedera.workspace.proposed_data import decision_data, proposal_data
 from foedera.workspace.review.docket import Wanted

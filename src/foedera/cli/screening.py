@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foedera.cli.page import clean
 from foedera.cli.reading import MOST_INPUT, STANDARD_INPUT
 from foedera.cli.terminal import as_utf8, complain, interface
-from foedera.cli.wording import Words
 from foedera.documents import report_files
 from foedera.errors import FoederaError
+from foedera.wording.cleaning import clean
+from foedera.wording.words import Words
 from foedera.workspace import Workspace
 
 if TYPE_CHECKING:

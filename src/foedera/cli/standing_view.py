@@ -10,10 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from foedera.assessment import Agreement
-from foedera.cli.page import clean, facts, heading, joined
-from foedera.cli.phrasing import article_text, states_text
+from foedera.cli.page import facts, heading, joined
 from foedera.documents.report import LineKind
 from foedera.treaties import Lack, Missing, Standing, Status, organ_name
+from foedera.wording.cleaning import clean
+from foedera.wording.phrasing import article_text, states_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from foedera.assessment import Comparison, ReportedObligation, ReportedStanding
-    from foedera.cli.wording import Words
     from foedera.treaties import InstrumentStatus, Participation
+    from foedera.wording.words import Words
     from foedera.workspace import Dossier
 
 _STATUSES = {

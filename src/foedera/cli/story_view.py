@@ -11,9 +11,10 @@ from rich.text import Text
 
 from foedera.assessment import Difference, of_sides
 from foedera.claims.acts import acts
-from foedera.cli.page import clean, facts, heading, joined, modality, quotation
-from foedera.cli.phrasing import amount_text
+from foedera.cli.page import facts, heading, joined, modality, quotation
 from foedera.spans import Span
+from foedera.wording.cleaning import clean
+from foedera.wording.phrasing import amount_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
     from foedera.assessment import Figure, Opposition, Origin, Story, Support, Telling, Voice
     from foedera.claims.recorded import RecordedClaim
-    from foedera.cli.wording import Words
     from foedera.documents.recorded import RecordedDocument
+    from foedera.wording.words import Words
 
 _FAMILIES: Final = {
     "treaty life": "bold cyan",

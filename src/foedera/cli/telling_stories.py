@@ -11,9 +11,9 @@ from rich.text import Text
 from foedera.cli.consulting import print_data
 from foedera.cli.story_view import StoryView, table_of
 from foedera.cli.terminal import console, interface
-from foedera.cli.wording import Words
 from foedera.identifiers import ActorId
 from foedera.ledger import Sought, open_ledger
+from foedera.wording.words import Words
 from foedera.workspace import Workspace
 from foedera.workspace.stories import Clocks, StoriesOnRecord
 from foedera.workspace.story_data import stories_data

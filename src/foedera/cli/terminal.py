@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from rich.console import Console
 
-from foedera.cli.wording import preferred
+from foedera.wording.words import preferred
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from foedera.cli.wording import Words
+    from foedera.wording.words import Words
 
 #: A line longer than this is tiring to read, however wide the window.
 WIDEST: Final = 110

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from foedera.cli.wording import Words
     from foedera.treaties import Instrument, Term
+    from foedera.wording.words import Words
 
 _RENEWALS = {
     Renewal.AUTOMATIC: "term-renewed",

@@ -10,12 +10,12 @@ from rich.text import Text
 
 from foedera.cli.consulting import Consulted, instrument_head, print_data
 from foedera.cli.page import facts, heading, joined
-from foedera.cli.phrasing import article_text, states_text
 from foedera.cli.standing_view import status_rows
 from foedera.cli.terminal import console, interface
 from foedera.cli.terms import final_clauses
-from foedera.cli.wording import Words
 from foedera.treaties import Standing, obligations_of, status
+from foedera.wording.phrasing import article_text, states_text
+from foedera.wording.words import Words
 from foedera.workspace import Workspace
 from foedera.workspace.answer_data import schema_of
 from foedera.workspace.law_data import instrument_data

@@ -47,15 +47,21 @@ class Words:
     Args:
         language: One of ``INTERFACES``.
         catalogue: Gives actors their names.
+        files: Where the words stand.
     """
 
-    def __init__(self, language: str, catalogue: Catalogue | None = None) -> None:
+    def __init__(
+        self,
+        language: str,
+        catalogue: Catalogue | None = None,
+        files: Sequence[str] = FILES,
+    ) -> None:
         self.language = language
         self._catalogue = catalogue
-        self._words = {key: told for file in FILES for key, told in record(file).items()}
+        self._words = {key: told for file in files for key, told in record(file).items()}
 
     def __call__(self, key: str, /, **gaps: str) -> str:
-        """Return an entry of one of ``FILES`` with its gaps filled."""
+        """Return an entry of one of the files with its gaps filled."""
         wording: str = self._words[key][self.language]
         return wording.format(**gaps) if gaps else wording
 

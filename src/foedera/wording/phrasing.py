@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedera.cli.page import clean
+from foedera.wording.cleaning import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from foedera.claims.claim import Amount, Source
-    from foedera.cli.wording import Words
     from foedera.documents.report import Stated
     from foedera.treaties import Provision
+    from foedera.wording.words import Words
 
 #: States named one by one before the rest is counted.
 _NAMED = 12

@@ -1,0 +1,20 @@
+"""Text of reports made safe to show: on one line, with nothing in it that steers a reader."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def clean(text: str) -> str:
+    """Return text on one line, with what could steer a terminal made visible.
+
+    Control characters and those that turn the direction of writing come from the
+    report; a terminal would obey them.
+    """
+    return "".join(_shown(character) for character in " ".join(text.split()))
+
+
+def _shown(character: str) -> str:
+    category = unicodedata.category(character)
+    steering = category == "Cc" or (category == "Cf" and character not in "\u200c\u200d\u00ad")
+    return "\ufffd" if steering or category == "Cs" else character
