@@ -85,6 +85,11 @@ class Words:
         called = spoken(code).get("called", {})
         return str(called.get(self.language, code))
 
+    @staticmethod
+    def language_in(code: str) -> str:
+        """Return what a language calls itself; its code where there is no word for it."""
+        return str(spoken(code).get("called", {}).get(code, code))
+
     def name(self, actor: str) -> str:
         """Return an actor's name; what is no actor of the catalogue as it is."""
         if actor == "unnamed":

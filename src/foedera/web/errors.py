@@ -1,0 +1,115 @@
+"""What the web refuses to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedera.errors import FoederaError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class WebError(FoederaError):
+    """Something that a browser asked for and cannot have.
+
+    Attributes:
+        status: The HTTP status that says so (RFC 9110).
+    """
+
+    status = 400
+
+
+class UnreadableParameterError(WebError):
+    """A part of an address, or a field of a form, that says nothing."""
+
+    def __init__(self, name: str, value: str, expected: str) -> None:
+        self.name = name
+        shown = value if len(value) <= 60 else value[:60] + "…"  # noqa: PLR2004 - enough to know it
+        super().__init__(f"{name}={shown!r} cannot be read. Write {expected}.")
+
+
+class NoSuchPageError(WebError):
+    """An address at which nothing is."""
+
+    status = 404
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"There is no page at {path}. Look for it from the first page, or by the search."
+        )
+
+
+class NoTableError(WebError):
+    """A page asked for in a form that it does not have."""
+
+    status = 404
+
+    def __init__(self, path: str, form: str, has: Iterable[str]) -> None:
+        super().__init__(f"{path} cannot be had as .{form}. It can be had as {', '.join(has)}.")
+
+
+class NotSignedInError(WebError):
+    """Something that nobody may do who is not signed in."""
+
+    status = 401
+
+    def __init__(self, needed: str) -> None:
+        super().__init__(f"This needs the role of a {needed}. Sign in first, or send a token.")
+
+
+class NotAllowedError(WebError):
+    """Something that needs another role than one has."""
+
+    status = 403
+
+    def __init__(self, role: str, needed: str) -> None:
+        super().__init__(
+            f"This needs the role of a {needed}, and yours is that of a {role}. Ask a keeper of "
+            "this server."
+        )
+
+
+class ForgedRequestError(WebError):
+    """A form that did not come from a page of this server."""
+
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The form was not sent from a page of this server, or that page is too old. "
+            "Open the page anew and send it again: nothing was done."
+        )
+
+
+class TooLargeError(WebError):
+    """More than is taken at once."""
+
+    status = 413
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            f"What was sent is larger than {most:,} bytes, the most that is taken here. Send "
+            "less at once, or add it with 'foedera add' on the server."
+        )
+
+
+class OpenToAllError(FoederaError):
+    """An address that others can reach, for a server that lets everybody in."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"{host} can be reached from other machines, and without accounts whoever reaches "
+            "this server may do everything. Leave --host out to serve this machine alone, or "
+            "give people accounts with --accounts."
+        )
+
+
+class PortTakenError(FoederaError):
+    """An address that cannot be listened at."""
+
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        super().__init__(
+            f"{host} port {port} cannot be listened at: {reason}. Name another with --port; "
+            "0 takes any that is free."
+        )

@@ -1,0 +1,10 @@
+"""The claims on record: searched by words, narrowed by facets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from foedera.web.screen import Screen
+
+SCREENS: Final[tuple[Screen, ...]] = ()

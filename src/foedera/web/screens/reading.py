@@ -1,0 +1,10 @@
+"""A report pasted or uploaded, and its dossier; nothing is kept unless asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from foedera.web.screen import Screen
+
+SCREENS: Final[tuple[Screen, ...]] = ()

@@ -1,0 +1,10 @@
+"""A report on record, its claims marked in the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from foedera.web.screen import Screen
+
+SCREENS: Final[tuple[Screen, ...]] = ()

@@ -1,0 +1,10 @@
+"""What several reports tell of one happening, side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from foedera.web.screen import Screen
+
+SCREENS: Final[tuple[Screen, ...]] = ()
