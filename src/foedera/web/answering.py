@@ -84,11 +84,21 @@ def _let_in(bare: Asked, role: Role | None, form: Mapping[str, str] | None) -> A
     person = gate.person(bare.request)
     if form is not None:
         gate.check(bare.request, form)
-    _check(person, role)
+    admit(person, role)
     return Asked(bare.request, bare.desk, bare.language, form or {}, person, bare.given)
 
 
-def _check(person: Person | None, role: Role | None) -> None:
+def admit(person: Person | None, role: Role | None) -> None:
+    """Let somebody in who may come.
+
+    Args:
+        person: Who comes; None for somebody unknown.
+        role: Which role is needed; None for none.
+
+    Raises:
+        NotSignedInError: Nobody known, where somebody must be.
+        NotAllowedError: Somebody who may not.
+    """
     if role is None:
         return
     if person is None:

@@ -102,9 +102,7 @@ def since(name: str, about: str, example: str | None = None) -> Parameter:
     return Parameter(name, schema, _beginning, _A_MOMENT, about, example=example)
 
 
-def whole(
-    name: str, about: str, *, least: int, most: int, default: int | None = None
-) -> Parameter:
+def whole(name: str, about: str, *, least: int, most: int, default: int | None = None) -> Parameter:
     """Return a parameter for a whole number within bounds."""
 
     def read(value: str) -> int:
