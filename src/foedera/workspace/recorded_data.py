@@ -245,7 +245,7 @@ def report_told(one: RecordedDocument) -> ToldReport:
 
 def schemas_of(*kinds: type[msgspec.Struct]) -> dict[str, Any]:
     """Return the JSON Schemas of types, and of all they are made of, by name."""
-    _, found = msgspec.json.schema_components(kinds, "#/components/schemas/{name}")
+    _, found = msgspec.json.schema_components(kinds, ref_template="#/components/schemas/{name}")
     return found
 
 

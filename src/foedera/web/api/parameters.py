@@ -256,7 +256,7 @@ def _exactly(value: str) -> datetime:
     try:
         return moment.astimezone(UTC)
     except OverflowError:
-        limit = datetime.min if moment.year == 1 else datetime.max
+        limit = datetime.min if moment.year == 1 else datetime.max  # noqa: DTZ901 - UTC follows
         return limit.replace(tzinfo=UTC)
 
 
