@@ -166,8 +166,31 @@ class UnknownKindError(WebError):
         super().__init__(f"The content type says {shown!r}. Send application/json or text/plain.")
 
 
-class UnreadError(WebError):
-    """A text that could not be read; the process that reads says why."""
+class BusyReadingError(WebError):
+    """A report to be read, while too many others wait.
+
+    Attributes:
+        waiting: How many.
+    """
+
+    status = 503
+
+    def __init__(self, waiting: int) -> None:
+        self.waiting = waiting
+        super().__init__(
+            f"{waiting} reports are being read or wait for it already. Send it again in a few "
+            "seconds: nothing of it was kept."
+        )
+
+
+class NotReadError(WebError):
+    """A report that was sent and cannot be read.
+
+    Attributes:
+        reason: Name of the error that says why.
+    """
+
+    status = 422
 
     def __init__(self, reason: str, message: str) -> None:
         self.reason = reason
@@ -182,3 +205,12 @@ class LongTableError(WebError):
             f"The table would have more than {most:,} rows. Ask for fewer years or states at "
             "once, or make it with 'foedera dyads' on your own machine."
         )
+
+
+class NothingSentError(WebError):
+    """A form for a report, without a report."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__("There is nothing to read. Paste the text of a report, or choose a file.")
