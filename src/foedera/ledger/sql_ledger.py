@@ -17,6 +17,7 @@ from foedera.ledger import (
     recording,
     rows,
     sealing,
+    telling,
     verifying,
 )
 from foedera.ledger.chain import moment
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from foedera.ledger.entries import Filed, Filing, Refused, Verified
     from foedera.ledger.finding import Finder
     from foedera.ledger.searches import Changes, Covered, Facets, Found, Made, Recent, Search
+    from foedera.ledger.telling import ToldOf
 
 _Told = TypeVar("_Told")
 
@@ -168,12 +170,26 @@ class SqlLedger:
         """Yield agreements that reports speak of, in the same order."""
         yield from self._told(asking.pacts, rows.pact_of, sought)
 
+    def told_of(self) -> tuple[ToldOf, ...]:
+        """Return how much is told of each instrument, those first of which most is."""
+        with reading(self._engine, self._address) as connection:
+            return telling.told_of(connection)
+
+    def told_until(self) -> int:
+        """Return the number of the last entry since which ``told_of`` tells the same."""
+        with reading(self._engine, self._address) as connection:
+            return telling.told_until(connection)
+
     def decisions(
-        self, *, recorded_by: datetime | None = None, subjects: Sequence[ContentId] = ()
+        self,
+        *,
+        recorded_by: datetime | None = None,
+        subjects: Sequence[ContentId] = (),
+        after: int = 0,
     ) -> tuple[Decision, ...]:
         """Return decisions in the order in which they were recorded."""
         with reading(self._engine, self._address) as connection:
-            found = asking.decisions(connection, recorded_by, tuple(subjects))
+            found = asking.decisions(connection, recorded_by, tuple(subjects), after)
             return tuple(rows.decision_of(row.data) for row in found)
 
     def decision_hashes(self) -> Mapping[ContentId, str]:
