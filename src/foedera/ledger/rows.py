@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 import msgspec
 
-from foedera.claims.claim import Claim, Modality  # noqa: TC001 - msgspec reads it at run time
-from foedera.claims.outline import Outline
+from foedera.claims.claim import Claim  # noqa: TC001 - msgspec reads it at run time
 from foedera.claims.recorded import RecordedClaim, RecordedPact, RecordedStep
 from foedera.claims.review import Decision
-from foedera.dates import Interval  # noqa: TC001 - ditto
 from foedera.documents.recorded import RecordedDocument
-from foedera.identifiers import ActorId, InstrumentId, canonical
+from foedera.documents.report import Published, Stated  # noqa: TC001 - ditto
+from foedera.identifiers import ContentId, canonical
 from foedera.ledger.chain import moment
 from foedera.ledger.entries import Filing, Refused
 from foedera.ledger.errors import UnstorableTextError
@@ -221,6 +220,30 @@ def document_of(row: Row[Any]) -> RecordedDocument:
     return replace(_read(row.data, RecordedDocument), recorded_at=moment(row.at))
 
 
+class _Report(msgspec.Struct):
+    """A report without what is long: its lines and its MinHash are passed over unread."""
+
+    id: ContentId
+    name: str
+    language: str
+    digest: str
+    characters: int
+    reader: str
+    outlet: Stated | None = None
+    published: Published | None = None
+    dateline: Stated | None = None
+    writers: tuple[Stated, ...] = ()
+    editors: tuple[Stated, ...] = ()
+    wires: tuple[Stated, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+def report_of(row: Row[Any]) -> RecordedDocument:
+    """Read a row of documents as ``document_of`` does, but without lines and MinHash."""
+    told = _read(row.data, _Report)
+    return RecordedDocument(**msgspec.structs.asdict(told), recorded_at=moment(row.at))
+
+
 class _Told(msgspec.Struct):
     claim: Claim
     words: dict[str, str]
@@ -238,41 +261,6 @@ def claim_of(row: Row[Any]) -> RecordedClaim:
         reported_on=_day(row.day),
         recorded_at=moment(row.at),
         closed_at=moment(row.closed) if row.closed else None,
-    )
-
-
-class _Named(msgspec.Struct):
-    actor: ActorId
-
-
-class _Sketched(msgspec.Struct):
-    act: str
-    modality: Modality = Modality.ASSERTED
-    agents: tuple[_Named, ...] = ()
-    counterparts: tuple[_Named, ...] = ()
-    place_state: ActorId | None = None
-    instrument: InstrumentId | None = None
-    when: Interval | None = None
-
-
-class _Sketch(msgspec.Struct):
-    claim: _Sketched
-
-
-def outline_of(row: Row[Any]) -> Outline:
-    """Read of a row of claims who does what to whom, and pass over all else."""
-    told = _read(row.data, _Sketch).claim
-    return Outline(
-        id=row.id,
-        document=row.document,
-        act=told.act,
-        modality=told.modality,
-        agents=tuple(dict.fromkeys(one.actor for one in told.agents)),
-        counterparts=tuple(dict.fromkeys(one.actor for one in told.counterparts)),
-        place_state=told.place_state,
-        instrument=told.instrument,
-        when=told.when,
-        reported_on=_day(row.day),
     )
 
 
