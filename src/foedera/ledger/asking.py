@@ -56,7 +56,7 @@ def bound(connection: Connection, recorded_by: datetime | None) -> int:
 def claims(connection: Connection, sought: Sought) -> Generator[Row[Any]]:
     """Yield rows of claims; see ``Ledger.claims``."""
     last = bound(connection, sought.recorded_by)
-    statement = _dated(CLAIM, last, closed=sought.closed)
+    statement = dated(CLAIM, last, closed=sought.closed)
     statement = statement.where(*_common(connection, CLAIM, sought, CLAIM.c.id), *_of_claim(sought))
     return _rows(connection, statement, CLAIM, CLAIM.c.place, sought)
 
@@ -64,9 +64,7 @@ def claims(connection: Connection, sought: Sought) -> Generator[Row[Any]]:
 def steps(connection: Connection, sought: Sought) -> Generator[Row[Any]]:
     """Yield rows of steps; see ``Ledger.steps``."""
     last = bound(connection, sought.recorded_by)
-    statement = _dated(STEP, last, closed=False).where(
-        *_common(connection, STEP, sought, STEP.c.claim)
-    )
+    statement = dated(STEP, last).where(*_common(connection, STEP, sought, STEP.c.claim))
     if wanted := _of_claim(sought):
         statement = statement.join(
             CLAIM,
@@ -82,14 +80,14 @@ def steps(connection: Connection, sought: Sought) -> Generator[Row[Any]]:
 def pacts(connection: Connection, sought: Sought) -> Generator[Row[Any]]:
     """Yield rows of pacts; see ``Ledger.pacts``."""
     last = bound(connection, sought.recorded_by)
-    statement = _dated(PACT, last, closed=False).where(*_common(connection, PACT, sought, None))
+    statement = dated(PACT, last).where(*_common(connection, PACT, sought, None))
     return _rows(connection, statement, PACT, PACT.c.id, sought)
 
 
 def documents(connection: Connection, sought: Sought) -> Generator[Row[Any]]:
     """Yield rows of documents; see ``Ledger.documents``."""
     last = bound(connection, sought.recorded_by)
-    statement = _dated(DOCUMENT, last, closed=False).where(*_days(DOCUMENT, sought))
+    statement = dated(DOCUMENT, last).where(*_days(DOCUMENT, sought))
     if sought.documents:
         statement = statement.where(among(connection, DOCUMENT.c.id, sought.documents))
     wanted = _of_claim(sought)
@@ -107,7 +105,7 @@ def documents(connection: Connection, sought: Sought) -> Generator[Row[Any]]:
 
 def quarantined(connection: Connection) -> Iterator[Row[Any]]:
     """Yield rows of what stands in quarantine, the oldest first."""
-    statement = _dated(QUARANTINE, _LAST, closed=False)
+    statement = dated(QUARANTINE, _LAST, closed=False)
     yield from connection.execute(statement.order_by(QUARANTINE.c.entry, QUARANTINE.c.id))
 
 
@@ -132,8 +130,14 @@ def count(connection: Connection, table: Table, recorded_by: datetime | None) ->
     return int(connection.execute(found).scalar_one())
 
 
-def _dated(table: Table, last: int, *, closed: bool) -> Select[Any]:
-    """Select rows that stand, with the moments of their entry and of their closing."""
+def dated(table: Table, last: int, *, closed: bool = False) -> Select[Any]:
+    """Select rows that stood after an entry, with the moments of theirs and of their closing.
+
+    Args:
+        table: Which rows.
+        last: The entry.
+        closed: Whether those are selected, too, that were closed by then.
+    """
     if not closed:
         chosen = select(table, ENTRY.c.at, literal(None).label("closed"))
         return _with_entry(chosen, table, last).where(is_open(table, last))
@@ -151,11 +155,6 @@ def _dated(table: Table, last: int, *, closed: bool) -> Select[Any]:
 def _with_entry(chosen: Select[Any], table: Table, last: int) -> Select[Any]:
     chosen = chosen.select_from(table).join(ENTRY, ENTRY.c.number == table.c.entry)
     return chosen if last == _LAST else chosen.where(table.c.entry <= last)
-
-
-def standing(table: Table, last: int) -> Select[Any]:
-    """Select the rows of a table that stand after an entry, with the moment of theirs."""
-    return _dated(table, last, closed=False)
 
 
 def is_open(table: FromClause, last: int) -> ColumnElement[bool]:

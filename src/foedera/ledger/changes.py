@@ -61,7 +61,7 @@ def changes(
     first = start(connection, after)
     last = asking.head(connection, recorded_by).number
     upto = max(first, _end_of_page(connection, first, last, max(1, most)))
-    chosen = asking.standing(CLAIM, upto).where(CLAIM.c.entry > first)
+    chosen = asking.dated(CLAIM, upto).where(CLAIM.c.entry > first)
     ordered = chosen.order_by(CLAIM.c.entry, CLAIM.c.place, CLAIM.c.id)
     recorded = tuple(map(rows.claim_of, connection.execute(ordered)))
     closed = tuple(_closed(connection, first, upto))
@@ -116,7 +116,7 @@ def reports(
     wanted = sorted(names)
     if not wanted:
         return MappingProxyType({})
-    chosen = asking.standing(DOCUMENT, upto).where(asking.among(connection, DOCUMENT.c.id, wanted))
+    chosen = asking.dated(DOCUMENT, upto).where(asking.among(connection, DOCUMENT.c.id, wanted))
     return MappingProxyType({row.id: rows.report_of(row) for row in connection.execute(chosen)})
 
 
@@ -151,9 +151,9 @@ def recent(
     """Return what came into the ledger after an entry; see ``Ledger.recent``."""
     first = start(connection, after)
     last = asking.head(connection, recorded_by).number
-    claims = asking.standing(CLAIM, last).where(CLAIM.c.entry > first)
+    claims = asking.dated(CLAIM, last).where(CLAIM.c.entry > first)
     claims = claims.order_by(CLAIM.c.entry.desc(), CLAIM.c.place, CLAIM.c.id).limit(most)
-    steps = asking.standing(STEP, last).where(STEP.c.entry > first)
+    steps = asking.dated(STEP, last).where(STEP.c.entry > first)
     steps = steps.order_by(STEP.c.entry.desc(), STEP.c.place, STEP.c.id).limit(most)
     decided = select(DECISION.c.data).where(DECISION.c.entry > first, DECISION.c.entry <= last)
     decided = decided.order_by(DECISION.c.place.desc()).limit(most)

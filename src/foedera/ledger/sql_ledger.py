@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -13,7 +14,6 @@ from foedera.ledger import (
     asking,
     changes,
     keeping,
-    plain_search,
     recording,
     rows,
     sealing,
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from foedera.documents.recorded import RecordedDocument
     from foedera.identifiers import ContentId
     from foedera.ledger.entries import Filed, Filing, Refused, Verified
+    from foedera.ledger.finding import Finder
     from foedera.ledger.searches import Changes, Covered, Facets, Found, Made, Recent, Search
 
 _Told = TypeVar("_Told")
@@ -231,11 +232,17 @@ class SqlLedger:
 
     def search(self, search: Search) -> Found:
         """Return a page of the claims that fit."""
-        return plain_search.search(self, search)
+        from foedera.ledger import browsing  # noqa: PLC0415 - with numpy, which few need
+
+        with reading(self._engine, self._address) as connection:
+            return browsing.page(connection, self._finder, search)
 
     def facets(self, search: Search, of: Sequence[str], most: int = 12) -> Mapping[str, Facets]:
         """Count the claims that fit, on all pages, by what they are."""
-        return plain_search.facets(self, search, of, most)
+        from foedera.ledger import facets  # noqa: PLC0415 - ditto
+
+        with reading(self._engine, self._address) as connection:
+            return facets.facets(self._finder.look(connection, search), of, most)
 
     def changes(
         self, after: int | datetime, *, recorded_by: datetime | None = None, most: int = 1000
@@ -268,7 +275,18 @@ class SqlLedger:
 
     def coverage(self, recorded_by: datetime | None = None) -> tuple[Covered, ...]:
         """Return what is on record by outlet, language and month, in that order."""
-        return plain_search.coverage(self, Sought(recorded_by=recorded_by))
+        from foedera.ledger import facets  # noqa: PLC0415 - ditto
+
+        with reading(self._engine, self._address) as connection:
+            columns, head = self._finder.columns(connection)
+            last = min(head, asking.bound(connection, recorded_by))
+            return facets.coverage(columns, last)
+
+    @cached_property
+    def _finder(self) -> Finder:
+        from foedera.ledger.finding import Finder  # noqa: PLC0415 - ditto
+
+        return Finder()
 
     # Keeping -------------------------------------------------------------------------
 
