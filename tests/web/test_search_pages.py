@@ -22,7 +22,7 @@ def test_words_and_facets_narrow_the_list_and_its_address_says_so(web: TestClien
     assert found["total"] == 1
     (claim,) = found["claims"]
     assert claim["modality"] == "denied"
-    assert "denied that it had ratified" in claim["sentence"]
+    assert "denied that it had ratified" in claim["span"]["text"]
     page = web.get("/en/claims", params={"words": "ratified", "modality": "denied"}).text
     assert "Claims that fit: 1" in page
     assert "/en/claims?words=ratified" in links(page)  # the chip that takes "denied" away

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from foedera.wording import clean
 from foedera.wording.claiming import circumstances, deed_of
+from foedera.wording.storytelling import doers
 from foedera.wording.telling import chain_text, report_text
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from foedera.assessment import Story
     from foedera.claims.recorded import RecordedClaim
     from foedera.documents.recorded import RecordedDocument
     from foedera.spans import Span
@@ -116,6 +118,12 @@ def shown(one: RecordedClaim, document: RecordedDocument | None, asked: Asked) -
         outlet=report_text(document, words) if document else "",
         closed=one.closed_at is not None,
     )
+
+
+def heading_of(story: Story, asked: Asked) -> str:
+    """Return what a story is called: who does what, with or to whom."""
+    who, others = doers(story, asked.words)
+    return f"{who} {asked.words.act(story.act)}{others}"
 
 
 def _circumstance(one: Circumstance, words: Words) -> str:

@@ -9,7 +9,7 @@ from foedera.datasets.columns import definition
 from foedera.datasets.releases.report_rows import claim_rows
 from foedera.ledger.searches import LARGEST_PAGE
 from foedera.web.reply import Table
-from foedera.workspace.claims_found import claims_data
+from foedera.workspace.recorded_data import actors_in, claims_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,10 +23,16 @@ COLUMNS: Final = "claims"
 
 def found_data(found: Found, search: Search, asked: Asked) -> dict[str, Any]:
     """Return a page of claims, and where the next one begins."""
+    told = claims_told(found.claims, found.documents)
     return {
-        "asked": {"words": search.words, "newest_first": search.newest_first},
-        **claims_data(found, asked.workspace.called),
+        "words": search.words,
+        "newest_first": search.newest_first,
+        "total": found.total,
+        "total_is_least": found.total_is_least,
+        "first": found.first,
         "next": found.next,
+        "claims": told,
+        "actors": actors_in(told, asked.workspace.called),
     }
 
 
