@@ -113,3 +113,43 @@ class PortTakenError(FoederaError):
             f"{host} port {port} cannot be listened at: {reason}. Name another with --port; "
             "0 takes any that is free."
         )
+
+
+class BusyReadingError(WebError):
+    """A report to be read, while too many others wait.
+
+    Attributes:
+        waiting: How many.
+    """
+
+    status = 503
+
+    def __init__(self, waiting: int) -> None:
+        self.waiting = waiting
+        super().__init__(
+            f"{waiting} reports are being read or wait for it already. Send it again in a few "
+            "seconds: nothing of it was kept."
+        )
+
+
+class NotReadError(WebError):
+    """A report that was sent and cannot be read.
+
+    Attributes:
+        reason: Name of the error that says why.
+    """
+
+    status = 422
+
+    def __init__(self, reason: str, message: str) -> None:
+        self.reason = reason
+        super().__init__(message)
+
+
+class NothingSentError(WebError):
+    """A form for a report, without a report."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__("There is nothing to read. Paste the text of a report, or choose a file.")
