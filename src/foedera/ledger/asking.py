@@ -41,6 +41,7 @@ _AT_ONCE: Final = 1000
 #: Names that go into a statement one by one; more go as one list, since databases take no
 #: more than some ten thousand parameters.
 _FEW: Final = 500
+_LAST_ENTRY: Final = select(func.max(ENTRY.c.number))
 
 
 def bound(connection: Connection, recorded_by: datetime | None) -> int:
@@ -51,6 +52,11 @@ def bound(connection: Connection, recorded_by: datetime | None) -> int:
         select(func.max(ENTRY.c.number)).where(ENTRY.c.at <= chain.moment_text(recorded_by))
     ).scalar()
     return int(found or 0)
+
+
+def last_entry(connection: Connection) -> int:
+    """Return the number of the last entry that a connection sees; 0 for none."""
+    return int(connection.execute(_LAST_ENTRY).scalar() or 0)
 
 
 def claims(connection: Connection, sought: Sought) -> Generator[Row[Any]]:

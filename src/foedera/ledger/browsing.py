@@ -5,20 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from foedera.ledger import asking, rows
-from foedera.ledger.changes import reports
+from foedera.ledger import fetching
 from foedera.ledger.errors import UnknownPlaceError
-from foedera.ledger.index_tables import INDEXED_CLAIM
 from foedera.ledger.searches import LARGEST_PAGE, Found
-from foedera.ledger.tables import CLAIM
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sqlalchemy import Connection
 
-    from foedera.claims.recorded import RecordedClaim
-    from foedera.ledger.finding import Finder, Hits
+    from foedera.ledger.finding import Finder
     from foedera.ledger.searches import Search
 
 #: The last entry that counts for all pages, and how many claims came before.
@@ -33,15 +27,16 @@ def page(connection: Connection, finder: Finder, search: Search) -> Found:
     """
     last, first = _place(search.after)
     hits = finder.look(connection, search, last)
-    order = hits.columns.order.newest if search.newest_first else hits.columns.order.oldest
-    fitting = order[hits.fits[order]]
+    fitting = hits.in_order(newest_first=search.newest_first)
     most = max(0, min(search.most, LARGEST_PAGE))
     shown = fitting[first : first + most]
-    claims = _claims(connection, hits, (shown + 1).tolist(), closed=search.sought.closed)
+    closed = {row + 1: int(hits.columns.closed[row]) for row in shown.tolist()}
+    gone = {number: entry for number, entry in closed.items() if entry <= hits.last}
+    claims = fetching.claims(connection, list(closed), gone)
     upto = first + len(shown)
     return Found(
         claims=claims,
-        documents=reports(connection, {one.document for one in claims}, hits.last),
+        documents=fetching.reports(connection, {one.document for one in claims}, hits.last),
         total=len(fitting),
         total_is_least=hits.is_least,
         first=first,
@@ -57,15 +52,3 @@ def _place(after: str | None) -> tuple[int | None, int]:
     if found is None:
         raise UnknownPlaceError(after)
     return int(found[1]), int(found[2])
-
-
-def _claims(
-    connection: Connection, hits: Hits, numbers: Sequence[int], *, closed: bool
-) -> tuple[RecordedClaim, ...]:
-    if not numbers:
-        return ()
-    same = (INDEXED_CLAIM.c.claim == CLAIM.c.id) & (INDEXED_CLAIM.c.entry == CLAIM.c.entry)
-    chosen = asking.dated(CLAIM, hits.last, closed=closed).join(INDEXED_CLAIM, same)
-    chosen = chosen.add_columns(INDEXED_CLAIM.c.number).where(INDEXED_CLAIM.c.number.in_(numbers))
-    found = {row.number: rows.claim_of(row) for row in connection.execute(chosen)}
-    return tuple(found[number] for number in numbers)

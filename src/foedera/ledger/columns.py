@@ -98,7 +98,7 @@ class Columns:
 
 def nothing() -> Columns:
     """Return the columns of an empty ledger."""
-    small, large = np.zeros(0, np.int32), np.zeros(0, np.int64)
+    small, large, none = np.zeros(0, np.int32), np.zeros(0, np.int64), np.zeros(0, np.intp)
     words = {name: Vocabulary() for name in (*_SINGLE, "document", "outlet", "language")}
     words |= {name: Vocabulary(json.loads) for name in _SEVERAL}
     return Columns(
@@ -108,7 +108,7 @@ def nothing() -> Columns:
         sentence=large,
         keys=Keys(small, small, small, large, large),
         codes=dict.fromkeys((*_SINGLE, *_SEVERAL), small),
-        order=Order(small, small),
+        order=Order(none, none),
         reports=Reports(small, large, large, small, small, small),
         words=words,
     )

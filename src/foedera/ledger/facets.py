@@ -14,7 +14,7 @@ from foedera.ledger.narrowing import reported
 from foedera.ledger.searches import FACETS, Covered, Facet, Facets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -31,6 +31,8 @@ _COLUMNS: Final = {
     "source": "sources",
 }
 _OF_REPORTS: Final = ("outlet", "language")
+_EPOCH: Final = date(1970, 1, 1).toordinal()
+_NO_MONTH: Final = 2**31
 
 
 def facets(hits: Hits, of: Sequence[str], most: int) -> Mapping[str, Facets]:
@@ -56,13 +58,16 @@ def _counts(hits: Hits, found: NDArray[np.intp], name: str) -> Counter[str]:
     columns = hits.columns
     counts: Counter[str] = Counter()
     if name == "year":
-        for day, count in _counted(columns.keys.day[found]):
+        for day, count in _counted(columns.keys.day.take(found)):
             counts[f"{date.fromordinal(day).year:04}" if day else ""] += count
         return counts
     if name in _OF_REPORTS:
-        word, codes = name, reported(columns, name, hits.last)[columns.keys.document[found]]
+        word, codes = (
+            name,
+            reported(columns, name, hits.last).take(columns.keys.document.take(found)),
+        )
     else:
-        word, codes = _COLUMNS[name], columns.codes[_COLUMNS[name]][found]
+        word, codes = _COLUMNS[name], columns.codes[_COLUMNS[name]].take(found)
     values = columns.words[word].values
     for code, count in _counted(codes):
         for value in values[code]:
@@ -88,21 +93,28 @@ def coverage(columns: Columns, last: int) -> tuple[Covered, ...]:
     size = len(columns.words["document"].values)
     held = np.bincount(columns.keys.document[stands], minlength=size)
     reports, standing = columns.reports, columns.reports.standing(last)
+    month = _months(reports.day[standing])
+    parts = (reports.outlet[standing], reports.language[standing], month)
+    found, place, documents = np.unique(
+        np.stack(parts), axis=1, return_inverse=True, return_counts=True
+    )
+    claims = np.bincount(place.ravel(), weights=held[reports.document[standing]])
     outlets, languages = columns.words["outlet"].values, columns.words["language"].values
-    documents: Counter[tuple[str, str, date | None]] = Counter()
-    claims: Counter[tuple[str, str, date | None]] = Counter()
-    for document, outlet, language, day in _rows(
-        standing, (reports.document, reports.outlet, reports.language, reports.day)
-    ):
-        month = date.fromordinal(day).replace(day=1) if day else None
-        key = (outlets[outlet][0], languages[language][0], month)
-        documents[key] += 1
-        claims[key] += int(held[document])
-    order = sorted(documents, key=lambda one: (one[0], one[1], one[2] is None, str(one[2])))
-    return tuple(Covered(*key, documents[key], claims[key]) for key in order)
+    told = [
+        Covered(outlets[outlet][0], languages[language][0], _month(month), reports, int(claims))
+        for (outlet, language, month), reports, claims in zip(
+            found.T.tolist(), documents.tolist(), claims.tolist(), strict=True
+        )
+    ]
+    return tuple(sorted(told, key=lambda one: (one.outlet, one.language, str(one.month or "~"))))
 
 
-def _rows(
-    chosen: NDArray[np.intp], arrays: Iterable[NDArray[Any]]
-) -> Iterator[tuple[int, int, int, int]]:
-    yield from zip(*(one[chosen].tolist() for one in arrays), strict=True)
+def _months(day: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Return the months of days, from that of 1970 on; a number of its own for no day."""
+    since = day.astype(np.int64) - _EPOCH
+    months = since.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    return np.where(day > 0, months, _NO_MONTH)
+
+
+def _month(number: int) -> date | None:
+    return None if number == _NO_MONTH else date(1970 + number // 12, number % 12 + 1, 1)

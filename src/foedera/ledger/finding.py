@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
+
+import numpy as np
 
 from foedera.ledger import asking
 from foedera.ledger.columns import Columns, brought_up, nothing
@@ -15,9 +17,10 @@ from foedera.ledger.searches import PAGE, Search
 from foedera.ledger.words import asked
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
     from sqlalchemy import Connection
+
+    Rows = NDArray[np.intp]
 
 #: Searches whose findings are kept, for their next pages and their facets.
 _KEPT: Final = 64
@@ -38,6 +41,16 @@ class Hits:
     fits: NDArray[np.bool_]
     last: int
     is_least: bool
+    _ordered: dict[bool, Rows] = field(default_factory=dict, repr=False)
+
+    def in_order(self, *, newest_first: bool) -> Rows:
+        """Return the rows that fit, the latest days first or the earliest."""
+        found = self._ordered.get(newest_first)
+        if found is None:
+            order = self.columns.order.newest if newest_first else self.columns.order.oldest
+            found = np.compress(np.take(self.fits, order), order)
+            self._ordered[newest_first] = found
+        return found
 
 
 class Finder:
@@ -51,7 +64,7 @@ class Finder:
 
     def columns(self, connection: Connection) -> tuple[Columns, int]:
         """Return columns that hold all that a connection sees, and the last entry it sees."""
-        head = asking.head(connection, None).number
+        head = asking.last_entry(connection)
         if self._columns.upto < head:
             with self._making:
                 self._columns = brought_up(self._columns, connection, head)

@@ -49,7 +49,7 @@ class Matching:
             fits = np.ones(self._most + 1, np.bool_)
         if asked.unwanted and not asked.nothing:
             fits &= ~self._holding(connection, asked.unwanted, every=False)
-        self.rows: NDArray[np.bool_] = fits[columns.sentence]
+        self.rows: NDArray[np.bool_] = fits.take(columns.sentence)
 
     def _holding(
         self, connection: Connection, terms: Sequence[Term], *, every: bool

@@ -75,9 +75,8 @@ def _parts(columns: Columns, search: Search) -> Iterator[Fits]:
     if sought.among:
         for name in ("agents", "counterparts"):
             words = columns.words[name]
-            yield words.lit(words.within(one[:LONGEST] for one in sought.among))[
-                columns.codes[name]
-            ]
+            allowed = words.lit(words.within(one[:LONGEST] for one in sought.among))
+            yield allowed.take(columns.codes[name])
 
 
 def _holding(columns: Columns, name: str, wanted: Sequence[str]) -> Fits:
@@ -86,7 +85,7 @@ def _holding(columns: Columns, name: str, wanted: Sequence[str]) -> Fits:
     if len(numbers) == 1:  # the usual case, and quicker
         found: Fits = codes == numbers[0]
         return found
-    return columns.words[name].lit(numbers)[codes]
+    return columns.words[name].lit(numbers).take(codes)
 
 
 def _of(columns: Columns, search: Search, last: int) -> Iterator[Fits]:
@@ -94,13 +93,13 @@ def _of(columns: Columns, search: Search, last: int) -> Iterator[Fits]:
     document = columns.keys.document
     if search.sought.documents:
         words = columns.words["document"]
-        yield words.lit(words.holding(search.sought.documents))[document]
+        yield words.lit(words.holding(search.sought.documents)).take(document)
     for name, wanted in (("outlet", search.outlets), ("language", search.languages)):
         if wanted:
             words = columns.words[name]
             of_reports = reported(columns, name, last)
             known = of_reports >= 0
-            yield (known & words.lit(words.holding(wanted))[of_reports])[document]
+            yield (known & words.lit(words.holding(wanted))[of_reports]).take(document)
 
 
 def reported(columns: Columns, name: str, last: int) -> NDArray[np.int32]:

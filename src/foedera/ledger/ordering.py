@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.int32]
+    #: What picks rows is the quickest in the machine's own size.
+    Rows = NDArray[np.intp]
 
 #: Undated reports come last, whichever way days run.
 _UNDATED: Final = 2**30
@@ -49,8 +51,8 @@ class Order:
         oldest: With the earliest days first.
     """
 
-    newest: Numbers
-    oldest: Numbers
+    newest: Rows
+    oldest: Rows
 
 
 def ordered(before: Order, keys: Keys, documents: Sequence[tuple[str, ...]]) -> Order:
@@ -72,8 +74,8 @@ def ordered(before: Order, keys: Keys, documents: Sequence[tuple[str, ...]]) -> 
     return Order(_sorted(falling, rank, keys), _sorted(rising, rank, keys))
 
 
-def _sorted(day: Numbers, rank: Numbers, keys: Keys) -> Numbers:
-    return np.lexsort((keys.entry, keys.name, keys.place, rank, day)).astype(np.int32)
+def _sorted(day: Numbers, rank: Numbers, keys: Keys) -> Rows:
+    return np.lexsort((keys.entry, keys.name, keys.place, rank, day))
 
 
 def _ranks(documents: Sequence[tuple[str, ...]]) -> Numbers:
@@ -84,9 +86,7 @@ def _ranks(documents: Sequence[tuple[str, ...]]) -> Numbers:
     return ranks
 
 
-def _put_in(
-    before: Numbers, day: Numbers, keys: Keys, documents: Sequence[tuple[str, ...]]
-) -> Numbers:
+def _put_in(before: Rows, day: Numbers, keys: Keys, documents: Sequence[tuple[str, ...]]) -> Rows:
     def key(row: int) -> tuple[int, tuple[str, ...], int, int, int]:
         return (
             int(day[row]),
@@ -98,4 +98,4 @@ def _put_in(
 
     new = sorted(range(len(before), len(day)), key=key)
     at = [bisect_left(before, key(row), key=key) for row in new]
-    return np.insert(before, at, new).astype(np.int32) if new else before
+    return np.insert(before, at, new) if new else before
