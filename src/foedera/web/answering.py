@@ -26,6 +26,7 @@ from foedera.web.gates.open_gate import foreign
 from foedera.web.reply import File, Moved, Page
 from foedera.web.templating import filled
 from foedera.wording import INTERFACES
+from foedera.workspace.errors import UnknownStoryError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,6 +42,7 @@ _LOG: Final = logging.getLogger("foedera.web")
 #: Statuses of errors of the rooms beneath; 400 for all others: what was asked cannot be.
 _STATUSES: Final[Mapping[type[FoederaError], int]] = {
     NotOnRecordError: 404,
+    UnknownStoryError: 404,
     UnknownInstrumentError: 404,
     OvertakenError: 409,
     BusyLedgerError: 503,
