@@ -15,7 +15,8 @@ from foedera.errors import FoederaError
 from foedera.ledger.errors import BusyLedgerError, NotOnRecordError, OvertakenError
 from foedera.treaties.errors import UnknownInstrumentError
 from foedera.web.asked import Asked
-from foedera.web.errors import NoTableError, NotAllowedError, NotSignedInError, TooLargeError
+from foedera.web.errors import NoTableError, NotSignedInError, TooLargeError
+from foedera.web.gates.gate import let_in
 from foedera.web.reply import File, Moved, Page
 from foedera.web.templating import filled
 from foedera.wording import INTERFACES
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from foedera.accounts import Person, Role
+    from foedera.accounts import Role
     from foedera.web.desk import Desk
     from foedera.web.reply import Reply, Table
     from foedera.web.screen import Screen
@@ -81,20 +82,10 @@ def _let_in(bare: Asked, role: Role | None, form: Mapping[str, str] | None) -> A
         ForgedRequestError: A form that none of our pages made.
     """
     gate = bare.desk.gate
-    person = gate.person(bare.request)
     if form is not None:
         gate.check(bare.request, form)
-    _check(person, role)
+    person = let_in(gate, bare.request, role)
     return Asked(bare.request, bare.desk, bare.language, form or {}, person, bare.given)
-
-
-def _check(person: Person | None, role: Role | None) -> None:
-    if role is None:
-        return
-    if person is None:
-        raise NotSignedInError(role.value)
-    if not person.role.covers(role):
-        raise NotAllowedError(person.role.value, role.value)
 
 
 async def _form(request: Request, screen: Screen) -> Mapping[str, str] | None:
@@ -106,7 +97,7 @@ async def _form(request: Request, screen: Screen) -> Mapping[str, str] | None:
     Raises:
         TooLargeError: More was sent than is taken.
     """
-    if request.method == "GET":
+    if request.method in {"GET", "HEAD"}:
         return None
     said = request.headers.get("content-length", "")
     if said.isdigit() and int(said) > screen.most:

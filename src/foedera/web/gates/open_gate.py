@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from foedera.web.asked import Asked
+
 #: The field of a form that bears the stamp, and the header a script sends it in.
 STAMP: Final = "stamp"
 HEADER: Final = "x-foedera-stamp"
@@ -33,6 +35,7 @@ class OpenGate:
     """
 
     has_accounts = False
+    everybody = Role.KEEPER
 
     def __init__(self, coder: str) -> None:
         self._person = Person(coder, Role.KEEPER)
@@ -51,6 +54,9 @@ class OpenGate:
         given = form.get(STAMP) or request.headers.get(HEADER, "")
         if foreign(request) or not hmac.compare_digest(given.encode(), self._stamp.encode()):
             raise ForgedRequestError
+
+    def done(self, asked: Asked, path: str) -> None:
+        """Take no note: there is one person, and the ledger tells what was recorded."""
 
 
 def foreign(request: Request) -> bool:
