@@ -12,9 +12,9 @@ from foedera.cli.consulting import Consulted, instrument_head, print_data
 from foedera.cli.page import facts, heading, joined
 from foedera.cli.standing_view import status_rows
 from foedera.cli.terminal import console, interface
-from foedera.cli.terms import final_clauses
 from foedera.treaties import Standing, obligations_of, status
 from foedera.wording.phrasing import article_text, states_text
+from foedera.wording.terms import final_clauses
 from foedera.wording.words import Words
 from foedera.workspace import Workspace
 from foedera.workspace.answer_data import schema_of
@@ -138,7 +138,8 @@ def _about(one: Instrument, words: Words) -> Iterator[tuple[str, RenderableType]
     names = (*one.titles.get(words.language, ())[1:], *one.aliases.get(words.language, ()))
     for name in names:
         yield words("also-called"), Text(name)
-    yield from final_clauses(one, words)
+    for label, text in final_clauses(one, words):
+        yield label, Text(text)
     if one.no_pledge:
         yield words("no-pledge"), Text(one.no_pledge[words.language])
     for link in one.links:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection, Row, Select, Table
+    from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, Table
 
     from foedera.ledger.entries import Sought
 
@@ -73,7 +73,7 @@ def steps(connection: Connection, sought: Sought) -> Generator[Row[Any]]:
             and_(
                 CLAIM.c.id == STEP.c.claim,
                 CLAIM.c.entry <= last,
-                _open(CLAIM, last),
+                is_open(CLAIM, last),
             ),
         ).where(*wanted)
     return _rows(connection, statement, STEP, STEP.c.place, sought)
@@ -99,7 +99,7 @@ def documents(connection: Connection, sought: Sought) -> Generator[Row[Any]]:
         wanted.append(among(connection, CLAIM.c.id, sought.claims))
     if wanted:
         holds = exists().where(
-            CLAIM.c.document == DOCUMENT.c.id, CLAIM.c.entry <= last, _open(CLAIM, last), *wanted
+            CLAIM.c.document == DOCUMENT.c.id, CLAIM.c.entry <= last, is_open(CLAIM, last), *wanted
         )
         statement = statement.where(holds)
     return _rows(connection, statement, DOCUMENT, None, sought)
@@ -128,7 +128,7 @@ def count(connection: Connection, table: Table, recorded_by: datetime | None) ->
     last = bound(connection, recorded_by)
     found = select(func.count()).select_from(table).where(table.c.entry <= last)
     if table is not DECISION:
-        found = found.where(_open(table, last))
+        found = found.where(is_open(table, last))
     return int(connection.execute(found).scalar_one())
 
 
@@ -136,7 +136,7 @@ def _dated(table: Table, last: int, *, closed: bool) -> Select[Any]:
     """Select rows that stand, with the moments of their entry and of their closing."""
     if not closed:
         chosen = select(table, ENTRY.c.at, literal(None).label("closed"))
-        return _with_entry(chosen, table, last).where(_open(table, last))
+        return _with_entry(chosen, table, last).where(is_open(table, last))
     ending = ENTRY.alias("ending")
     chosen = select(table, ENTRY.c.at, ending.c.at.label("closed"))
     ended = and_(
@@ -153,7 +153,13 @@ def _with_entry(chosen: Select[Any], table: Table, last: int) -> Select[Any]:
     return chosen if last == _LAST else chosen.where(table.c.entry <= last)
 
 
-def _open(table: Table, last: int) -> ColumnElement[bool]:
+def standing(table: Table, last: int) -> Select[Any]:
+    """Select the rows of a table that stand after an entry, with the moment of theirs."""
+    return _dated(table, last, closed=False)
+
+
+def is_open(table: FromClause, last: int) -> ColumnElement[bool]:
+    """Tell whether a row is not closed by an entry."""
     closed = exists().where(
         CLOSING.c.subject == table.c.id,
         CLOSING.c.opened == table.c.entry,

@@ -16,7 +16,8 @@ from foedera.claims.claim import Claim  # noqa: TC001 - msgspec reads it at run 
 from foedera.claims.recorded import RecordedClaim, RecordedPact, RecordedStep
 from foedera.claims.review import Decision
 from foedera.documents.recorded import RecordedDocument
-from foedera.identifiers import canonical
+from foedera.documents.report import Published, Stated  # noqa: TC001 - ditto
+from foedera.identifiers import ContentId, canonical
 from foedera.ledger.chain import moment
 from foedera.ledger.entries import Filing, Refused
 from foedera.ledger.errors import UnstorableTextError
@@ -217,6 +218,30 @@ def _decoder(kind: Hashable) -> msgspec.json.Decoder[Any]:
 def document_of(row: Row[Any]) -> RecordedDocument:
     """Read a row of documents, with the moment of its entry as ``at``."""
     return replace(_read(row.data, RecordedDocument), recorded_at=moment(row.at))
+
+
+class _Report(msgspec.Struct):
+    """A report without what is long: its lines and its MinHash are passed over unread."""
+
+    id: ContentId
+    name: str
+    language: str
+    digest: str
+    characters: int
+    reader: str
+    outlet: Stated | None = None
+    published: Published | None = None
+    dateline: Stated | None = None
+    writers: tuple[Stated, ...] = ()
+    editors: tuple[Stated, ...] = ()
+    wires: tuple[Stated, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+def report_of(row: Row[Any]) -> RecordedDocument:
+    """Read a row of documents as ``document_of`` does, but without lines and MinHash."""
+    told = _read(row.data, _Report)
+    return RecordedDocument(**msgspec.structs.asdict(told), recorded_at=moment(row.at))
 
 
 class _Told(msgspec.Struct):
