@@ -23,6 +23,7 @@ from foedera.ledger.chain import moment
 from foedera.ledger.connecting import is_postgres, reading, shown, writing
 from foedera.ledger.entries import Head, Sought
 from foedera.ledger.errors import NotOnRecordError
+from foedera.ledger.storing import storage_of
 from foedera.ledger.tables import (
     CLAIM,
     DECISION,
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from foedera.identifiers import ContentId
     from foedera.ledger.entries import Filed, Filing, Refused, Verified
     from foedera.ledger.searches import Changes, Covered, Facets, Found, Made, Recent, Search
+    from foedera.ledger.storing import Storage
 
 _Told = TypeVar("_Told")
 
@@ -271,6 +273,11 @@ class SqlLedger:
         return plain_search.coverage(self, Sought(recorded_by=recorded_by))
 
     # Keeping -------------------------------------------------------------------------
+
+    def storage(self) -> Storage:
+        """Return which database it lies in, and how large it is."""
+        with reading(self._engine, self._address) as connection:
+            return storage_of(connection)
 
     def verify(self) -> Verified:
         """Go through every row and entry, and tell what is not as it was recorded."""

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from foedera.accounts import Person, Role
-    from foedera.web.asked import Asked
 
 
 class Gate(Protocol):
@@ -43,11 +42,12 @@ class Gate(Protocol):
             ForgedRequestError: It does not bear the stamp, or comes from elsewhere.
         """
 
-    def done(self, asked: Asked, path: str) -> None:
+    def done(self, request: Request, form: Mapping[str, str], path: str) -> None:
         """Take note of what somebody did by a form.
 
         Args:
-            asked: The request, as it was answered.
+            request: The request, as it was answered.
+            form: The fields that were sent.
             path: The screen's, below the language.
         """
 

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from foedera.web.asked import Asked
-
 #: The field of a form that bears the stamp, and the header a script sends it in.
 STAMP: Final = "stamp"
 HEADER: Final = "x-foedera-stamp"
@@ -55,7 +53,7 @@ class OpenGate:
         if foreign(request) or not hmac.compare_digest(given.encode(), self._stamp.encode()):
             raise ForgedRequestError
 
-    def done(self, asked: Asked, path: str) -> None:
+    def done(self, request: Request, form: Mapping[str, str], path: str) -> None:
         """Take no note: there is one person, and the ledger tells what was recorded."""
 
 

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from foedera.accounts import Person, Session, Team
-    from foedera.web.asked import Asked
 
 #: A browser takes a cookie of this name over an encrypted connection alone, for this server
 #: alone, and for all of it (RFC 6265bis); the other is for this machine itself.
 COOKIE: Final = "__Host-foedera"
 INSECURE_COOKIE: Final = "foedera-insecure-loopback"
+SESSION_COOKIES: Final = frozenset({COOKIE, INSECURE_COOKIE})
 _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 _FORM: Final = "foedera form"
 #: What is done on a screen, by the beginning of its path; other changes go by their path.
@@ -146,19 +146,20 @@ class TeamGate:
 
     # What was done --------------------------------------------------------------------
 
-    def done(self, asked: Asked, path: str) -> None:
+    def done(self, request: Request, form: Mapping[str, str], path: str) -> None:
         """Add to the log what somebody did by a form; who is unknown changes nothing."""
-        if asked.person is None or path.startswith(_OWN):
+        person = self.person(request)
+        if person is None or path.startswith(_OWN):
             return
         kind = next((one for start, one in _KINDS.items() if path.startswith(start)), None)
-        parts = [str(one) for name, one in asked.request.path_params.items() if name != "language"]
+        parts = [str(one) for name, one in request.path_params.items() if name != "language"]
         fields = {
             name: value[:_SHOWN]
-            for name, value in asked.form.items()
+            for name, value in form.items()
             if name not in _SECRET and len(value) <= _SHOWN
         }
         about = "/".join(parts)
-        doer = self.doer(asked.request, asked.person.name)
+        doer = self.doer(request, person.name)
         self.team.note(kind or DeedKind.CHANGED, doer, about, path=path, **_apart(fields))
 
 
