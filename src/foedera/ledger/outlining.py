@@ -59,7 +59,7 @@ def outlines(connection: Connection, sought: Sought) -> Iterator[Outline]:
     wanted = [CLAIM.c.entry <= last, asking.is_open(CLAIM, last), *_wanted(sought)]
     rows = connection.execute(chosen.where(*wanted)).all()
     rows = sorted(rows, key=lambda row: (row.day or "9999", row.document, row.place, row.id))
-    return map(_outline, rows)
+    return (_outline(row) for row in rows)
 
 
 def _wanted(sought: Sought) -> Iterator[ColumnElement[bool]]:

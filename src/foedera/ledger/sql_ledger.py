@@ -25,6 +25,7 @@ from foedera.ledger.chain import moment
 from foedera.ledger.connecting import is_postgres, reading, shown, writing
 from foedera.ledger.entries import Head, Sought
 from foedera.ledger.errors import NotOnRecordError
+from foedera.ledger.storing import storage_of
 from foedera.ledger.tables import (
     CLAIM,
     DECISION,
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from foedera.ledger.entries import Filed, Filing, Refused, Verified
     from foedera.ledger.finding import Finder
     from foedera.ledger.searches import Changes, Covered, Facets, Found, Made, Recent, Search
+    from foedera.ledger.storing import Storage
     from foedera.ledger.telling import ToldOf
 
 _Told = TypeVar("_Told")
@@ -312,6 +314,11 @@ class SqlLedger:
         return Finder()
 
     # Keeping -------------------------------------------------------------------------
+
+    def storage(self) -> Storage:
+        """Return which database it lies in, and how large it is."""
+        with reading(self._engine, self._address) as connection:
+            return storage_of(connection)
 
     def verify(self) -> Verified:
         """Go through every row and entry, and tell what is not as it was recorded."""
