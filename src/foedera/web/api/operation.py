@@ -107,23 +107,6 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """A field of what is sent with ``POST``.
-
-    Attributes:
-        name: Its name.
-        schema: Its JSON Schema.
-        about: Key of its description.
-        required: Whether it must be there.
-    """
-
-    name: str
-    schema: Mapping[str, Any]
-    about: str
-    required: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
     """One operation.
 
@@ -136,7 +119,7 @@ class Operation:
         parameters: What it takes.
         forms: What the answer may be had as, the usual one first.
         role: Who may ask.
-        body: What is sent with it: then it is a ``POST``.
+        body: Fields of what is sent with it: then it is a ``POST``.
         finds: Whether what it names may not be there: then it may answer 404.
         judges: Whether a value of the right form may still say nothing, such as a question
             nobody understands: then it may answer 400 to any.
@@ -154,7 +137,7 @@ class Operation:
     parameters: tuple[Parameter, ...] = ()
     forms: tuple[Form, ...] = ONE
     role: Role = Role.READER
-    body: tuple[Field, ...] = ()
+    body: tuple[Parameter, ...] = ()
     finds: bool = False
     judges: bool = False
     dated: bool = False

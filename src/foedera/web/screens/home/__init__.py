@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
-from weakref import WeakKeyDictionary
 
 from foedera.accounts import Role
 from foedera.treaties import status
@@ -20,17 +19,15 @@ from foedera.workspace.story_data import story_data
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from foedera.ledger import Head, Ledger
+    from foedera.ledger import Head
     from foedera.treaties import Instrument, InstrumentStatus
     from foedera.web.asked import Asked
-    from foedera.web.desk import Desk
     from foedera.web.reply import Reply
     from foedera.web.screens.home.news import Told
     from foedera.web.screens.home.standing import Changed
 
 #: Treaties followed that are shown.
 _FOLLOWED: Final = 12
-_NEWS: WeakKeyDictionary[Ledger, News] = WeakKeyDictionary()
 
 
 def home(asked: Asked) -> Reply:
@@ -38,7 +35,7 @@ def home(asked: Asked) -> Reply:
     ledger = asked.desk.ledger
     head = ledger.head(asked.recorded_by)
     visit = visit_of(asked, head)
-    look, news = Look(asked, visit.since, head.number), _news(asked.desk)
+    look, news = Look(asked, visit.since, head.number), asked.desk.kept(News)
     told = news.told(look)
     follows = _followed(asked)
     names = [treaty.id for treaty, _ in follows]
@@ -69,12 +66,6 @@ def home(asked: Asked) -> Reply:
         cookies=visit.cookies,
         private=True,
     )
-
-
-def _news(desk: Desk) -> News:
-    if desk.ledger not in _NEWS:
-        _NEWS[desk.ledger] = News(desk)
-    return _NEWS[desk.ledger]
 
 
 def _followed(asked: Asked) -> tuple[tuple[Instrument, InstrumentStatus], ...]:
