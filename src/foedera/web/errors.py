@@ -216,6 +216,18 @@ class NothingSentError(WebError):
         super().__init__("There is nothing to read. Paste the text of a report, or choose a file.")
 
 
+class NotEmptyError(WebError):
+    """The demo asked for, where something is on record already."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There are reports on record already, and the demo would stand among them. Make "
+            "another ledger for it: foedera serve --ledger demo.db"
+        )
+
+
 class UnencryptedError(FoederaError):
     """An address on a network at which passwords would be sent in the clear."""
 
