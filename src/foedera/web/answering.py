@@ -19,6 +19,12 @@ from foedera.web.errors import NoTableError, NotAllowedError, NotSignedInError, 
 from foedera.web.reply import File, Moved, Page
 from foedera.web.templating import filled
 from foedera.wording import INTERFACES
+from foedera.workspace.adding.errors import NotInQuarantineError
+from foedera.workspace.review.errors import (
+    DecidedMeanwhileError,
+    NotYoursToUndoError,
+    UnknownProposalError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,7 +41,11 @@ _LOG: Final = logging.getLogger("foedera.web")
 _STATUSES: Final[Mapping[type[FoederaError], int]] = {
     NotOnRecordError: 404,
     UnknownInstrumentError: 404,
+    UnknownProposalError: 404,
+    NotInQuarantineError: 404,
     OvertakenError: 409,
+    DecidedMeanwhileError: 409,
+    NotYoursToUndoError: 409,
     BusyLedgerError: 503,
 }
 #: Cookies last a year; ``Secure`` is added where the connection is.
