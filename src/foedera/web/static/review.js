@@ -3,6 +3,7 @@
 
 const AHEAD = 5;
 const RECENT = 10;
+const DECIDING = new Set(["accept", "reject", "choose"]);
 
 const review = document.getElementById("review");
 const told = review.dataset;
@@ -16,8 +17,8 @@ const pages = new Map();
 /** Decisions are sent one after another, in the order in which they were taken. */
 let saving = Promise.resolve();
 let waiting = 0;
-/** Whether what is on record of the page in view has changed since it was fetched. */
-let changed = false;
+/** The page in view is being held against what is on record now; tells whether it is the same. */
+let checking = null;
 
 const sheet = () => document.getElementById("sheet");
 const ahead = () => JSON.parse(sheet().dataset.ahead);
@@ -69,7 +70,6 @@ async function turn(address, { fresh = false, record = true } = {}) {
   pages.delete(address);
   const next = document.importNode(found.getElementById("sheet"), true);
   sheet().replaceWith(next);
-  changed = false;
   document.title = next.dataset.title;
   if (record) history.pushState(null, "", next.dataset.address);
   window.scrollTo(0, 0);
@@ -136,11 +136,46 @@ function refresh(stale) {
   const names = new Set(stale);
   for (const address of [...pages.keys()]) if (names.has(named(address))) pages.delete(address);
   if (names.has(sheet().dataset.proposal)) {
-    changed = true;
-    turn(sheet().dataset.address, { fresh: true, record: false }).then(() => say(told.changed));
+    const check = checked();
+    checking = check;
+    check.finally(() => {
+      if (checking === check) checking = null;
+    });
   } else {
     prefetch();
   }
+}
+
+/** Hold the page in view against the server's; where it differs it is replaced, and said so. */
+async function checked() {
+  const { address } = sheet().dataset;
+  let found;
+  try {
+    found = (await fetched(address)).getElementById("sheet");
+  } catch {
+    return true; // whatever came in the way comes up again with the decision
+  }
+  const now = sheet();
+  if (now.dataset.address !== address) return true;
+  if (content(found) === content(now)) {
+    now.dataset.seen = found.dataset.seen;
+    now.dataset.ahead = found.dataset.ahead;
+    for (const field of now.querySelectorAll('input[name="seen"]')) field.value = found.dataset.seen;
+    now.querySelector(".kicker").replaceWith(document.importNode(found.querySelector(".kicker"), true));
+    prefetch();
+    return true;
+  }
+  now.replaceWith(document.importNode(found, true));
+  prefetch();
+  say(`${said.textContent} ${told.changed}`);
+  return false;
+}
+
+/** What a page tells of its proposal, apart from its place in the queue. */
+function content(page) {
+  const told = page.cloneNode(true);
+  told.querySelector(".kicker").remove();
+  return told.textContent.replace(/\s+/g, " ");
 }
 
 /** Bring a proposal back with the reason for which nothing was decided. */
@@ -232,8 +267,9 @@ function undo(form) {
 const button = (act) => sheet().querySelector(`[data-do="${act}"]`);
 
 function press(act, digit) {
-  if (changed && !["help", "next", "previous", "skip"].includes(act)) {
-    say(told.changed);
+  if (checking && DECIDING.has(act)) {
+    // Decided is what was seen: where it turns out otherwise the key is dropped.
+    checking.then((same) => same && press(act, digit));
     return;
   }
   switch (act) {
