@@ -15,7 +15,7 @@ from foedera.cli.page import heading, joined
 from foedera.cli.terminal import console, interface
 from foedera.wording.cleaning import clean
 from foedera.wording.words import Words
-from foedera.workspace.agreement_data import agreement_data
+from foedera.workspace.record_replies import agreement_reply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,13 +43,12 @@ def tell_agreement(
     Raises:
         LedgerError: The ledger cannot be opened.
     """
-    taken = codings(opened(ledger).decisions())
-    coded = [one for one in taken if not coders or one.coder in coders]
-    everyone, pairs = agreement(coded), agreement_by_pair(coded)
+    taken = opened(ledger).decisions()
     if as_json:
-        pair_data = [agreement_data(one) for one in pairs]
-        print_data({**agreement_data(everyone), "pairs": pair_data})
+        print_data(agreement_reply(taken, coders))
         return
+    coded = [one for one in codings(taken) if not coders or one.coder in coders]
+    everyone, pairs = agreement(coded), agreement_by_pair(coded)
     words = Words(interface(language))
     console().print(Group(*_page(everyone, pairs, words)))
 

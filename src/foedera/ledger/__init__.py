@@ -5,14 +5,36 @@ from foedera.ledger.entries import Fault, Filed, Filing, Head, Refused, Sought, 
 from foedera.ledger.ledger import Ledger
 from foedera.ledger.opening import create_ledger, open_ledger, usual_address
 from foedera.ledger.restoring import restore
+from foedera.ledger.searches import (
+    FACETS,
+    Changes,
+    Closed,
+    Covered,
+    Facet,
+    Facets,
+    Found,
+    Made,
+    Recent,
+    Search,
+)
 
 __all__ = [
+    "FACETS",
+    "Changes",
+    "Closed",
+    "Covered",
+    "Facet",
+    "Facets",
     "Fault",
     "Filed",
     "Filing",
+    "Found",
     "Head",
     "Ledger",
+    "Made",
+    "Recent",
     "Refused",
+    "Search",
     "Sought",
     "Verified",
     "create_ledger",

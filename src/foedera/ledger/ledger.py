@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from foedera.documents.recorded import RecordedDocument
     from foedera.identifiers import ContentId
     from foedera.ledger.entries import Filed, Filing, Head, Refused, Sought, Verified
+    from foedera.ledger.searches import Changes, Covered, Facets, Found, Made, Recent, Search
     from foedera.ledger.telling import ToldOf
 
 
@@ -135,6 +136,66 @@ class Ledger(Protocol):
 
     def head(self, recorded_by: datetime | None = None) -> Head:
         """Return where the chain stands, or stood at a moment."""
+
+    # Looking around ------------------------------------------------------------------
+
+    def search(self, search: Search) -> Found:
+        """Return a page of the claims that fit.
+
+        Raises:
+            UnknownPlaceError: ``search.after`` is nothing that a page before gave.
+        """
+
+    def facets(self, search: Search, of: Sequence[str], most: int = 12) -> Mapping[str, Facets]:
+        """Count the claims that fit, on all pages, by what they are.
+
+        Args:
+            search: What is looked for.
+            of: Names of facets: see ``FACETS``.
+            most: At most so many values of each.
+
+        Raises:
+            UnknownFacetError: There is none of that name.
+        """
+
+    def changes(
+        self, after: int | datetime, *, recorded_by: datetime | None = None, most: int = 1000
+    ) -> Changes:
+        """Return what became of claims after an entry, as far as fits on a page.
+
+        Args:
+            after: The entry's number, 0 for the beginning; or a moment, to be told of all that
+                was recorded at it or later.
+            recorded_by: Count only what was on record at this moment; None for now.
+            most: End the page after so many claims, but never within an entry.
+        """
+
+    def entries(
+        self,
+        after: int | datetime = 0,
+        *,
+        recorded_by: datetime | None = None,
+        most: int = 50,
+    ) -> tuple[Made, ...]:
+        """Return entries made after another, the newest first; see ``changes``."""
+
+    def recent(
+        self,
+        after: int | datetime,
+        *,
+        recorded_by: datetime | None = None,
+        most: int = 10,
+    ) -> Recent:
+        """Return what came into the ledger after an entry, the newest first.
+
+        Args:
+            after: See ``changes``.
+            recorded_by: Count only what was on record at this moment; None for now.
+            most: At most so many of each kind.
+        """
+
+    def coverage(self, recorded_by: datetime | None = None) -> tuple[Covered, ...]:
+        """Return what is on record by outlet, language and month, in that order."""
 
     # Keeping -------------------------------------------------------------------------
 

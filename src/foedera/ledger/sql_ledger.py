@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from sqlalchemy import select
 
-from foedera.ledger import asking, keeping, recording, rows, sealing, telling, verifying
+from foedera.ledger import (
+    asking,
+    changes,
+    keeping,
+    recording,
+    rows,
+    sealing,
+    telling,
+    verifying,
+)
 from foedera.ledger.chain import moment
 from foedera.ledger.connecting import is_postgres, reading, shown, writing
 from foedera.ledger.entries import Head, Sought
@@ -38,6 +48,8 @@ if TYPE_CHECKING:
     from foedera.documents.recorded import RecordedDocument
     from foedera.identifiers import ContentId
     from foedera.ledger.entries import Filed, Filing, Refused, Verified
+    from foedera.ledger.finding import Finder
+    from foedera.ledger.searches import Changes, Covered, Facets, Found, Made, Recent, Search
     from foedera.ledger.telling import ToldOf
 
 _Told = TypeVar("_Told")
@@ -231,6 +243,66 @@ class SqlLedger:
         ):
             for row in found:
                 yield read(row)
+
+    # Looking around ------------------------------------------------------------------
+
+    def search(self, search: Search) -> Found:
+        """Return a page of the claims that fit."""
+        from foedera.ledger import browsing  # noqa: PLC0415 - with numpy, which few need
+
+        with reading(self._engine, self._address) as connection:
+            return browsing.page(connection, self._finder, search)
+
+    def facets(self, search: Search, of: Sequence[str], most: int = 12) -> Mapping[str, Facets]:
+        """Count the claims that fit, on all pages, by what they are."""
+        from foedera.ledger import facets  # noqa: PLC0415 - ditto
+
+        with reading(self._engine, self._address) as connection:
+            return facets.facets(self._finder.look(connection, search), of, most)
+
+    def changes(
+        self, after: int | datetime, *, recorded_by: datetime | None = None, most: int = 1000
+    ) -> Changes:
+        """Return what became of claims after an entry, as far as fits on a page."""
+        with reading(self._engine, self._address) as connection:
+            return changes.changes(connection, after, recorded_by, most)
+
+    def entries(
+        self,
+        after: int | datetime = 0,
+        *,
+        recorded_by: datetime | None = None,
+        most: int = 50,
+    ) -> tuple[Made, ...]:
+        """Return entries made after another, the newest first."""
+        with reading(self._engine, self._address) as connection:
+            return changes.entries(connection, after, recorded_by, most)
+
+    def recent(
+        self,
+        after: int | datetime,
+        *,
+        recorded_by: datetime | None = None,
+        most: int = 10,
+    ) -> Recent:
+        """Return what came into the ledger after an entry, the newest first."""
+        with reading(self._engine, self._address) as connection:
+            return changes.recent(connection, after, recorded_by, most)
+
+    def coverage(self, recorded_by: datetime | None = None) -> tuple[Covered, ...]:
+        """Return what is on record by outlet, language and month, in that order."""
+        from foedera.ledger import facets  # noqa: PLC0415 - ditto
+
+        with reading(self._engine, self._address) as connection:
+            columns, head = self._finder.columns(connection)
+            last = min(head, asking.bound(connection, recorded_by))
+            return facets.coverage(columns, last)
+
+    @cached_property
+    def _finder(self) -> Finder:
+        from foedera.ledger.finding import Finder  # noqa: PLC0415 - ditto
+
+        return Finder()
 
     # Keeping -------------------------------------------------------------------------
 

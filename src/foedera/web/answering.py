@@ -15,7 +15,14 @@ from foedera.errors import FoederaError
 from foedera.ledger.errors import BusyLedgerError, NotOnRecordError, OvertakenError
 from foedera.treaties.errors import UnknownInstrumentError
 from foedera.web.asked import Asked
-from foedera.web.errors import NoTableError, NotAllowedError, NotSignedInError, TooLargeError
+from foedera.web.errors import (
+    ForgedRequestError,
+    NoTableError,
+    NotAllowedError,
+    NotSignedInError,
+    TooLargeError,
+)
+from foedera.web.gates.open_gate import foreign
 from foedera.web.reply import File, Moved, Page
 from foedera.web.templating import filled
 from foedera.wording import INTERFACES
@@ -75,14 +82,14 @@ async def answered(request: Request, screen: Screen, desk: Desk) -> Response:
     bare = Asked(request, desk, language, given=given)
     try:
         form = await _form(request, screen)
-        asked = await run_in_threadpool(_let_in, bare, screen.role, form)
+        asked = await run_in_threadpool(_let_in, bare, screen, form)
         reply = await run_in_threadpool(screen.answer, asked)
         return await run_in_threadpool(_given, reply, asked)
     except FoederaError as error:
         return await run_in_threadpool(refused, error, bare)
 
 
-def _let_in(bare: Asked, role: Role | None, form: Mapping[str, str] | None) -> Asked:
+def _let_in(bare: Asked, screen: Screen, form: Mapping[str, str] | None) -> Asked:
     """Return the request with who sends it.
 
     Raises:
@@ -92,13 +99,25 @@ def _let_in(bare: Asked, role: Role | None, form: Mapping[str, str] | None) -> A
     """
     gate = bare.desk.gate
     person = gate.person(bare.request)
-    if form is not None:
+    if form is not None and screen.stamped:
         gate.check(bare.request, form)
-    _check(person, role)
+    elif form is not None and foreign(bare.request):
+        raise ForgedRequestError
+    admit(person, screen.role)
     return Asked(bare.request, bare.desk, bare.language, form or {}, person, bare.given)
 
 
-def _check(person: Person | None, role: Role | None) -> None:
+def admit(person: Person | None, role: Role | None) -> None:
+    """Let somebody in who may come.
+
+    Args:
+        person: Who comes; None for somebody unknown.
+        role: Which role is needed; None for none.
+
+    Raises:
+        NotSignedInError: Nobody known, where somebody must be.
+        NotAllowedError: Somebody who may not.
+    """
     if role is None:
         return
     if person is None:

@@ -115,6 +115,107 @@ class PortTakenError(FoederaError):
         )
 
 
+class UnknownParameterError(WebError):
+    """A parameter that an operation of the API does not take."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        shown = name if len(name) <= 60 else name[:60] + "…"  # noqa: PLR2004 - enough to know it
+        taken = ", ".join(known) or "none"
+        super().__init__(
+            f"{shown!r} is no parameter of this operation, so that nothing was answered: rows "
+            f"that nobody asked for would be worse. It takes: {taken}."
+        )
+
+
+class MissingParameterError(WebError):
+    """A parameter without which an operation of the API has nothing to answer."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        wanted = " or ".join(names)
+        super().__init__(f"{wanted} is missing. Give it, and ask again.")
+
+
+class CrowdedAddressError(WebError):
+    """An address with more parameters than anything takes."""
+
+    status = 431
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            f"The address has more than {most} parameters. Ask for less at once, or in parts."
+        )
+
+
+class UnreadableBodyError(WebError):
+    """What was sent to the API, and cannot be read."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"What was sent cannot be read: {reason}. Send a JSON object (application/json) "
+            "with a field 'text', or the text itself (text/plain)."
+        )
+
+
+class UnknownKindError(WebError):
+    """What was sent to the API is of a media type that it does not take."""
+
+    status = 415
+
+    def __init__(self, kind: str) -> None:
+        shown = kind[:60] or "nothing"
+        super().__init__(f"The content type says {shown!r}. Send application/json or text/plain.")
+
+
+class BusyReadingError(WebError):
+    """A report to be read, while too many others wait.
+
+    Attributes:
+        waiting: How many.
+    """
+
+    status = 503
+
+    def __init__(self, waiting: int) -> None:
+        self.waiting = waiting
+        super().__init__(
+            f"{waiting} reports are being read or wait for it already. Send it again in a few "
+            "seconds: nothing of it was kept."
+        )
+
+
+class NotReadError(WebError):
+    """A report that was sent and cannot be read.
+
+    Attributes:
+        reason: Name of the error that says why.
+    """
+
+    status = 422
+
+    def __init__(self, reason: str, message: str) -> None:
+        self.reason = reason
+        super().__init__(message)
+
+
+class LongTableError(WebError):
+    """A table that is longer than the API makes at once."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            f"The table would have more than {most:,} rows. Ask for fewer years or states at "
+            "once, or make it with 'foedera dyads' on your own machine."
+        )
+
+
+class NothingSentError(WebError):
+    """A form for a report, without a report."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__("There is nothing to read. Paste the text of a report, or choose a file.")
+
+
 class UnusableKeyError(WebError):
     """A key that cannot be given to what it is to do."""
 

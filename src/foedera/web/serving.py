@@ -53,6 +53,7 @@ def serve_here(
     shown = f"[{host}]" if ":" in host else host
     ready(f"http://{shown}:{listening.getsockname()[1]}/")
     desk = Desk(ledger, OpenGate(coder), lambda: datetime.now(UTC))
+    desk.warm()
     settings = uvicorn.Config(
         application(desk), log_level="warning", access_log=False, server_header=False
     )

@@ -16,7 +16,7 @@ def key_settings(asked: Asked) -> Reply:
     """Show which key does what."""
     keys = keys_of(asked.request)
     return Page(
-        template="review_keys.html",
+        template="review/keys.html",
         title=asked.words("cod-keys-title"),
         data={"on": keys.on, "keys": {act: keys.written(act).split() for act in USUAL}},
         shown={"keys": keys, "acts": tuple(USUAL), "kept": asked.text("kept") == "1"},

@@ -121,7 +121,7 @@ def shown(asked: Asked, line: Line, laid: Laid, failed: Failed | None = None) ->
     sheet, place = laid.sheet, laid.place
     keys = keys_of(asked.request)
     return Page(
-        template="review_proposal.html",
+        template="review/proposal.html",
         title=_title(asked, sheet),
         data={
             **page_data(sheet),

@@ -68,7 +68,7 @@ def gathering(asked: Asked, line: Line, docket: SharedDocket) -> Page:
     steps = sum(one.steps for one in told if line.only in {None, one.instrument})
     progress = docket.progress
     return Page(
-        template="review_gathering.html",
+        template="review/gathering.html",
         title=asked.words("cod-gathering-title"),
         data={
             "gathering": True,
@@ -90,7 +90,7 @@ def _choice(asked: Asked, line: Line, told: tuple[ToldOf, ...]) -> Page:
     """Return the page on which an instrument is chosen first."""
     rows = _told_rows(asked, told, line)
     return Page(
-        template="review_choice.html",
+        template="review/choice.html",
         title=asked.words("cod-review-title"),
         data={"instruments": [row["data"] for row in rows]},
         table=Table(
@@ -141,7 +141,7 @@ def _listed(asked: Asked, line: Line, waiting: Waiting, told: tuple[ToldOf, ...]
     }
     words = asked.words
     return Page(
-        template="review_queue.html",
+        template="review/queue.html",
         title=words("cod-blind-title" if line.blind else "cod-review-title"),
         data={"coder": asked.coder, "blind": line.blind, **counts, "proposals": rows},
         table=Table(columns, ([row[name] for name in columns] for row in rows)),
