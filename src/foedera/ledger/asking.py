@@ -141,6 +141,11 @@ def count(connection: Connection, table: Table, recorded_by: datetime | None) ->
     return int(connection.execute(found).scalar_one())
 
 
+def standing(table: Table) -> ColumnElement[bool]:
+    """Tell of a row whether it stands now."""
+    return is_open(table, _LAST)
+
+
 def dated(table: Table, last: int, *, closed: bool = False) -> Select[Any]:
     """Select rows that stood after an entry, with the moments of theirs and of their closing.
 

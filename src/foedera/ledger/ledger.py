@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from foedera.claims.outline import Outline
     from foedera.claims.recorded import RecordedClaim, RecordedPact, RecordedStep
     from foedera.claims.review import Decision
     from foedera.documents.recorded import RecordedDocument
@@ -91,6 +92,12 @@ class Ledger(Protocol):
 
     def claims(self, sought: Sought) -> Iterator[RecordedClaim]:
         """Yield claims in order of the days of their reports, then as in the reports."""
+
+    def outlines(self, sought: Sought) -> Iterator[Outline]:
+        """Yield claims in outline, in the same order: many at little cost.
+
+        Acts, instrument, days, clocks and ``between`` narrow them; all else does not.
+        """
 
     def steps(self, sought: Sought) -> Iterator[RecordedStep]:
         """Yield steps that claims tell of, in the same order."""

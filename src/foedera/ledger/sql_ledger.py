@@ -14,6 +14,7 @@ from foedera.ledger import (
     asking,
     changes,
     keeping,
+    outlining,
     recording,
     rows,
     sealing,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine, Row
 
+    from foedera.claims.outline import Outline
     from foedera.claims.recorded import RecordedClaim, RecordedPact, RecordedStep
     from foedera.claims.review import Decision
     from foedera.documents.recorded import RecordedDocument
@@ -161,6 +163,11 @@ class SqlLedger:
     def claims(self, sought: Sought) -> Iterator[RecordedClaim]:
         """Yield claims in order of the days of their reports, then as in the reports."""
         yield from self._told(asking.claims, rows.claim_of, sought)
+
+    def outlines(self, sought: Sought) -> Iterator[Outline]:
+        """Yield claims in outline, in the same order."""
+        with reading(self._engine, self._address) as connection:
+            yield from outlining.outlines(connection, sought)
 
     def steps(self, sought: Sought) -> Iterator[RecordedStep]:
         """Yield steps that claims tell of, in the same order."""

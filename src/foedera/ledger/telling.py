@@ -49,7 +49,7 @@ def told_of(connection: Connection) -> tuple[ToldOf, ...]:
             func.max(STEP.c.day).label("last"),
             func.max(STEP.c.entry).label("entry"),
         )
-        .where(asking.is_open(STEP, asking.bound(connection, None)))
+        .where(asking.standing(STEP))
         .group_by(STEP.c.instrument)
         .order_by(count.desc(), STEP.c.instrument)
     )

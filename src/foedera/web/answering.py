@@ -27,6 +27,7 @@ from foedera.web.reply import File, Moved, Page
 from foedera.web.templating import filled
 from foedera.wording import INTERFACES
 from foedera.workspace.adding.errors import NotInQuarantineError
+from foedera.workspace.errors import UnknownStoryError
 from foedera.workspace.review.errors import (
     DecidedMeanwhileError,
     NotYoursToUndoError,
@@ -47,6 +48,7 @@ _LOG: Final = logging.getLogger("foedera.web")
 #: Statuses of errors of the rooms beneath; 400 for all others: what was asked cannot be.
 _STATUSES: Final[Mapping[type[FoederaError], int]] = {
     NotOnRecordError: 404,
+    UnknownStoryError: 404,
     UnknownInstrumentError: 404,
     UnknownProposalError: 404,
     NotInQuarantineError: 404,

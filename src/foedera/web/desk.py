@@ -70,9 +70,9 @@ class Desk:
     def __post_init__(self) -> None:
         """Make room for the workspaces that look back, and for reports that wait."""
         self._lock = Lock()
+        self._room = BoundedSemaphore(_WAITING)
         self._keeping = RLock()
         self._kept: dict[Callable[[Desk], Any], Any] = {}
-        self._room = BoundedSemaphore(_WAITING)
         self._back = lru_cache(_LOOKING_BACK)(self._looking_back)
 
     @cached_property

@@ -44,14 +44,16 @@ from foedera.workspace.answers import Circumstances
 from foedera.workspace.plotting import ties_on
 from foedera.workspace.replies import (
     acted_on,
-    actors_data,
-    asked_reply,
-    cascade_reply,
-    clocks_data,
     instrument_reply,
     listed_data,
     obligations_reply,
-    status_on_record_reply,
+)
+from foedera.workspace.whole_data import (
+    actors_data,
+    clocks_data,
+    whole_answer,
+    whole_cascade,
+    whole_status,
 )
 
 if TYPE_CHECKING:
@@ -112,7 +114,15 @@ def _get_status(asked: Asked) -> Told:
         under.coding,
         proposed=asked["proposals"],
     )
-    return Told(data=status_on_record_reply(found, under, workspace, asked.recorded_by))
+    told = whole_status(
+        found.instrument,
+        found.status,
+        under,
+        workspace.called,
+        on_record=found,
+        recorded_by=asked.recorded_by,
+    )
+    return Told(data=told)
 
 
 def _list_obligations(asked: Asked) -> Told:
@@ -131,7 +141,7 @@ def _ask(asked: Asked) -> Told:
         place=under.place,
         coding=under.coding,
     )
-    return Told(data=asked_reply(found, workspace))
+    return Told(data=whole_answer(found, workspace.called))
 
 
 def _cascade(asked: Asked) -> Told:
@@ -146,7 +156,7 @@ def _cascade(asked: Asked) -> Told:
         place=under.place,
         coding=under.coding,
     )
-    return Told(data=cascade_reply(found, under, workspace, assume_unclear=unclear))
+    return Told(data=whole_cascade(found, under, workspace.called, assume_unclear=unclear))
 
 
 def _list_dyads(asked: Asked) -> Told:
@@ -185,7 +195,7 @@ def _list_ties(asked: Asked) -> Told:
         "states": told["nodes"],
         "links": told["links"],
         "blocs": told["blocs"],
-        "actors": actors_data(states, workspace),
+        "actors": actors_data(states, workspace.called),
     }
     return Told(data=data, rows=data["links"], columns=_LINK_COLUMNS)
 

@@ -8,7 +8,7 @@ from foedera.web.api.endpoint import MOST_SENT
 from foedera.web.api.operation import Operation, Told
 from foedera.web.api.parameters import code, day, required, text
 from foedera.web.api.schemas import FLAG, TEXT, WHOLE, listing, shape
-from foedera.web.errors import UnreadError
+from foedera.web.errors import NotReadError
 from foedera.workspace.adding.exchanging import Wanted
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def _read(asked: Asked) -> Told:
     ).result()
     if told.laid is None:
         reason = told.refusal
-        raise UnreadError(reason.reason if reason else "", reason.message if reason else "")
+        raise NotReadError(reason.reason if reason else "", reason.message if reason else "")
     return Told(data=told.laid.data)
 
 
