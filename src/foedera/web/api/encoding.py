@@ -11,9 +11,9 @@ import msgspec
 from foedera.web.api.operation import Form
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from foedera.web.api.operation import Told
+    from foedera.web.api.operation import Columns, Told
 
 _JSON: Final = msgspec.json.Encoder()
 #: Rows go out in pieces of about so many bytes.
@@ -47,9 +47,7 @@ def _lines(rows: Iterable[Any]) -> Iterator[bytes]:
     yield bytes(piece)
 
 
-def _table(
-    rows: Iterable[Any], columns: Sequence[tuple[str, Callable[[Any], Any]]]
-) -> Iterator[bytes]:
+def _table(rows: Iterable[Any], columns: Columns) -> Iterator[bytes]:
     piece = io.StringIO()
     writer = csv.writer(piece, lineterminator="\r\n")
     writer.writerow([name for name, _ in columns])

@@ -6,13 +6,13 @@ import hashlib
 import json
 from dataclasses import replace
 from functools import cached_property
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl, quote, urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
-from foedera import __name__ as package
 from foedera.errors import FoederaError
 from foedera.web.answering import admit
 from foedera.web.api.encoding import encoded
@@ -78,7 +78,7 @@ class Marks:
             dated: Whether it is another every day.
         """
         day = self._desk.now().date().isoformat() if dated else ""
-        told = f"{package}\n{self._start}\n{number}\n{day}\n{address}"
+        told = f"{version('foedera')}\n{self._start}\n{number}\n{day}\n{address}"
         digest = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
         return f'W/"{digest[:24]}"'
 
@@ -152,7 +152,7 @@ class Endpoint:
         """Return an answer that says where the next page is, in its data and in a header."""
         onwards = None
         if told.after is not None:
-            fields = parse_qsl(request.scope["query_string"].decode("latin-1"), True)
+            fields = parse_qsl(request.url.query, keep_blank_values=True)
             kept = [(name, value) for name, value in fields if name not in _STARTING]
             query = urlencode([*kept, ("after", told.after)])
             onwards = f"{quote(request.scope['path'], safe='/-._~')}?{query}"
@@ -189,7 +189,8 @@ class Endpoint:
     def _grouped(query: bytes) -> Mapping[str, Sequence[str]]:
         grouped: dict[str, list[str]] = {}
         try:
-            fields = parse_qsl(query.decode("latin-1"), True, max_num_fields=_FIELDS)
+            told = query.decode("latin-1")
+            fields = parse_qsl(told, keep_blank_values=True, max_num_fields=_FIELDS)
         except ValueError:
             raise CrowdedAddressError(_FIELDS) from None
         for name, value in fields:

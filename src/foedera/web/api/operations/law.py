@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,7 +18,7 @@ from foedera.treaties import (
     dyad_rows,
 )
 from foedera.treaties.case import THE_CHARTER
-from foedera.web.api.operation import ROWS, Operation, Told
+from foedera.web.api.operation import ROWS, Columns, Operation, Told, columns
 from foedera.web.api.parameters import (
     CLOCKS,
     choice,
@@ -42,20 +43,17 @@ from foedera.web.errors import LongTableError
 from foedera.workspace.answer_data import dyad_data, schema_of
 from foedera.workspace.answers import Circumstances
 from foedera.workspace.plotting import ties_on
-from foedera.workspace.replies import (
-    acted_on,
+from foedera.workspace.replies import acted_on, instrument_reply, listed_data, obligations_reply
+from foedera.workspace.whole_data import (
     actors_data,
-    asked_reply,
-    cascade_reply,
     clocks_data,
-    instrument_reply,
-    listed_data,
-    obligations_reply,
-    status_on_record_reply,
+    whole_answer,
+    whole_cascade,
+    whole_status,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from foedera.web.api.operation import Asked
@@ -112,7 +110,15 @@ def _get_status(asked: Asked) -> Told:
         under.coding,
         proposed=asked["proposals"],
     )
-    return Told(data=status_on_record_reply(found, under, workspace, asked.recorded_by))
+    told = whole_status(
+        found.instrument,
+        found.status,
+        under,
+        workspace.called,
+        on_record=found,
+        recorded_by=asked.recorded_by,
+    )
+    return Told(data=told)
 
 
 def _list_obligations(asked: Asked) -> Told:
@@ -131,7 +137,7 @@ def _ask(asked: Asked) -> Told:
         place=under.place,
         coding=under.coding,
     )
-    return Told(data=asked_reply(found, workspace))
+    return Told(data=whole_answer(found, workspace.called))
 
 
 def _cascade(asked: Asked) -> Told:
@@ -146,7 +152,7 @@ def _cascade(asked: Asked) -> Told:
         place=under.place,
         coding=under.coding,
     )
-    return Told(data=cascade_reply(found, under, workspace, assume_unclear=unclear))
+    return Told(data=whole_cascade(found, under, workspace.called, assume_unclear=unclear))
 
 
 def _list_dyads(asked: Asked) -> Told:
@@ -185,34 +191,30 @@ def _list_ties(asked: Asked) -> Told:
         "states": told["nodes"],
         "links": told["links"],
         "blocs": told["blocs"],
-        "actors": actors_data(states, workspace),
+        "actors": actors_data(states, workspace.called),
     }
     return Told(data=data, rows=data["links"], columns=_LINK_COLUMNS)
 
 
-def _named(*names: str) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-    return tuple((name, lambda row, name=name: row[name]) for name in names)
-
-
-def _or_na(names: Iterable[str]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+def _or_na(names: Iterable[str]) -> Columns:
     """Return columns in which NA stands for what is not known, as in ATOP's own tables."""
 
-    def had(row: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - a cell
+    def had(name: str, row: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a cell
         value = row[name]
         return " ".join(value) if isinstance(value, list) else "NA" if value is None else value
 
-    return tuple((name, lambda row, name=name: had(row, name)) for name in names)
+    return tuple((name, partial(had, name)) for name in names)
 
 
-_TREATY_COLUMNS: Final[tuple[tuple[str, Callable[[Any], Any]], ...]] = (
+_TREATY_COLUMNS: Final[Columns] = (
     ("treaty", lambda one: one["id"]),
     ("title_en", lambda one: one["titles"]["en"]),
     ("title_id", lambda one: one["titles"]["id"]),
-    *_named("kind", "parties", "on", "status"),
+    *columns("kind", "parties", "on", "status"),
     ("since", lambda one: (one["since"] or {}).get("start")),
-    *_named("obligations", "no_pledge"),
+    *columns("obligations", "no_pledge"),
 )
-_LINK_COLUMNS: Final = _named("one", "other", "both", "unclear", "instruments")
+_LINK_COLUMNS: Final = columns("one", "other", "both", "unclear", "instruments")
 _DYAD_COLUMNS: Final = _or_na(
     (
         "debtor",
