@@ -26,6 +26,8 @@ from foedera.web.gates.open_gate import foreign
 from foedera.web.reply import File, Moved, Page
 from foedera.web.templating import filled
 from foedera.wording import INTERFACES
+from foedera.workspace.errors import StoryMovedError, UnknownStoryError
+from foedera.workspace.review.errors import UnknownProposalError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,6 +44,9 @@ _LOG: Final = logging.getLogger("foedera.web")
 _STATUSES: Final[Mapping[type[FoederaError], int]] = {
     NotOnRecordError: 404,
     UnknownInstrumentError: 404,
+    UnknownProposalError: 404,
+    UnknownStoryError: 404,
+    StoryMovedError: 404,
     OvertakenError: 409,
     BusyLedgerError: 503,
 }
