@@ -7,6 +7,8 @@ from foedera.ledger.opening import create_ledger, open_ledger, usual_address
 from foedera.ledger.restoring import restore
 from foedera.ledger.searches import (
     FACETS,
+    LARGEST_PAGE,
+    PAGE,
     Changes,
     Closed,
     Covered,
@@ -20,6 +22,8 @@ from foedera.ledger.searches import (
 
 __all__ = [
     "FACETS",
+    "LARGEST_PAGE",
+    "PAGE",
     "Changes",
     "Closed",
     "Covered",

@@ -116,12 +116,17 @@ def quarantined(connection: Connection) -> Iterator[Row[Any]]:
 
 
 def decisions(
-    connection: Connection, recorded_by: datetime | None, subjects: tuple[str, ...]
+    connection: Connection,
+    recorded_by: datetime | None,
+    subjects: tuple[str, ...],
+    after: int = 0,
 ) -> Iterator[Any]:
     """Yield rows of decisions in the order in which they were recorded."""
     statement = select(DECISION.c.id, DECISION.c.data, DECISION.c.hash).where(
         DECISION.c.entry <= bound(connection, recorded_by)
     )
+    if after:
+        statement = statement.where(DECISION.c.entry > after)
     if subjects:
         statement = statement.where(among(connection, DECISION.c.subject, subjects))
     yield from connection.execute(statement.order_by(DECISION.c.place))
@@ -134,6 +139,11 @@ def count(connection: Connection, table: Table, recorded_by: datetime | None) ->
     if table is not DECISION:
         found = found.where(is_open(table, last))
     return int(connection.execute(found).scalar_one())
+
+
+def standing(table: Table) -> ColumnElement[bool]:
+    """Tell of a row whether it stands now."""
+    return is_open(table, _LAST)
 
 
 def dated(table: Table, last: int, *, closed: bool = False) -> Select[Any]:

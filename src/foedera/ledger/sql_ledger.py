@@ -14,15 +14,18 @@ from foedera.ledger import (
     asking,
     changes,
     keeping,
+    outlining,
     recording,
     rows,
     sealing,
+    telling,
     verifying,
 )
 from foedera.ledger.chain import moment
 from foedera.ledger.connecting import is_postgres, reading, shown, writing
 from foedera.ledger.entries import Head, Sought
 from foedera.ledger.errors import NotOnRecordError
+from foedera.ledger.storing import storage_of
 from foedera.ledger.tables import (
     CLAIM,
     DECISION,
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine, Row
 
+    from foedera.claims.outline import Outline
     from foedera.claims.recorded import RecordedClaim, RecordedPact, RecordedStep
     from foedera.claims.review import Decision
     from foedera.documents.recorded import RecordedDocument
@@ -49,6 +53,8 @@ if TYPE_CHECKING:
     from foedera.ledger.entries import Filed, Filing, Refused, Verified
     from foedera.ledger.finding import Finder
     from foedera.ledger.searches import Changes, Covered, Facets, Found, Made, Recent, Search
+    from foedera.ledger.storing import Storage
+    from foedera.ledger.telling import ToldOf
 
 _Told = TypeVar("_Told")
 
@@ -160,6 +166,11 @@ class SqlLedger:
         """Yield claims in order of the days of their reports, then as in the reports."""
         yield from self._told(asking.claims, rows.claim_of, sought)
 
+    def outlines(self, sought: Sought) -> Iterator[Outline]:
+        """Yield claims in outline, in the same order."""
+        with reading(self._engine, self._address) as connection:
+            yield from outlining.outlines(connection, sought)
+
     def steps(self, sought: Sought) -> Iterator[RecordedStep]:
         """Yield steps that claims tell of, in the same order."""
         yield from self._told(asking.steps, rows.step_of, sought)
@@ -168,12 +179,26 @@ class SqlLedger:
         """Yield agreements that reports speak of, in the same order."""
         yield from self._told(asking.pacts, rows.pact_of, sought)
 
+    def told_of(self) -> tuple[ToldOf, ...]:
+        """Return how much is told of each instrument, those first of which most is."""
+        with reading(self._engine, self._address) as connection:
+            return telling.told_of(connection)
+
+    def told_until(self) -> int:
+        """Return the number of the last entry since which ``told_of`` tells the same."""
+        with reading(self._engine, self._address) as connection:
+            return telling.told_until(connection)
+
     def decisions(
-        self, *, recorded_by: datetime | None = None, subjects: Sequence[ContentId] = ()
+        self,
+        *,
+        recorded_by: datetime | None = None,
+        subjects: Sequence[ContentId] = (),
+        after: int = 0,
     ) -> tuple[Decision, ...]:
         """Return decisions in the order in which they were recorded."""
         with reading(self._engine, self._address) as connection:
-            found = asking.decisions(connection, recorded_by, tuple(subjects))
+            found = asking.decisions(connection, recorded_by, tuple(subjects), after)
             return tuple(rows.decision_of(row.data) for row in found)
 
     def decision_hashes(self) -> Mapping[ContentId, str]:
@@ -289,6 +314,11 @@ class SqlLedger:
         return Finder()
 
     # Keeping -------------------------------------------------------------------------
+
+    def storage(self) -> Storage:
+        """Return which database it lies in, and how large it is."""
+        with reading(self._engine, self._address) as connection:
+            return storage_of(connection)
 
     def verify(self) -> Verified:
         """Go through every row and entry, and tell what is not as it was recorded."""

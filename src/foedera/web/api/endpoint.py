@@ -14,7 +14,6 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
 from foedera.errors import FoederaError
-from foedera.web.answering import admit
 from foedera.web.api.encoding import encoded
 from foedera.web.api.operation import Asked, Form, Told
 from foedera.web.api.parameters import choice
@@ -28,6 +27,7 @@ from foedera.web.errors import (
     UnknownParameterError,
     UnreadableBodyError,
 )
+from foedera.web.gates.gate import let_in
 from foedera.web.gates.open_gate import foreign
 
 if TYPE_CHECKING:
@@ -105,11 +105,11 @@ class Endpoint:
     async def answer(self, request: Request) -> Response:
         """Answer a request."""
         try:
-            if self._desk.gate.has_accounts:
-                person = await run_in_threadpool(self._desk.gate.person, request)
+            gate, role = self._desk.gate, self._operation.role
+            if gate.has_accounts:
+                person = await run_in_threadpool(let_in, gate, request, role)
             else:
-                person = self._desk.gate.person(request)
-            admit(person, self._operation.role)
+                person = let_in(gate, request, role)
             given = self._given(request)
             asked = Asked(self._desk, given, person)
             if self._operation.body:
