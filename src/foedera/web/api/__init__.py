@@ -14,7 +14,7 @@ from starlette.requests import Request  # noqa: TC002 - FastAPI reads it at run 
 from starlette.responses import Response
 
 from foedera.web.api.describing import completed, described
-from foedera.web.api.endpoint import Endpoint, Marks
+from foedera.web.api.endpoint import Endpoint, Shared
 from foedera.web.api.operations import GROUPS, OPERATIONS
 from foedera.web.api.problems import refusal
 
@@ -46,9 +46,9 @@ def api(desk: Desk) -> FastAPI:
         redirect_slashes=False,
         exception_handlers={HTTPException: _refused},
     )
-    marks = Marks(desk)
+    shared = Shared(desk)
     for one in OPERATIONS:
-        _add(application, one, Endpoint(one, desk, marks), desk.words("en"))
+        _add(application, one, Endpoint(one, desk, shared), desk.words("en"))
     _add_documents(application, desk)
     return application
 
@@ -65,7 +65,7 @@ def document(desk: Desk) -> dict[str, Any]:
     )
     words = desk.words("en")
     groups = {name: words(f"api-group-{name}") for name in GROUPS}
-    completed(told, groups, closed=desk.gate.has_accounts)
+    completed(told, groups, closed=desk.gate.everybody is None)
     return told
 
 

@@ -43,6 +43,8 @@ def described(operation: Operation, words: Words) -> dict[str, Any]:
         "operationId": operation.name,
         "summary": words(operation.about),
         "tags": [operation.group],
+        "x-foedera-role": operation.role.value,
+        "x-foedera-judges": operation.judges,
         "parameters": [_parameter(one, words) for one in every_parameter(operation)],
         "responses": _responses(operation, words),
     }

@@ -135,6 +135,7 @@ class Operation:
         reads: Whether what is sent may be no text that can be read: then it may answer 422.
         judges: Whether a value of the right form may still say nothing, such as a question
             nobody understands: then it may answer 400 to any.
+        hard: Whether it takes long: then few are answered at once.
         dated: Whether the answer is another every day while no day is given.
         lasting: Whether the answer is the same until the ledger grows.
         python: How the same is asked in Python.
@@ -153,6 +154,7 @@ class Operation:
     finds: bool = False
     judges: bool = False
     reads: bool = False
+    hard: bool = False
     dated: bool = False
     lasting: bool = True
     python: str = ""

@@ -324,6 +324,7 @@ OPERATIONS: Final = (
     ),
     Operation(
         name="count_claims",
+        hard=True,
         path="/claims/facets",
         answer=_count_claims,
         schema=shape(

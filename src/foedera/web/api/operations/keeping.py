@@ -126,6 +126,7 @@ OPERATIONS: Final = (
     ),
     Operation(
         name="verify_ledger",
+        hard=True,
         path="/ledger/verification",
         answer=_verify,
         schema=shape(
@@ -161,6 +162,7 @@ OPERATIONS: Final = (
     ),
     Operation(
         name="list_coverage",
+        hard=True,
         path="/coverage",
         answer=_list_coverage,
         schema=shape(

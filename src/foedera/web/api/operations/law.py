@@ -39,7 +39,7 @@ from foedera.web.api.schemas import (
     reference,
     shape,
 )
-from foedera.web.errors import LongTableError
+from foedera.web.errors import LongTableError, WideTableError
 from foedera.workspace.answer_data import dyad_data, schema_of
 from foedera.workspace.answers import Circumstances
 from foedera.workspace.plotting import ties_on
@@ -59,8 +59,9 @@ if TYPE_CHECKING:
     from foedera.web.api.operation import Asked
 
 _GROUP: Final = "law"
-#: Rows of one table of dyads.
+#: Rows of one table of dyads, and days of one of all states.
 _MOST_ROWS: Final = 50_000
+_MOST_DAYS: Final = 366
 _TREATY: Final = in_path(text("treaty", "api-treaty", most=300, example="prk-rus-2024"))
 _BASIS: Final = choice(
     "basis", "api-basis", [one.value for one in Basis], default=Basis.IN_FORCE.value
@@ -163,6 +164,8 @@ def _list_dyads(asked: Asked) -> Told:
         frozenset(workspace.state(one) for one in asked[name]) or None
         for name in ("debtor", "creditor")
     ]
+    if states == [None, None] and (last - first).days > _MOST_DAYS:
+        raise WideTableError(_MOST_DAYS)
     found = dyad_rows(
         workspace.law(asked.known_by),
         (first, last),
@@ -260,6 +263,7 @@ _TIES: Final = shape(
 OPERATIONS: Final = (
     Operation(
         name="list_treaties",
+        hard=True,
         path="/treaties",
         answer=_list_treaties,
         schema=listing(_LISTED),
@@ -293,6 +297,7 @@ OPERATIONS: Final = (
     ),
     Operation(
         name="list_obligations",
+        hard=True,
         path="/obligations",
         answer=_list_obligations,
         schema="obligations",
@@ -303,6 +308,7 @@ OPERATIONS: Final = (
     ),
     Operation(
         name="ask",
+        hard=True,
         path="/ask",
         answer=_ask,
         schema={"anyOf": [reference("duties"), reference("obligations")]},
@@ -319,6 +325,7 @@ OPERATIONS: Final = (
     ),
     Operation(
         name="cascade",
+        hard=True,
         path="/cascade",
         answer=_cascade,
         schema="cascade",
@@ -336,6 +343,7 @@ OPERATIONS: Final = (
     ),
     Operation(
         name="list_dyads",
+        hard=True,
         path="/dyads",
         answer=_list_dyads,
         schema=shape(dyads=listing(reference("dyads"))),
@@ -356,6 +364,7 @@ OPERATIONS: Final = (
     ),
     Operation(
         name="list_ties",
+        hard=True,
         path="/ties",
         answer=_list_ties,
         schema=_TIES,

@@ -120,6 +120,7 @@ _CODERS: Final = text("coder", "api-coders", most=200, many=True)
 OPERATIONS: Final = (
     Operation(
         name="list_proposals",
+        hard=True,
         path="/proposals",
         answer=_list_proposals,
         schema="proposals",
@@ -135,6 +136,7 @@ OPERATIONS: Final = (
     ),
     Operation(
         name="get_proposal",
+        hard=True,
         path="/proposals/{proposal}",
         answer=_get_proposal,
         schema=reference("proposals.proposal"),
@@ -158,6 +160,7 @@ OPERATIONS: Final = (
     ),
     Operation(
         name="get_agreement",
+        hard=True,
         path="/agreement",
         answer=_get_agreement,
         schema=shape(**_PAIR, pairs=listing(shape(**_PAIR))),

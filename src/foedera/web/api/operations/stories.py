@@ -108,6 +108,7 @@ _LIST: Final = {
 OPERATIONS: Final = (
     Operation(
         name="list_stories",
+        hard=True,
         path="/stories",
         answer=_list_stories,
         schema=_LIST,
@@ -127,6 +128,7 @@ OPERATIONS: Final = (
     ),
     Operation(
         name="list_conduct",
+        hard=True,
         path="/conduct",
         answer=_list_conduct,
         schema=_LIST,
@@ -145,6 +147,7 @@ OPERATIONS: Final = (
     ),
     Operation(
         name="get_story",
+        hard=True,
         path="/stories/{story}",
         answer=_get_story,
         schema="story",
