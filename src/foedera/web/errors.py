@@ -325,3 +325,24 @@ class UnreadableFormError(WebError):
     def __init__(self, what: str) -> None:
         shown = what if len(what) <= 60 else what[:60] + "…"  # noqa: PLR2004 - enough to know it
         super().__init__(f"Nothing was done: the form asks for {shown!r}, which is not known here.")
+
+
+class BusyAnsweringError(WebError):
+    """A question that takes long, while others like it are being worked on."""
+
+    status = 503
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Other questions that take long are being worked on. Ask again in a minute."
+        )
+
+
+class WideTableError(WebError):
+    """A table of all states through many days."""
+
+    def __init__(self, days: int) -> None:
+        super().__init__(
+            f"A table of all states covers {days} days at most. Name a debtor or a creditor, ask "
+            "for fewer days, or make it with 'foedera dyads' on your own machine."
+        )

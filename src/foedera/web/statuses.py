@@ -13,7 +13,7 @@ from foedera.accounts.errors import (
 from foedera.ledger.errors import BusyLedgerError, NotOnRecordError, OvertakenError
 from foedera.treaties.errors import UnknownInstrumentError
 from foedera.workspace.adding.errors import NotInQuarantineError
-from foedera.workspace.errors import UnknownStoryError
+from foedera.workspace.errors import StoryMovedError, UnknownStoryError
 from foedera.workspace.review.errors import (
     DecidedMeanwhileError,
     NotYoursToUndoError,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _STATUSES: Final[Mapping[type[FoederaError], int]] = {
     NotOnRecordError: 404,
     UnknownStoryError: 404,
+    StoryMovedError: 404,
     UnknownInstrumentError: 404,
     UnknownProposalError: 404,
     NotInQuarantineError: 404,
