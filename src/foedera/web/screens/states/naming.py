@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedera.actors.errors import UnknownActorError
-from foedera.web.answering import status_of
 from foedera.web.asked import fill
 from foedera.web.reply import Moved, Page
+from foedera.web.statuses import status_of
 from foedera.workspace.errors import NotAStateError
 
 if TYPE_CHECKING:
