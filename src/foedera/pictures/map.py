@@ -62,11 +62,11 @@ def map_picture(
     said = " ".join(f"{told(one, labels)}." for one in drawn) or labels("pic-nothing")
     drawing = Drawing((world.width, height), title, said, role="group")
     drawing.headed(title, beneath, world.width)
-    with drawing.grouped(transform=f"translate(0 {top:.1f})"):
-        with drawing.grouped(class_="pic-zooms"):
-            _land(drawing, world, drawn, states, labels)
-            for one in sorted(drawn, key=lambda one: -one.claims):
-                _mark(drawing, world, one, labels)
+    below = drawing.grouped(transform=f"translate(0 {top:.1f})")
+    with below, drawing.grouped(class_="pic-zooms"):
+        _land(drawing, world, drawn, states, labels)
+        for one in sorted(drawn, key=_depth):
+            _mark(drawing, world, one, labels)
     y = top + world.height + 22
     for row in rows:
         _key_row(drawing, row, y)
@@ -75,6 +75,11 @@ def map_picture(
         drawing.text(EDGE, y, line, font_size="11", fill="#444444", class_="pic-soft")
         y += _LINE
     return drawing.svg()
+
+
+def _depth(one: Movement) -> tuple[bool, int]:
+    """Return what lies deepest: pacts, then what is told most often and drawn thickest."""
+    return (one.layer is not Layer.PACT, -one.claims)
 
 
 def _notice(world: World, labels: Labels) -> str:
@@ -132,9 +137,7 @@ def _key_rows(world: World, labels: Labels) -> Iterator[list[tuple[Layer, Manner
         yield row
 
 
-def _key_row(
-    drawing: Drawing, row: Sequence[tuple[Layer, Manner, str]], y: float
-) -> None:
+def _key_row(drawing: Drawing, row: Sequence[tuple[Layer, Manner, str]], y: float) -> None:
     x = EDGE
     for layer, manner, word in row:
         draw_arc(drawing, (layer, manner), ((x, y - 4), (x + 32, y - 4)), 2)

@@ -16,6 +16,7 @@ from foedera.web.gates.open_gate import OpenGate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from foedera.ledger import Ledger
 
@@ -31,8 +32,14 @@ def on_loopback(host: str) -> bool:
     )
 
 
-def serve_here(
-    ledger: Ledger, *, host: str, port: int, coder: str, ready: Callable[[str], None]
+def serve_here(  # noqa: PLR0913 - one argument for each option
+    ledger: Ledger,
+    *,
+    host: str,
+    port: int,
+    coder: str,
+    ready: Callable[[str], None],
+    world: Path | None = None,
 ) -> None:
     """Serve a ledger to whoever is at this machine, until interrupted.
 
@@ -42,6 +49,7 @@ def serve_here(
         port: The port; 0 for any that is free.
         coder: Under which name decisions stand.
         ready: Is told the address as soon as it is listened at.
+        world: What the map is drawn from; None for what was built.
 
     Raises:
         OpenToAllError: Others could reach the address.
@@ -52,7 +60,7 @@ def serve_here(
     listening = _listening(host, port)
     shown = f"[{host}]" if ":" in host else host
     ready(f"http://{shown}:{listening.getsockname()[1]}/")
-    desk = Desk(ledger, OpenGate(coder), lambda: datetime.now(UTC))
+    desk = Desk(ledger, OpenGate(coder), lambda: datetime.now(UTC), world_file=world)
     settings = uvicorn.Config(
         application(desk), log_level="warning", access_log=False, server_header=False
     )
