@@ -18,7 +18,7 @@ from foedera.ledger.rows import LONGEST, storable
 from foedera.ledger.tables import CLAIM, ENTRY, TAKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from sqlalchemy import ColumnElement, Connection, Row
 
@@ -57,8 +57,8 @@ def outlines(connection: Connection, sought: Sought) -> Iterator[Outline]:
     columns = (CLAIM.c.id, CLAIM.c.document, CLAIM.c.place, CLAIM.c.act, CLAIM.c.modality)
     chosen = select(*columns, CLAIM.c.instrument, CLAIM.c.day, CLAIM.c.data)
     wanted = [CLAIM.c.entry <= last, asking.is_open(CLAIM, last), *_wanted(sought)]
-    rows: Sequence[Row[Any]] = connection.execute(chosen.where(*wanted)).all()
-    rows = sorted(rows, key=lambda row: (row.day or "9999", row.document, row.place, row.id))
+    rows: list[Any] = list(connection.execute(chosen.where(*wanted)))
+    rows.sort(key=lambda row: (row.day or "9999", row.document, row.place, row.id))
     return map(_outline, rows)
 
 

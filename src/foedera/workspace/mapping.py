@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from foedera.claims.acts import acts
 from foedera.claims.claim import Modality
 from foedera.pictures.movements import Layer, Manner, Movement
+from foedera.workspace.outlines import outlines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from foedera.claims.outline import Outline
     from foedera.identifiers import ContentId
@@ -37,8 +37,6 @@ MANNERS: Final = {
     Modality.DENIED: Manner.DENIED,
 }
 _LAYERS: Final = {act: layer for layer, named in ACTS.items() for act in named}
-#: Answers of the ledger kept for who looks again, or at the rows of a mark.
-_KEPT: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +84,10 @@ def movements_told(
     wanted = tuple(act for layer in ACTS if layer in layers for act in ACTS[layer])
     if not wanted:
         return Told((), 0, 0)
-    number = ledger.head(sought.recorded_by).number
     found: dict[tuple[Layer, Manner, str, str], list[Outline]] = defaultdict(list)
     claims: set[ContentId] = set()
     reports: set[ContentId] = set()
-    for one in _outlines(cast("Hashable", ledger), number, replace(sought, acts=wanted)):
+    for one in outlines_of(ledger, replace(sought, acts=wanted)):
         layer, manner = _LAYERS[one.act], MANNERS[one.modality]
         if manner not in manners:
             continue
@@ -101,11 +98,6 @@ def movements_told(
     moved = [_moved(key, told) for key, told in found.items()]
     moved.sort(key=lambda one: (-one.movement.claims, one.movement.key))
     return Told(tuple(moved), len(claims), len(reports))
-
-
-@lru_cache(_KEPT)
-def _outlines(ledger: Hashable, number: int, sought: Sought) -> tuple[Outline, ...]:  # noqa: ARG001 - what is kept is of one state of the ledger
-    return tuple(cast("Ledger", ledger).outlines(sought))
 
 
 def _moved(key: tuple[Layer, Manner, str, str], told: Sequence[Outline]) -> Moved:
