@@ -102,12 +102,15 @@ def test_nothing_runs_what_it_reads() -> None:
     assert not [named(path) for path in MODULES if imports(path) & kept or calls(path) & runs]
 
 
-def test_one_module_reaches_the_network_and_only_to_ask_a_model() -> None:
-    doors = {"socket", "urllib3", "requests", "httpx", "httpx2", "http", "ftplib"}
+def test_one_module_reaches_the_network_and_only_to_ask_a_model_and_one_listens() -> None:
+    doors = {"socket", "urllib3", "requests", "httpx", "httpx2", "ftplib", "smtplib"}
     doors |= {"openai", "pydantic_ai"}
     fetches = {"urlopen", "urllib.request.urlopen", "trafilatura.fetch_url", "fetch_url"}
     found = [named(path) for path in MODULES if imports(path) & doors or calls(path) & fetches]
-    assert found == ["src/foedera/proposals/asking.py"]
+    assert not [named(path) for path in MODULES if "http.client" in path.read_text("utf-8")]
+    listens = "src/foedera/web/serving.py"
+    assert found == ["src/foedera/proposals/asking.py", listens]
+    assert not [call for call in calls(ROOT / listens) if "connect" in call]
 
 
 def test_the_module_that_reaches_the_network_is_loaded_when_a_model_is_asked_and_not_before() -> (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 BAD_INPUT: Final = 1
 INTERRUPTED: Final = 130
 
+#: Entry points of commands that stand outside this room: ``foedera serve``.
+_BROUGHT: Final = "foedera.commands"
 _HELP: Final = {"help_option_names": ["-h", "--help"]}
 
 
@@ -48,7 +51,26 @@ def run(arguments: Sequence[str]) -> int:
     return int(code or 0)
 
 
-@click.group(context_settings=_HELP)
+class _Doors(click.Group):
+    """The command group, which takes in the commands that other doors bring."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        brought = {door.name for door in entry_points(group=_BROUGHT)}
+        return sorted({*super().list_commands(ctx), *brought})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command; one that is brought is loaded when it is first wanted."""
+        own = super().get_command(ctx, cmd_name)
+        if own is not None:
+            return own
+        for door in entry_points(group=_BROUGHT, name=cmd_name):
+            brought: click.Command = door.load()
+            return brought
+        return None
+
+
+@click.group(cls=_Doors, context_settings=_HELP)
 @click.version_option(package_name="foedera", message="%(prog)s %(version)s")
 def foedera() -> None:
     """Read what is reported about pacts between states.

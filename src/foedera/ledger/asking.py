@@ -109,6 +109,11 @@ def documents(connection: Connection, sought: Sought) -> Generator[Row[Any]]:
     return _rows(connection, statement, DOCUMENT, None, sought)
 
 
+def documents_standing(last: int, sought: Sought) -> Select[Any]:
+    """Select the reports that stand after an entry, narrowed by their days and nothing else."""
+    return dated(DOCUMENT, last, closed=False).where(*_days(DOCUMENT, sought))
+
+
 def quarantined(connection: Connection) -> Iterator[Row[Any]]:
     """Yield rows of what stands in quarantine, the oldest first."""
     statement = dated(QUARANTINE, _LAST, closed=False)
@@ -116,12 +121,17 @@ def quarantined(connection: Connection) -> Iterator[Row[Any]]:
 
 
 def decisions(
-    connection: Connection, recorded_by: datetime | None, subjects: tuple[str, ...]
+    connection: Connection,
+    recorded_by: datetime | None,
+    subjects: tuple[str, ...],
+    after: int = 0,
 ) -> Iterator[Any]:
     """Yield rows of decisions in the order in which they were recorded."""
     statement = select(DECISION.c.id, DECISION.c.data, DECISION.c.hash).where(
         DECISION.c.entry <= bound(connection, recorded_by)
     )
+    if after:
+        statement = statement.where(DECISION.c.entry > after)
     if subjects:
         statement = statement.where(among(connection, DECISION.c.subject, subjects))
     yield from connection.execute(statement.order_by(DECISION.c.place))
@@ -134,6 +144,11 @@ def count(connection: Connection, table: Table, recorded_by: datetime | None) ->
     if table is not DECISION:
         found = found.where(is_open(table, last))
     return int(connection.execute(found).scalar_one())
+
+
+def standing(table: Table) -> ColumnElement[bool]:
+    """Tell of a row whether it stands now."""
+    return is_open(table, _LAST)
 
 
 def dated(table: Table, last: int, *, closed: bool = False) -> Select[Any]:

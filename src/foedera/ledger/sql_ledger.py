@@ -14,15 +14,19 @@ from foedera.ledger import (
     asking,
     changes,
     keeping,
+    listing,
+    outlining,
     recording,
     rows,
     sealing,
+    telling,
     verifying,
 )
 from foedera.ledger.chain import moment
 from foedera.ledger.connecting import is_postgres, reading, shown, writing
 from foedera.ledger.entries import Head, Sought
 from foedera.ledger.errors import NotOnRecordError
+from foedera.ledger.storing import storage_of
 from foedera.ledger.tables import (
     CLAIM,
     DECISION,
@@ -42,13 +46,17 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine, Row
 
+    from foedera.claims.outline import Outline
     from foedera.claims.recorded import RecordedClaim, RecordedPact, RecordedStep
     from foedera.claims.review import Decision
     from foedera.documents.recorded import RecordedDocument
     from foedera.identifiers import ContentId
     from foedera.ledger.entries import Filed, Filing, Refused, Verified
     from foedera.ledger.finding import Finder
+    from foedera.ledger.listing import ReportsSought, Trace
     from foedera.ledger.searches import Changes, Covered, Facets, Found, Made, Recent, Search
+    from foedera.ledger.storing import Storage
+    from foedera.ledger.telling import ToldOf
 
 _Told = TypeVar("_Told")
 
@@ -134,12 +142,29 @@ class SqlLedger:
         """Yield reports in order of their days, then of their names."""
         yield from self._told(asking.documents, rows.document_of, sought)
 
-    def text(self, document: ContentId) -> str:
+    def reports(self, sought: ReportsSought) -> tuple[RecordedDocument, ...]:
+        """Return a page of reports, the latest first."""
+        with reading(self._engine, self._address) as connection:
+            return tuple(listing.reports(connection, sought))
+
+    def holder(self, name: ContentId) -> ContentId | None:
+        """Return the report that a claim, a step or an agreement stands in; None for none."""
+        with reading(self._engine, self._address) as connection:
+            return listing.holder(connection, name)
+
+    def traces(self, name: ContentId) -> tuple[Trace, ...]:
+        """Return the entries that something on record came with, then those that closed it."""
+        with reading(self._engine, self._address) as connection:
+            return tuple(listing.traces(connection, name))
+
+    def text(self, document: ContentId, recorded_by: datetime | None = None) -> str:
         """Return the text of a report; ``NotOnRecordError`` where there is none."""
         if not rows.storable(document):
             raise NotOnRecordError(document)
         chosen = select(DOCUMENT.c.text).where(DOCUMENT.c.id == document)
         with reading(self._engine, self._address) as connection:
+            if recorded_by is not None:
+                chosen = chosen.where(DOCUMENT.c.entry <= asking.bound(connection, recorded_by))
             row = connection.execute(chosen.order_by(DOCUMENT.c.entry.desc()).limit(1)).first()
         if row is None:
             raise NotOnRecordError(document)
@@ -160,6 +185,11 @@ class SqlLedger:
         """Yield claims in order of the days of their reports, then as in the reports."""
         yield from self._told(asking.claims, rows.claim_of, sought)
 
+    def outlines(self, sought: Sought) -> Iterator[Outline]:
+        """Yield claims in outline, in the same order."""
+        with reading(self._engine, self._address) as connection:
+            yield from outlining.outlines(connection, sought)
+
     def steps(self, sought: Sought) -> Iterator[RecordedStep]:
         """Yield steps that claims tell of, in the same order."""
         yield from self._told(asking.steps, rows.step_of, sought)
@@ -168,12 +198,26 @@ class SqlLedger:
         """Yield agreements that reports speak of, in the same order."""
         yield from self._told(asking.pacts, rows.pact_of, sought)
 
+    def told_of(self) -> tuple[ToldOf, ...]:
+        """Return how much is told of each instrument, those first of which most is."""
+        with reading(self._engine, self._address) as connection:
+            return telling.told_of(connection)
+
+    def told_until(self) -> int:
+        """Return the number of the last entry since which ``told_of`` tells the same."""
+        with reading(self._engine, self._address) as connection:
+            return telling.told_until(connection)
+
     def decisions(
-        self, *, recorded_by: datetime | None = None, subjects: Sequence[ContentId] = ()
+        self,
+        *,
+        recorded_by: datetime | None = None,
+        subjects: Sequence[ContentId] = (),
+        after: int = 0,
     ) -> tuple[Decision, ...]:
         """Return decisions in the order in which they were recorded."""
         with reading(self._engine, self._address) as connection:
-            found = asking.decisions(connection, recorded_by, tuple(subjects))
+            found = asking.decisions(connection, recorded_by, tuple(subjects), after)
             return tuple(rows.decision_of(row.data) for row in found)
 
     def decision_hashes(self) -> Mapping[ContentId, str]:
@@ -289,6 +333,11 @@ class SqlLedger:
         return Finder()
 
     # Keeping -------------------------------------------------------------------------
+
+    def storage(self) -> Storage:
+        """Return which database it lies in, and how large it is."""
+        with reading(self._engine, self._address) as connection:
+            return storage_of(connection)
 
     def verify(self) -> Verified:
         """Go through every row and entry, and tell what is not as it was recorded."""

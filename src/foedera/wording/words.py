@@ -65,6 +65,10 @@ class Words:
         wording: str = self._words[key][self.language]
         return wording.format(**gaps) if gaps else wording
 
+    def has(self, key: str) -> bool:
+        """Tell whether there is an entry of a name."""
+        return key in self._words
+
     def law(self, kind: str, value: Enum) -> str:
         """Return the law room's word for a status, a standing or the force of a duty."""
         return phrase(f"{kind}-{value.value.replace(' ', '-')}", self.language)
@@ -84,6 +88,11 @@ class Words:
         """Return what a language is called; its code where there is no word for it."""
         called = spoken(code).get("called", {})
         return str(called.get(self.language, code))
+
+    @staticmethod
+    def language_in(code: str) -> str:
+        """Return what a language calls itself; its code where there is no word for it."""
+        return str(spoken(code).get("called", {}).get(code, code))
 
     def name(self, actor: str) -> str:
         """Return an actor's name; what is no actor of the catalogue as it is."""

@@ -2,46 +2,53 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from rich.text import Text
+from typing import TYPE_CHECKING, Final
 
 from foedera.treaties import Denunciation, Renewal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rich.console import RenderableType
-
     from foedera.treaties import Instrument, Term
+    from foedera.treaties.instrument import Registration
     from foedera.wording.words import Words
 
-_RENEWALS = {
+_RENEWALS: Final = {
     Renewal.AUTOMATIC: "term-renewed",
     Renewal.BY_AGREEMENT: "term-by-agreement",
     Renewal.NONE: "term-ends",
 }
-_WAYS_OUT = {
+_WAYS_OUT: Final = {
     Denunciation.SILENT: "term-silent",
     Denunciation.EXCLUDED: "term-excluded",
     Denunciation.UNKNOWN: "term-unknown",
 }
 
 
-def final_clauses(one: Instrument, words: Words) -> Iterator[tuple[str, RenderableType]]:
+def final_clauses(one: Instrument, words: Words) -> Iterator[tuple[str, str]]:
     """Yield what is recorded of an instrument's term, its registration and reservations."""
-    yield words("term"), Text("; ".join(_term(one.term, words)))
-    registration = one.registration
-    if registration.registered is not None:
-        known = words("registered-yes" if registration.registered else "registered-no")
-        number = f" ({registration.number})" if registration.number else ""
-        yield words("registration"), Text(f"{known}{number}")
+    yield words("term"), term_text(one.term, words)
+    if known := registration_text(one.registration, words):
+        yield words("registration"), known
     for each in one.reservations:
         said = each.says.get(words.language, "")
         taken_back = (
             f" ({words('withdrawn-on', day=words.days(each.withdrawn))})" if each.withdrawn else ""
         )
-        yield words("reservation"), Text(f"{words.name(each.state)}: {said}{taken_back}")
+        yield words("reservation"), f"{words.name(each.state)}: {said}{taken_back}"
+
+
+def term_text(term: Term, words: Words) -> str:
+    """Return for how long an instrument runs, and how one leaves it."""
+    return "; ".join(_term(term, words))
+
+
+def registration_text(one: Registration, words: Words) -> str | None:
+    """Return whether it is registered with the United Nations; None where that is not known."""
+    if one.registered is None:
+        return None
+    known = words("registered-yes" if one.registered else "registered-no")
+    return f"{known} ({one.number})" if one.number else known
 
 
 def _term(term: Term, words: Words) -> Iterator[str]:

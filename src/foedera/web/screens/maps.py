@@ -1,0 +1,10 @@
+"""Where deployments, transfers and strikes are reported, and who has pacts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from foedera.web.screen import Screen
+
+SCREENS: Final[tuple[Screen, ...]] = ()

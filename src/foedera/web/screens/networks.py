@@ -1,0 +1,10 @@
+"""Who owes whom what on a day, as a network."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from foedera.web.screen import Screen
+
+SCREENS: Final[tuple[Screen, ...]] = ()

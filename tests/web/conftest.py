@@ -1,0 +1,134 @@
+"""A real ledger, the whole application over it, and a server of it for a real browser."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import uvicorn
+from browsing import REQUIRED, NoBrowserError, Tabs, chromium
+from reports_for_review import ledger_in
+from starlette.testclient import TestClient
+
+from foedera.web.application import application
+from foedera.web.desk import Desk
+from foedera.web.gates.open_gate import OpenGate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+    from foedera.ledger.sql_ledger import SqlLedger
+
+#: The clock of every page in the tests: later than all that is on record.
+TODAY = datetime(2026, 1, 3, 9, 30, tzinfo=UTC)
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@pytest.fixture(scope="session")
+def web_ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlLedger]:
+    """A ledger with reports told apart, copied and denied; not to be written to."""
+    ledger = ledger_in(tmp_path_factory.mktemp("web"))
+    yield ledger
+    ledger.close()
+
+
+@pytest.fixture
+def own_ledger(tmp_path: Path) -> Iterator[SqlLedger]:
+    """The same, of one's own: for what writes."""
+    ledger = ledger_in(tmp_path)
+    yield ledger
+    ledger.close()
+
+
+def desk_of(ledger: SqlLedger) -> Desk:
+    return Desk(ledger, OpenGate("ana"), lambda: TODAY)
+
+
+@pytest.fixture(scope="session")
+def web(web_ledger: SqlLedger) -> Iterator[TestClient]:
+    """A client of the whole application over the ledger that is not written to."""
+    with TestClient(
+        application(desk_of(web_ledger)), base_url="http://127.0.0.1", raise_server_exceptions=True
+    ) as client:
+        yield client
+
+
+@pytest.fixture
+def own_web(own_ledger: SqlLedger) -> Iterator[TestClient]:
+    """A client of the whole application over a ledger of one's own."""
+    with TestClient(application(desk_of(own_ledger)), base_url="http://127.0.0.1") as client:
+        yield client
+
+
+@contextmanager
+def served(ledger: SqlLedger) -> Iterator[str]:
+    """Serve a ledger over HTTP on loopback; give the address."""
+    settings = uvicorn.Config(application(desk_of(ledger)), port=0, log_level="warning")
+    server = uvicorn.Server(settings)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def site(web_ledger: SqlLedger) -> Iterator[str]:
+    """The address of a real server over the ledger that is not written to."""
+    with served(web_ledger) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real browser; the test is left out where there is none.
+
+    One for each module: its event loop must not stand in the way of other modules' own.
+    """
+    try:
+        running = chromium()
+        started = running.__enter__()
+    except NoBrowserError as error:
+        if os.environ.get(REQUIRED):
+            pytest.fail(f"{REQUIRED} is set, but {error}")
+        pytest.skip(str(error))
+    yield started
+    running.__exit__(None, None, None)
+
+
+@pytest.fixture
+def tab(browser: Browser, site: str) -> Iterator[Tabs]:
+    """Opens pages of ``site``: ``tab.open("/en/", theme="dark", width=320)``.
+
+    The test fails where a page writes an error into the console, raises one, breaks its own
+    policy, opens a dialog, or asks any other machine for anything.
+    """
+    tabs = Tabs(browser, site)
+    yield tabs
+    tabs.close()
+    assert tabs.faults == []
+
+
+@pytest.fixture
+def own_tab(browser: Browser, own_ledger: SqlLedger) -> Iterator[Tabs]:
+    """The same over a ledger of one's own: for what writes."""
+    with served(own_ledger) as address:
+        tabs = Tabs(browser, address)
+        yield tabs
+        tabs.close()
+    assert tabs.faults == []
+
+
+def stamp_of(page: str) -> str:
+    """Return the stamp that forms of a page send back."""
+    return page.partition('data-stamp="')[2].partition('"')[0]
