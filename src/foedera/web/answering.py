@@ -11,6 +11,7 @@ import msgspec
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
+from foedera.datasets.releases.errors import UnknownFactError
 from foedera.errors import FoederaError
 from foedera.ledger.errors import BusyLedgerError, NotOnRecordError, OvertakenError
 from foedera.treaties.errors import UnknownInstrumentError
@@ -42,6 +43,7 @@ _LOG: Final = logging.getLogger("foedera.web")
 _STATUSES: Final[Mapping[type[FoederaError], int]] = {
     NotOnRecordError: 404,
     UnknownInstrumentError: 404,
+    UnknownFactError: 404,
     OvertakenError: 409,
     BusyLedgerError: 503,
 }
