@@ -9,6 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --co
 RUN := $(VENV)/installed-to-run
 TEST := $(VENV)/installed-to-test
 TRAIN := $(VENV)/installed-to-train
+BROWSER := src/foedera/web/static/built/world.json
 
 needs = @$(foreach name,$(1),$(if $($(name)),,echo 'Say $(name)=…: see make help' >&2; exit 2;)) true
 
@@ -17,7 +18,7 @@ export OPENBLAS_NUM_THREADS ?= 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format unit picture reference bench bench-ledger bench-reading train clean
+.PHONY: help demo test lint format unit browser picture reference bench bench-ledger bench-reading train clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -38,8 +39,10 @@ format: $(TEST) ## Lay out the code as the linter wants it
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-unit: $(TEST) ## Run the tests alone, on as many cores as there are
+unit: $(TEST) $(BROWSER) ## Run the tests alone, on as many cores as there are
 	$(BIN)/pytest --numprocesses auto --dist loadfile
+
+browser: $(BROWSER) ## Build what the pages bring to a browser (needs Node 20 and npm)
 
 picture: $(RUN) ## Draw the pictures of docs/images anew
 	$(BIN)/python docs/images/draw.py $(SAMPLE) docs/images/dossier.svg
@@ -76,6 +79,7 @@ train: $(TRAIN) ## Train both parsers anew from the treebanks in TREEBANKS=…
 	done
 
 clean: ## Remove the environment and every cache
+	rm -rf browser/node_modules src/foedera/web/static/built tests/web/built
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(BIN)/python:
@@ -92,6 +96,11 @@ $(RUN): pyproject.toml constraints.txt | $(BIN)/python
 $(TEST): $(RUN)
 	@$(INSTALL) --editable '.[llm,parquet,postgres,stata]' --group test --group lint
 	@touch $@
+
+$(BROWSER): $(wildcard browser/*.*js* browser/vendor.lock browser/notices/*)
+	@command -v npm >/dev/null || { echo "Building for the browser needs Node 20 or newer, and npm." >&2; exit 1; }
+	@npm ci --prefix browser --silent
+	@npm run build --prefix browser --silent
 
 $(TRAIN): $(RUN)
 	@$(INSTALL) --group train

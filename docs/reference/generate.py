@@ -25,13 +25,14 @@ from foedera.claims.acts import acts
 from foedera.claims.coding import GIVEN, Mood, code_of, variants
 from foedera.cli.commands import foedera as program
 from foedera.cli.dossier_view import dossier_view
-from foedera.cli.duties_view import DutiesView, alike
+from foedera.cli.duties_view import DutiesView
 from foedera.datasets.codebook import markdown
 from foedera.datasets.columns import definition, tables
 from foedera.errors import FoederaError
 from foedera.resources import read_record, record
 from foedera.treaties import rule
 from foedera.treaties.schema import instrument_schema
+from foedera.wording.duties import alike
 from foedera.wording.words import Words
 from foedera.workspace import Workspace
 

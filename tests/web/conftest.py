@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import uvicorn
+from browsing import REQUIRED, NoBrowserError, Tabs, chromium
 from reports_for_review import ledger_in
 from starlette.testclient import TestClient
 
@@ -20,6 +22,8 @@ from foedera.web.gates.open_gate import OpenGate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
 
     from foedera.ledger.sql_ledger import SqlLedger
 
@@ -83,6 +87,46 @@ def site(web_ledger: SqlLedger) -> Iterator[str]:
     """The address of a real server over the ledger that is not written to."""
     with served(web_ledger) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real browser; the test is left out where there is none.
+
+    One for each module: its event loop must not stand in the way of other modules' own.
+    """
+    try:
+        running = chromium()
+        started = running.__enter__()
+    except NoBrowserError as error:
+        if os.environ.get(REQUIRED):
+            pytest.fail(f"{REQUIRED} is set, but {error}")
+        pytest.skip(str(error))
+    yield started
+    running.__exit__(None, None, None)
+
+
+@pytest.fixture
+def tab(browser: Browser, site: str) -> Iterator[Tabs]:
+    """Opens pages of ``site``: ``tab.open("/en/", theme="dark", width=320)``.
+
+    The test fails where a page writes an error into the console, raises one, breaks its own
+    policy, opens a dialog, or asks any other machine for anything.
+    """
+    tabs = Tabs(browser, site)
+    yield tabs
+    tabs.close()
+    assert tabs.faults == []
+
+
+@pytest.fixture
+def own_tab(browser: Browser, own_ledger: SqlLedger) -> Iterator[Tabs]:
+    """The same over a ledger of one's own: for what writes."""
+    with served(own_ledger) as address:
+        tabs = Tabs(browser, address)
+        yield tabs
+        tabs.close()
+    assert tabs.faults == []
 
 
 def stamp_of(page: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from rich.console import Group
 from rich.padding import Padding
@@ -15,6 +15,7 @@ from foedera.cli.page import heading, joined
 from foedera.cli.terminal import console, interface
 from foedera.wording.cleaning import clean
 from foedera.wording.words import Words
+from foedera.workspace.record_replies import agreement_reply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,13 +43,12 @@ def tell_agreement(
     Raises:
         LedgerError: The ledger cannot be opened.
     """
-    taken = codings(opened(ledger).decisions())
-    coded = [one for one in taken if not coders or one.coder in coders]
-    everyone, pairs = agreement(coded), agreement_by_pair(coded)
+    taken = opened(ledger).decisions()
     if as_json:
-        pair_data = [_data(one) for one in pairs]
-        print_data({**_data(everyone), "pairs": pair_data})
+        print_data(agreement_reply(taken, coders))
         return
+    coded = [one for one in codings(taken) if not coders or one.coder in coders]
+    everyone, pairs = agreement(coded), agreement_by_pair(coded)
     words = Words(interface(language))
     console().print(Group(*_page(everyone, pairs, words)))
 
@@ -124,42 +124,3 @@ def _confusion(told: CoderAgreement, words: Words) -> RenderableType:
 
 def _said(one: Coding, words: Words) -> str:
     return words(f"review-{one.verdict.value}")
-
-
-def _data(told: CoderAgreement) -> dict[str, Any]:
-    return {
-        "coders": list(told.coders),
-        "contents": _reliability(told.contents),
-        "verdicts": _reliability(told.verdicts),
-        "confusion": [
-            {"first": first.value, "second": second.value, "count": count}
-            for (first, second), count in told.confusion.items()
-        ],
-        "disagreements": [
-            {
-                "proposal": one.subject,
-                "of_verdict": one.of_verdict,
-                "codings": [
-                    {
-                        "coder": each.coder,
-                        "verdict": each.verdict.value,
-                        "value": each.value,
-                        "decision": each.decision,
-                    }
-                    for each in one.codings
-                ],
-            }
-            for one in told.disagreements
-        ],
-    }
-
-
-def _reliability(found: Reliability) -> dict[str, Any]:
-    return {
-        "units": found.units,
-        "shared": found.shared,
-        "alpha": found.alpha,
-        "interval": list(found.interval) if found.interval else None,
-        "agreeing": found.agreeing,
-        "unmeasured": found.unmeasured.value if found.unmeasured else None,
-    }

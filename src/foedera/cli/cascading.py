@@ -9,16 +9,17 @@ from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
-from foedera.cli.asking import actors_data, attack_text
 from foedera.cli.consulting import Consulted, print_data, put_picture
-from foedera.cli.duties_view import DutiesView, alike
+from foedera.cli.duties_view import DutiesView
 from foedera.cli.page import facts, heading
-from foedera.cli.proof_view import reason_text
 from foedera.cli.terminal import console
 from foedera.pictures import cascade_picture
 from foedera.treaties import Side, Target
+from foedera.wording.duties import alike
 from foedera.wording.phrasing import states_text
-from foedera.workspace.answer_data import cascade_data, schema_of
+from foedera.wording.proofs import reason_text
+from foedera.wording.questions import attack_text
+from foedera.workspace.whole_data import whole_cascade
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,40 +67,31 @@ def tell_cascade(question: str, asked: Consulted, war: War) -> None:
         UnwritablePictureError: The picture cannot be written.
     """
     workspace = asked.workspace()
+    place = Target(war.place)
     found = workspace.cascade(
         question,
         asked.on,
         asked.known_by,
         spread=war.spread,
         assume_unclear=war.assume_unclear,
-        place=Target(war.place),
+        place=place,
         coding=asked.coding,
     )
     words = asked.words(workspace)
     if war.picture is not None:
         put_picture(cascade_picture(found, words), war.picture)
     elif war.as_json:
-        data = {
-            "schema": schema_of("cascade"),
-            **asked.data(),
-            "assume_unclear": war.assume_unclear,
-            **cascade_data(found, workspace.called),
-            "actors": actors_data(_states(found), workspace),
-        }
-        print_data(data)
+        under = asked.circumstances(place)
+        assumed = war.assume_unclear
+        print_data(whole_cascade(found, under, workspace.called, assume_unclear=assumed))
     else:
         console().print(Group(*_page(found, asked, war, words)))
-
-
-def _states(found: CascadeAnswer) -> set[str]:
-    drawn = {one.state for one in found.joined} | {one.state for one in found.torn}
-    return {*drawn, *(one.state for one in (*found.unclear, *found.unmoved))}
 
 
 def _page(
     found: CascadeAnswer, asked: Consulted, war: War, words: Words
 ) -> Iterator[RenderableType]:
-    yield Text(attack_text(found.attack, asked, words), style="bold")
+    yield Text(attack_text(found.attack, asked.day_text(words), words), style="bold")
     yield Text(words("cascade-supposed" if found.spread else "cascade-alone"), style="dim")
     view = DutiesView(words, why=war.why, whole=True)
     for number in range(1, found.rounds + 1):

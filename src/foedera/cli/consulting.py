@@ -13,7 +13,7 @@ from rich.console import Group
 from rich.text import Text
 
 from foedera.cli.errors import UnwritablePictureError
-from foedera.cli.on_record_view import moment_text, on_record_view
+from foedera.cli.on_record_view import on_record_view
 from foedera.cli.page import facts, heading
 from foedera.cli.proof_view import ProofView
 from foedera.cli.standing_view import status_rows
@@ -22,12 +22,12 @@ from foedera.datasets.errors import NotImportedError
 from foedera.datasets.sources import imported_atop
 from foedera.datasets.store import Store
 from foedera.pictures import life_picture
-from foedera.treaties import Basis, Coding, ImpliedEnd, status
+from foedera.treaties import Basis, Coding, ImpliedEnd, Target, status
+from foedera.wording.steps import moment_words
 from foedera.wording.words import Words
 from foedera.workspace import Workspace
-from foedera.workspace.answer_data import schema_of
-from foedera.workspace.law_data import status_data, step_data
-from foedera.workspace.proposed_data import on_record_data
+from foedera.workspace.answers import Circumstances
+from foedera.workspace.whole_data import clocks_data, whole_status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,17 +109,16 @@ class Consulted:
         if self.known_by is not None:
             day = f"{day}, {words('known-by', day=words.day(self.known_by))}"
         if self.ledger is not None and self.recorded_by is not None:
-            day = f"{day}, {words('recorded-by', moment=moment_text(self.recorded_by, words))}"
+            day = f"{day}, {words('recorded-by', moment=moment_words(self.recorded_by, words))}"
         return day
+
+    def circumstances(self, place: Target = Target.TERRITORY) -> Circumstances:
+        """Return the day, what was known, and the switches, as answers bear them."""
+        return Circumstances(self.on, self.known_by, place=place, coding=self.coding)
 
     def data(self) -> dict[str, Any]:
         """Return both clocks and the switches as data."""
-        return {
-            "on": self.on.isoformat(),
-            "known_by": self.known_by.isoformat() if self.known_by else None,
-            "basis": self.switches[0],
-            "implied_end": self.switches[1],
-        }
+        return clocks_data(self.circumstances())
 
 
 def opened(address: str | None) -> Ledger:
@@ -166,7 +165,18 @@ def tell_status(
     workspace = asked.workspace()
     found = [_standing(name, asked, workspace, proposed=proposed) for name in names]
     if as_json:
-        data = [_data(one, asked, workspace) for one in found]
+        under = asked.circumstances()
+        data = [
+            whole_status(
+                one.instrument,
+                one.status,
+                under,
+                workspace.called,
+                on_record=one.on_record,
+                recorded_by=asked.recorded_by,
+            )
+            for one in found
+        ]
         print_data(data[0] if len(data) == 1 else data)
         return
     words = asked.words(workspace)
@@ -237,16 +247,3 @@ def _page(one: _Standing, asked: Consulted, words: Words, *, why: bool) -> Rende
         *([heading(words("why")), *steps] if steps else []),
         Text(),
     )
-
-
-def _data(one: _Standing, asked: Consulted, workspace: Workspace) -> dict[str, Any]:
-    told = one.on_record
-    return {
-        "schema": schema_of("status"),
-        "id": one.instrument.id,
-        "titles": {language: one.instrument.title(language) for language in ("en", "id")},
-        **asked.data(),
-        **status_data(one.status, workspace.called),
-        "steps": [step_data(step) for step in one.status.steps],
-        **({"on_record": on_record_data(told, asked.recorded_by)} if told else {}),
-    }

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import msgspec
 from rich.text import Text
 
-from foedera.claims.review import standing_decisions
 from foedera.cli.consulting import opened, print_data
 from foedera.cli.options import now
 from foedera.cli.page import joined
@@ -19,12 +17,11 @@ from foedera.cli.terminal import console, interface
 from foedera.datasets.writers.placing import staged
 from foedera.wording.words import Words
 from foedera.workspace import Workspace
+from foedera.workspace.record_replies import decisions_reply
 from foedera.workspace.review.decisions_file import lines_of, read_lines, replay
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from foedera.claims.review import Decision
 
 #: What stands for standard input or output.
 _STANDARD: Final = Path("-")
@@ -53,17 +50,12 @@ def tell_decisions(  # noqa: PLR0913 - one argument for each option
         LedgerError: The ledger cannot be opened.
     """
     taken = opened(ledger).decisions()
-    standing = {one.id for one in standing_decisions(taken)}
-    shown = [
-        one
-        for one in taken
-        if coder in {None, one.coder}
-        and about in {None, one.subject}
-        and (since is None or one.at.date() >= since)
-    ]
+    told = decisions_reply(taken, coder, about, since)
     if as_json:
-        print_data([_data(one, stands=one.id in standing) for one in shown])
+        print_data(told)
         return
+    names = {one["id"] for one in told}
+    shown = [one for one in taken if one.id in names]
     workspace = Workspace()
     words = Words(interface(language), workspace.catalogue)
     view = ReviewView(words, workspace.registry, key_map(None))
@@ -74,11 +66,6 @@ def tell_decisions(  # noqa: PLR0913 - one argument for each option
         mark = words("decision-undone") if one.id in undone else None
         screen.print(joined([view.decision(one), mark]))
         screen.print(Text(f"  {one.id}  {one.subject}", style="dim"))
-
-
-def _data(one: Decision, *, stands: bool) -> dict[str, Any]:
-    told: dict[str, Any] = msgspec.to_builtins(one)
-    return {**told, "stands": stands}
 
 
 def write_decisions(ledger: str | None, file: Path, language: str | None) -> None:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from rich.console import Group
 from rich.text import Text
 
 from foedera.cli.page import facts, heading, joined
-from foedera.cli.proof_view import ProofView, reason_line, reason_text
-from foedera.treaties import Immediacy, Means, ObligationKind, Truth, Verdict, label
-from foedera.treaties.duty import VERDICTS
+from foedera.cli.proof_view import ProofView, reason_line
+from foedera.treaties import Truth, Verdict
 from foedera.wording.cleaning import clean
+from foedera.wording.duties import (
+    VERDICTS_TOLD,
+    alike,
+    alike_conflicts,
+    alike_ties,
+    how_text,
+    pull_pieces,
+    told_first,
+)
 from foedera.wording.phrasing import article_text, states_text
+from foedera.wording.proofs import reason_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,16 +31,8 @@ if TYPE_CHECKING:
 
     from foedera.dates import Interval
     from foedera.identifiers import ActorId
-    from foedera.treaties import (
-        Breach,
-        Conflict,
-        DutiesAnswer,
-        Duty,
-        OwedObligation,
-        Proof,
-        Reason,
-        Tie,
-    )
+    from foedera.treaties import Breach, Conflict, DutiesAnswer, Duty, OwedObligation, Tie
+    from foedera.wording.duties import Alike
     from foedera.wording.words import Words
 
 _STYLES: Final = {
@@ -39,42 +40,6 @@ _STYLES: Final = {
     Verdict.UNCLEAR: "bold yellow",
     Verdict.NOT_BOUND: "dim",
 }
-_KINDS: Final = (
-    ObligationKind.DEFENCE,
-    ObligationKind.OFFENCE,
-    ObligationKind.NEUTRALITY,
-    ObligationKind.CONSULTATION,
-    ObligationKind.RESTRAINT,
-    ObligationKind.NONAGGRESSION,
-    ObligationKind.COOPERATION,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Alike:
-    """Duties of several states under one provision that stand alike.
-
-    Attributes:
-        owed: The obligation.
-        debtors: Whose.
-        creditors: Towards whom.
-        verdict: Whether they bind.
-        since: From when, where all of them began together.
-        against: What stands against it.
-        undecided: What would decide it.
-        notes: What else the law says of it.
-        proof: The proof of the first of them.
-    """
-
-    owed: OwedObligation
-    debtors: tuple[ActorId, ...]
-    creditors: tuple[ActorId, ...]
-    verdict: Verdict
-    since: Interval | None
-    against: tuple[Reason, ...]
-    undecided: tuple[Reason, ...]
-    notes: tuple[Reason, ...]
-    proof: Proof
 
 
 class DutiesView:
@@ -130,9 +95,8 @@ class DutiesView:
     def groups(self, groups: Sequence[Alike], first: str | None = None) -> Iterator[RenderableType]:
         """Yield duties by verdict; within each, what is owed to one state first."""
         words = self.words
-        for verdict in (Verdict.BOUND, Verdict.UNCLEAR, Verdict.NOT_BOUND):
-            found = [one for one in groups if one.verdict is verdict]
-            found.sort(key=lambda one: (first not in one.creditors, _KINDS.index(_kind(one))))
+        for verdict in VERDICTS_TOLD:
+            found = told_first(groups, verdict, first)
             if verdict is Verdict.NOT_BOUND and not self.whole:
                 continue
             yield heading(words(f"ask-{verdict.value.replace(' ', '-')}"))
@@ -171,7 +135,7 @@ class DutiesView:
 
     def _rows(self, one: Alike) -> Iterator[tuple[str, RenderableType]]:
         words = self.words
-        kind = words.law("obligation", _kind(one))
+        kind = words.law("obligation", one.kind)
         yield kind, _between(one.debtors, one.creditors, words, _STYLES[one.verdict])
         since = one.since if one.verdict is not Verdict.NOT_BOUND else None
         yield from self._under(one.owed, since)
@@ -202,7 +166,7 @@ class DutiesView:
             return
         words = self.words
         yield heading(words("ask-conflicts"))
-        for number, (states, several) in enumerate(_alike_conflicts(found)):
+        for number, (states, several) in enumerate(alike_conflicts(found)):
             if number:
                 yield Text()
             yield facts(self._conflict(states, several))
@@ -224,11 +188,7 @@ class DutiesView:
 
     def _pull(self, duty: Duty) -> Text:
         """Return one of two duties that pull apart on one line."""
-        words = self.words
-        kind = words.law("obligation", duty.kind)
-        toward = words("ask-toward", name=words.name(duty.toward))
-        place = article_text(duty.owed.obligation.provision, words)
-        return joined([f"{kind} {toward}", duty.owed.instrument.id, place])
+        return joined(pull_pieces(duty, self.words))
 
     def _breaches(self, found: Sequence[Breach], rest: Sequence[Alike]) -> Iterator[RenderableType]:
         """Yield what the attacker breaks: pledges that give others a right, then the rest."""
@@ -252,98 +212,6 @@ class DutiesView:
             if found or number:
                 yield Text()
             yield self.entry(other)
-
-
-def how_text(owed: OwedObligation, words: Words) -> str:
-    """Return by what means, how soon and on what conditions a duty is performed."""
-    one = owed.obligation
-    told = [label(one.means, words.language)] if one.means is not Means.UNPUBLISHED else []
-    if one.immediacy is not Immediacy.UNSTATED:
-        told.append(label(one.immediacy, words.language))
-    told += [label(condition, words.language) for condition in one.conditions]
-    return "; ".join(told)
-
-
-def alike(duties: Sequence[Duty]) -> list[Alike]:
-    """Gather the duties of several states under one provision that stand alike."""
-    groups: dict[object, list[Duty]] = {}
-    for duty in duties:
-        said = tuple((truth, reason.wording) for truth, reason in duty.points)
-        open_points = tuple(reason.wording for reason in duty.undecided)
-        ties = tuple((reason.wording, reason.others) for reason in duty.tie.reasons)
-        key = (duty.owed.obligation.id, duty.toward, duty.verdict, said, open_points, ties)
-        groups.setdefault(key, []).append(duty)
-    return [_of_duties(group) for group in groups.values()]
-
-
-def _of_duties(group: Sequence[Duty]) -> Alike:
-    one = group[0]
-    against = [reason for truth, reason in one.points if truth is Truth.NO]
-    if one.verdict is Verdict.NOT_BOUND and one.tie.truth is Truth.NO:
-        against += [*(one.tie.reasons or one.owed.reasons[:1])]
-    return Alike(
-        owed=one.owed,
-        debtors=tuple(duty.state for duty in group),
-        creditors=(one.toward,),
-        verdict=one.verdict,
-        since=_together([duty.tie.since for duty in group]),
-        against=tuple(against),
-        undecided=one.undecided,
-        notes=(*one.notes, *(one.tie.reasons if one.verdict is not Verdict.NOT_BOUND else ())),
-        proof=one.proof,
-    )
-
-
-def alike_ties(ties: Sequence[Tie]) -> list[Alike]:
-    """Gather duties between pairs of states under one provision that stand alike."""
-    groups: dict[object, list[Tie]] = {}
-    for tie in ties:
-        said = tuple((reason.wording, reason.words.get("en")) for reason in tie.reasons)
-        open_points = tuple(reason.wording for reason in tie.undecided)
-        key = (tie.owed.obligation.id, tie.truth, tie.third, said, open_points)
-        groups.setdefault(key, []).append(tie)
-    return [_of_ties(group) for group in groups.values()]
-
-
-def _of_ties(group: Sequence[Tie]) -> Alike:
-    one = group[0]
-    unbound = one.truth is Truth.NO
-    against = tuple(one.reasons or one.owed.reasons[:1]) if unbound else ()
-    return Alike(
-        owed=one.owed,
-        debtors=tuple(dict.fromkeys(tie.debtor for tie in group)),
-        creditors=tuple(dict.fromkeys(tie.creditor for tie in group)),
-        verdict=VERDICTS[one.truth],
-        since=_together([tie.since for tie in group]),
-        against=against,
-        undecided=one.undecided,
-        notes=() if unbound else one.reasons,
-        proof=one.proof,
-    )
-
-
-def _together(days: Sequence[Interval | None]) -> Interval | None:
-    return days[0] if len(set(days)) == 1 else None
-
-
-def _alike_conflicts(
-    found: Sequence[Conflict],
-) -> Iterator[tuple[tuple[ActorId, ...], list[Conflict]]]:
-    """Yield states whose duties pull apart alike, with one conflict for each that hinders."""
-    pairs: dict[tuple[str, str, object], list[Conflict]] = {}
-    for one in found:
-        said = (tuple(reason.wording for reason in one.reasons), one.prevails is one.helps)
-        key = (one.helps.owed.obligation.id, one.hinders.owed.obligation.id, said)
-        pairs.setdefault(key, []).append(one)
-    groups: dict[object, tuple[tuple[ActorId, ...], list[Conflict]]] = {}
-    for (helps, _, alike_said), several in pairs.items():
-        states = tuple(one.state for one in several)
-        groups.setdefault((helps, alike_said, states), (states, []))[1].append(several[0])
-    yield from groups.values()
-
-
-def _kind(one: Alike) -> ObligationKind:
-    return one.owed.obligation.kind
 
 
 def _between(

@@ -46,13 +46,12 @@ def show_ledger(
     """Tell what a ledger holds, and where its chain stands."""
     from foedera.cli.consulting import print_data  # noqa: PLC0415 - as late as possible
     from foedera.ledger import open_ledger  # noqa: PLC0415 - ditto
+    from foedera.workspace.record_replies import head_data  # noqa: PLC0415 - ditto
 
     with open_ledger(ledger) as held:
         counts, head, address = held.counts(recorded_by), held.head(recorded_by), held.address
     if as_json:
-        at = head.at.isoformat() if head.at else None
-        told = {"number": head.number, "at": at, "hash": head.digest}
-        print_data({"address": address, **counts, "head": told})
+        print_data({"address": address, **counts, "head": head_data(head)})
         return
     words = _words(interface)
     _say(words("ledger-at", address=address))
@@ -71,17 +70,14 @@ def verify(*, ledger: str | None, as_json: bool, interface: str | None) -> int:
 
     Exit codes: 0 nothing was altered, 1 something was, 2 bad usage.
     """
-    from dataclasses import asdict  # noqa: PLC0415 - as late as possible
-
-    from foedera.cli.consulting import print_data  # noqa: PLC0415 - ditto
+    from foedera.cli.consulting import print_data  # noqa: PLC0415 - as late as possible
     from foedera.ledger import open_ledger  # noqa: PLC0415 - ditto
+    from foedera.workspace.record_replies import verified_data  # noqa: PLC0415 - ditto
 
     with open_ledger(ledger) as held:
         found, address = held.verify(), held.address
     if as_json:
-        told = asdict(found)
-        told["head"]["at"] = found.head.at.isoformat() if found.head.at else None
-        print_data({"address": address, **told})
+        print_data({"address": address, **verified_data(found)})
         return 1 if found.faults else 0
     words = _words(interface)
     for fault in found.faults[:_SHOWN]:

@@ -8,21 +8,22 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from foedera.cli.asking import Wanted, actors_data
 from foedera.cli.consulting import Consulted, print_data
 from foedera.cli.duties_view import DutiesView
 from foedera.cli.terminal import console
 from foedera.treaties import ObligationKind, obligations
 from foedera.wording.phrasing import article_text, states_text
+from foedera.wording.questions import owed_text
 from foedera.workspace.answer_data import alive_data, schema_of, ties_data
 from foedera.workspace.answers import Circumstances, promised, ties_of
+from foedera.workspace.whole_data import actors_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rich.console import RenderableType
 
-    from foedera.identifiers import ActorId
+    from foedera.cli.asking import Wanted
     from foedera.treaties import OwedObligation, Tie
     from foedera.wording.words import Words
     from foedera.workspace import Workspace
@@ -68,10 +69,10 @@ def tell_obligations(
     if wanted.as_json:
         states: set[str] = {state for tie in ties for state in (tie.debtor, tie.creditor)}
         data = ties_data(ties, workspace.called)
-        print_data({**head, **data, "actors": actors_data(states, workspace)})
+        print_data({**head, **data, "actors": actors_data(states, workspace.called)})
         return
     words = asked.words(workspace)
-    title = _title((debtor, creditor), asked, words)
+    title = owed_text(debtor, creditor, asked.day_text(words), words)
     console().print(Group(Text(title, style="bold"), *_page(ties, wanted, words)))
 
 
@@ -87,22 +88,12 @@ def _tell_all(
             state for one in alive for state in (*one.owed_by, *one.owed_to, *one.beneficiaries)
         }
         data = alive_data(alive, workspace.called)
-        print_data({**head, **data, "actors": actors_data(states, workspace)})
+        print_data({**head, **data, "actors": actors_data(states, workspace.called)})
         return
     words = asked.words(workspace)
     title = Text(words("asked-all", day=asked.day_text(words)), style="bold")
     shown = _table(alive, words) if alive else Text(words("ask-nobody"), style="dim")
     console().print(Group(title, shown))
-
-
-def _title(between: tuple[ActorId | None, ActorId | None], asked: Consulted, words: Words) -> str:
-    debtor, creditor = (words.name(one) if one else "" for one in between)
-    day = asked.day_text(words)
-    if debtor and creditor:
-        return words("asked-both", debtor=debtor, creditor=creditor, day=day)
-    if debtor:
-        return words("asked-debtor", debtor=debtor, day=day)
-    return words("asked-creditor", creditor=creditor, day=day)
 
 
 def _page(ties: Sequence[Tie], wanted: Wanted, words: Words) -> Iterator[RenderableType]:

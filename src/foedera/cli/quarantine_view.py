@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from foedera.cli.consulting import print_data
 from foedera.cli.terminal import as_utf8
 from foedera.ledger import open_ledger
 from foedera.wording.cleaning import clean
+from foedera.workspace.record_replies import refused_data
 
 if TYPE_CHECKING:
     from foedera.cli.adding import Adding
-    from foedera.ledger import Refused
 
 
 def tell_refused(adding: Adding) -> None:
@@ -21,15 +20,7 @@ def tell_refused(adding: Adding) -> None:
     with open_ledger(adding.ledger) as ledger:
         refused = ledger.refused()
     if adding.as_json:
-        print_data(
-            [
-                {
-                    **asdict(one),
-                    "refused_at": one.refused_at.isoformat() if one.refused_at else None,
-                }
-                for one in refused
-            ]
-        )
+        print_data([refused_data(one) for one in refused])
         return
     as_utf8()
     words = adding.words
@@ -40,8 +31,3 @@ def tell_refused(adding: Adding) -> None:
         sys.stdout.write(f"  {one.reason}: {clean(one.message)}\n")
     key = "in-quarantine" if refused else "none-in-quarantine"
     sys.stdout.write(f"{words(key, count=words.number(len(refused)))}\n")
-
-
-def _data(refused: Refused) -> dict[str, Any]:
-    at = refused.refused_at
-    return {**asdict(refused), "refused_at": at.isoformat() if at else None}

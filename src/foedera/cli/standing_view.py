@@ -12,12 +12,13 @@ from rich.text import Text
 from foedera.assessment import Agreement
 from foedera.cli.page import facts, heading, joined
 from foedera.documents.report import LineKind
-from foedera.treaties import Standing, Status, organ_name
+from foedera.treaties import Status, organ_name
 from foedera.wording.cleaning import clean
 from foedera.wording.phrasing import article_text, awaited_text, states_text
+from foedera.wording.standing import alike_parts, stage_text, told_at_home
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from rich.console import RenderableType
 
@@ -31,8 +32,6 @@ _STATUSES = {
     Status.PROVISIONALLY_APPLIED: "bold green",
     Status.UNKNOWN: "bold yellow",
 }
-#: States shown one to a line before those alike are shown together.
-_SINGLE = 4
 #: Longest name that is kept on one line.
 _NAME = 24
 
@@ -86,23 +85,14 @@ def status_rows(status: InstrumentStatus, words: Words) -> Iterator[tuple[str, R
     yield words("parties"), _participations(status.participations, words)
     for missing in status.missing:
         yield words("missing"), Text(missing.text(words.language, words.name), style="yellow")
-    for text in _at_home(status, words):
+    for step in told_at_home(status):
+        text = step.text(words.language, words.name)
         yield words("missing-at-home"), Text(text, style="yellow")
     for reason in status.unsettled:
         yield words("unsettled"), Text(reason.text(words.language, words.name))
     for reason in status.reasons:
         text = reason.text(words.language, words.name)
         yield words("because"), Text.assemble(text, (f"  {reason.place(words.language)}", "dim"))
-
-
-def _at_home(status: InstrumentStatus, words: Words) -> Iterator[str]:
-    """Yield what states have still to do at home; of many, only those that have begun."""
-    states = {missing.state for missing in status.at_home}
-    if len(states) > _SINGLE:
-        states -= set(status.states(Standing.SIGNATORY))
-    for missing in status.at_home:
-        if missing.state in states:
-            yield missing.text(words.language, words.name)
 
 
 def _rows(standing: ReportedStanding, words: Words) -> Iterator[tuple[str, RenderableType]]:
@@ -158,34 +148,10 @@ def _participations(parts: Sequence[Participation], words: Words) -> RenderableT
     table.add_column(overflow="fold", min_width=min(longest, _NAME))
     table.add_column(overflow="fold")
     table.add_column(overflow="fold")
-    for names, part, single in _alike(parts, words):
+    for names, part, single in alike_parts(parts, words):
         since = words.days(part.since) if part.since and single else ""
-        leaving = words("leaving", day=words.days(part.leaving)) if part.leaving else ""
-        stage = ", ".join(filter(None, (_stage(part, words), leaving)))
-        table.add_row(names, stage, Text(since, style="dim"))
+        table.add_row(names, stage_text(part, words), Text(since, style="dim"))
     return table
-
-
-def _alike(
-    parts: Sequence[Participation], words: Words
-) -> Iterable[tuple[str, Participation, bool]]:
-    """Yield states one by one, or, of many, those at the same stage together."""
-    if len(parts) <= _SINGLE:
-        for part in parts:
-            yield words.name(part.state), part, True
-        return
-    groups: dict[tuple[Standing, Standing, bool], list[Participation]] = {}
-    for part in parts:
-        groups.setdefault((part.standing, part.possibly, part.leaving is None), []).append(part)
-    for group in groups.values():
-        yield states_text([part.state for part in group], words), group[0], len(group) == 1
-
-
-def _stage(part: Participation, words: Words) -> str:
-    sure = words.law("standing", part.standing)
-    if part.settled:
-        return sure
-    return words("possibly", sure=sure, possible=words.law("standing", part.possibly))
 
 
 def _duty(owed: ReportedObligation, words: Words) -> RenderableType:

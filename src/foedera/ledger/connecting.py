@@ -161,8 +161,14 @@ def reading(engine: Engine, address: str) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(engine: Engine, address: str) -> Iterator[Connection]:
+def writing(engine: Engine, address: str, table: str = "entry") -> Iterator[Connection]:
     """Give a connection that alone may write, until it commits; an error takes all back.
+
+    Args:
+        engine: Opens the connection.
+        address: Where the database lies.
+        table: In Postgres, whoever writes holds this table against other writers. In a file
+            there is one turn for all tables.
 
     Raises:
         UnreachableLedgerError: The database cannot be reached.
@@ -176,7 +182,7 @@ def writing(engine: Engine, address: str) -> Iterator[Connection]:
         with connection.begin():
             if engine.dialect.name == "postgresql":
                 connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}s'"))
-                connection.execute(text("LOCK TABLE entry IN EXCLUSIVE MODE"))
+                connection.execute(text(f"LOCK TABLE {table} IN EXCLUSIVE MODE"))
             yield connection
 
 

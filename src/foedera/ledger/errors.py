@@ -237,3 +237,35 @@ class DamagedLedgerError(LedgerError):
             f"{address} is not as it was written: {'; '.join(self.faults)}. Restore a backup "
             "('foedera restore'); 'foedera verify' tells all that is wrong."
         )
+
+
+class UnknownPlaceError(LedgerError):
+    """A place to go on from that no page of a search gave.
+
+    Attributes:
+        place: As given.
+    """
+
+    def __init__(self, place: str) -> None:
+        self.place = place[:_SHOWN].encode("utf-8", "backslashreplace").decode()
+        super().__init__(
+            f"{self.place!r} is no place in a list of claims, so that there is no page after it. "
+            "Take it as the page before gave it, or leave it out to begin with the first page."
+        )
+
+
+class UnknownFacetError(LedgerError):
+    """Something that claims are not counted by.
+
+    Attributes:
+        name: As asked for.
+        known: What they are counted by.
+    """
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        self.name = name[:_SHOWN].encode("utf-8", "backslashreplace").decode()
+        self.known = tuple(known)
+        super().__init__(
+            f"Claims are not counted by {self.name!r}, only by {', '.join(self.known)}. Name one "
+            "of these."
+        )

@@ -9,12 +9,15 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from foedera.claims.outline import Outline
     from foedera.claims.recorded import RecordedClaim, RecordedPact, RecordedStep
     from foedera.claims.review import Decision
     from foedera.documents.recorded import RecordedDocument
     from foedera.identifiers import ContentId
     from foedera.ledger.entries import Filed, Filing, Head, Refused, Sought, Verified
     from foedera.ledger.listing import ReportsSought, Trace
+    from foedera.ledger.searches import Changes, Covered, Facets, Found, Made, Recent, Search
+    from foedera.ledger.telling import ToldOf
 
 
 class Ledger(Protocol):
@@ -109,6 +112,12 @@ class Ledger(Protocol):
     def claims(self, sought: Sought) -> Iterator[RecordedClaim]:
         """Yield claims in order of the days of their reports, then as in the reports."""
 
+    def outlines(self, sought: Sought) -> Iterator[Outline]:
+        """Yield claims in outline, in the same order: many at little cost.
+
+        Acts, instrument, days, clocks and ``between`` narrow them; all else does not.
+        """
+
     def steps(self, sought: Sought) -> Iterator[RecordedStep]:
         """Yield steps that claims tell of, in the same order."""
 
@@ -118,10 +127,26 @@ class Ledger(Protocol):
         Instrument, documents, days and clocks narrow them; acts, actors and claims do not.
         """
 
+    def told_of(self) -> tuple[ToldOf, ...]:
+        """Return how much is told of each instrument, those first of which most is."""
+
+    def told_until(self) -> int:
+        """Return the number of the last entry since which ``told_of`` tells the same."""
+
     def decisions(
-        self, *, recorded_by: datetime | None = None, subjects: Sequence[ContentId] = ()
+        self,
+        *,
+        recorded_by: datetime | None = None,
+        subjects: Sequence[ContentId] = (),
+        after: int = 0,
     ) -> tuple[Decision, ...]:
-        """Return decisions in the order in which they were recorded."""
+        """Return decisions in the order in which they were recorded.
+
+        Args:
+            recorded_by: Count only what was on record at this moment; None for now.
+            subjects: Only those on these; empty for all.
+            after: Only those that came with a later entry than this (``Head.number``).
+        """
 
     def decision_hashes(self) -> Mapping[ContentId, str]:
         """Return the hash of each decision, chained to the one before it."""
@@ -137,6 +162,66 @@ class Ledger(Protocol):
 
     def head(self, recorded_by: datetime | None = None) -> Head:
         """Return where the chain stands, or stood at a moment."""
+
+    # Looking around ------------------------------------------------------------------
+
+    def search(self, search: Search) -> Found:
+        """Return a page of the claims that fit.
+
+        Raises:
+            UnknownPlaceError: ``search.after`` is nothing that a page before gave.
+        """
+
+    def facets(self, search: Search, of: Sequence[str], most: int = 12) -> Mapping[str, Facets]:
+        """Count the claims that fit, on all pages, by what they are.
+
+        Args:
+            search: What is looked for.
+            of: Names of facets: see ``FACETS``.
+            most: At most so many values of each.
+
+        Raises:
+            UnknownFacetError: There is none of that name.
+        """
+
+    def changes(
+        self, after: int | datetime, *, recorded_by: datetime | None = None, most: int = 1000
+    ) -> Changes:
+        """Return what became of claims after an entry, as far as fits on a page.
+
+        Args:
+            after: The entry's number, 0 for the beginning; or a moment, to be told of all that
+                was recorded at it or later.
+            recorded_by: Count only what was on record at this moment; None for now.
+            most: End the page after so many claims, but never within an entry.
+        """
+
+    def entries(
+        self,
+        after: int | datetime = 0,
+        *,
+        recorded_by: datetime | None = None,
+        most: int = 50,
+    ) -> tuple[Made, ...]:
+        """Return entries made after another, the newest first; see ``changes``."""
+
+    def recent(
+        self,
+        after: int | datetime,
+        *,
+        recorded_by: datetime | None = None,
+        most: int = 10,
+    ) -> Recent:
+        """Return what came into the ledger after an entry, the newest first.
+
+        Args:
+            after: See ``changes``.
+            recorded_by: Count only what was on record at this moment; None for now.
+            most: At most so many of each kind.
+        """
+
+    def coverage(self, recorded_by: datetime | None = None) -> tuple[Covered, ...]:
+        """Return what is on record by outlet, language and month, in that order."""
 
     # Keeping -------------------------------------------------------------------------
 

@@ -16,7 +16,8 @@ from foedera.claims.claim import Claim  # noqa: TC001 - msgspec reads it at run 
 from foedera.claims.recorded import RecordedClaim, RecordedPact, RecordedStep
 from foedera.claims.review import Decision
 from foedera.documents.recorded import RecordedDocument
-from foedera.identifiers import canonical
+from foedera.documents.report import Published, Stated  # noqa: TC001 - ditto
+from foedera.identifiers import ContentId, canonical
 from foedera.ledger.chain import moment
 from foedera.ledger.entries import Filing, Refused
 from foedera.ledger.errors import UnstorableTextError
@@ -219,6 +220,30 @@ def document_of(row: Row[Any]) -> RecordedDocument:
     return replace(_read(row.data, RecordedDocument), recorded_at=moment(row.at))
 
 
+class _Report(msgspec.Struct):
+    """A report without what is long: its lines and its MinHash are passed over unread."""
+
+    id: ContentId
+    name: str
+    language: str
+    digest: str
+    characters: int
+    reader: str
+    outlet: Stated | None = None
+    published: Published | None = None
+    dateline: Stated | None = None
+    writers: tuple[Stated, ...] = ()
+    editors: tuple[Stated, ...] = ()
+    wires: tuple[Stated, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+def report_of(row: Row[Any]) -> RecordedDocument:
+    """Read a row of documents as ``document_of`` does, but without lines and MinHash."""
+    told = _read(row.data, _Report)
+    return RecordedDocument(**msgspec.structs.asdict(told), recorded_at=moment(row.at))
+
+
 class _Told(msgspec.Struct):
     claim: Claim
     words: dict[str, str]
@@ -226,6 +251,11 @@ class _Told(msgspec.Struct):
 
 def claim_of(row: Row[Any]) -> RecordedClaim:
     """Read a row of claims, with the moments of its entry and of its closing."""
+    return claim_until(row, row.closed)
+
+
+def claim_until(row: Row[Any], closed: str | None) -> RecordedClaim:
+    """Read a row of claims, with the moment of its entry, closed at another or not."""
     told = _read(row.data, _Told)
     return RecordedClaim(
         id=row.id,
@@ -235,7 +265,7 @@ def claim_of(row: Row[Any]) -> RecordedClaim:
         words=told.words,
         reported_on=_day(row.day),
         recorded_at=moment(row.at),
-        closed_at=moment(row.closed) if row.closed else None,
+        closed_at=moment(closed) if closed else None,
     )
 
 

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from sqlalchemy import select
 
-from foedera.ledger import asking, keeping, listing, recording, rows, sealing, verifying
+from foedera.ledger import (
+    asking,
+    changes,
+    keeping,
+    listing,
+    outlining,
+    recording,
+    rows,
+    sealing,
+    telling,
+    verifying,
+)
 from foedera.ledger.chain import moment
 from foedera.ledger.connecting import is_postgres, reading, shown, writing
 from foedera.ledger.entries import Head, Sought
 from foedera.ledger.errors import NotOnRecordError
+from foedera.ledger.storing import storage_of
 from foedera.ledger.tables import (
     CLAIM,
     DECISION,
@@ -33,12 +46,17 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine, Row
 
+    from foedera.claims.outline import Outline
     from foedera.claims.recorded import RecordedClaim, RecordedPact, RecordedStep
     from foedera.claims.review import Decision
     from foedera.documents.recorded import RecordedDocument
     from foedera.identifiers import ContentId
     from foedera.ledger.entries import Filed, Filing, Refused, Verified
+    from foedera.ledger.finding import Finder
     from foedera.ledger.listing import ReportsSought, Trace
+    from foedera.ledger.searches import Changes, Covered, Facets, Found, Made, Recent, Search
+    from foedera.ledger.storing import Storage
+    from foedera.ledger.telling import ToldOf
 
 _Told = TypeVar("_Told")
 
@@ -167,6 +185,11 @@ class SqlLedger:
         """Yield claims in order of the days of their reports, then as in the reports."""
         yield from self._told(asking.claims, rows.claim_of, sought)
 
+    def outlines(self, sought: Sought) -> Iterator[Outline]:
+        """Yield claims in outline, in the same order."""
+        with reading(self._engine, self._address) as connection:
+            yield from outlining.outlines(connection, sought)
+
     def steps(self, sought: Sought) -> Iterator[RecordedStep]:
         """Yield steps that claims tell of, in the same order."""
         yield from self._told(asking.steps, rows.step_of, sought)
@@ -175,12 +198,26 @@ class SqlLedger:
         """Yield agreements that reports speak of, in the same order."""
         yield from self._told(asking.pacts, rows.pact_of, sought)
 
+    def told_of(self) -> tuple[ToldOf, ...]:
+        """Return how much is told of each instrument, those first of which most is."""
+        with reading(self._engine, self._address) as connection:
+            return telling.told_of(connection)
+
+    def told_until(self) -> int:
+        """Return the number of the last entry since which ``told_of`` tells the same."""
+        with reading(self._engine, self._address) as connection:
+            return telling.told_until(connection)
+
     def decisions(
-        self, *, recorded_by: datetime | None = None, subjects: Sequence[ContentId] = ()
+        self,
+        *,
+        recorded_by: datetime | None = None,
+        subjects: Sequence[ContentId] = (),
+        after: int = 0,
     ) -> tuple[Decision, ...]:
         """Return decisions in the order in which they were recorded."""
         with reading(self._engine, self._address) as connection:
-            found = asking.decisions(connection, recorded_by, tuple(subjects))
+            found = asking.decisions(connection, recorded_by, tuple(subjects), after)
             return tuple(rows.decision_of(row.data) for row in found)
 
     def decision_hashes(self) -> Mapping[ContentId, str]:
@@ -235,7 +272,72 @@ class SqlLedger:
             for row in found:
                 yield read(row)
 
+    # Looking around ------------------------------------------------------------------
+
+    def search(self, search: Search) -> Found:
+        """Return a page of the claims that fit."""
+        from foedera.ledger import browsing  # noqa: PLC0415 - with numpy, which few need
+
+        with reading(self._engine, self._address) as connection:
+            return browsing.page(connection, self._finder, search)
+
+    def facets(self, search: Search, of: Sequence[str], most: int = 12) -> Mapping[str, Facets]:
+        """Count the claims that fit, on all pages, by what they are."""
+        from foedera.ledger import facets  # noqa: PLC0415 - ditto
+
+        with reading(self._engine, self._address) as connection:
+            return facets.facets(self._finder.look(connection, search), of, most)
+
+    def changes(
+        self, after: int | datetime, *, recorded_by: datetime | None = None, most: int = 1000
+    ) -> Changes:
+        """Return what became of claims after an entry, as far as fits on a page."""
+        with reading(self._engine, self._address) as connection:
+            return changes.changes(connection, after, recorded_by, most)
+
+    def entries(
+        self,
+        after: int | datetime = 0,
+        *,
+        recorded_by: datetime | None = None,
+        most: int = 50,
+    ) -> tuple[Made, ...]:
+        """Return entries made after another, the newest first."""
+        with reading(self._engine, self._address) as connection:
+            return changes.entries(connection, after, recorded_by, most)
+
+    def recent(
+        self,
+        after: int | datetime,
+        *,
+        recorded_by: datetime | None = None,
+        most: int = 10,
+    ) -> Recent:
+        """Return what came into the ledger after an entry, the newest first."""
+        with reading(self._engine, self._address) as connection:
+            return changes.recent(connection, after, recorded_by, most)
+
+    def coverage(self, recorded_by: datetime | None = None) -> tuple[Covered, ...]:
+        """Return what is on record by outlet, language and month, in that order."""
+        from foedera.ledger import facets  # noqa: PLC0415 - ditto
+
+        with reading(self._engine, self._address) as connection:
+            columns, head = self._finder.columns(connection)
+            last = min(head, asking.bound(connection, recorded_by))
+            return facets.coverage(columns, last)
+
+    @cached_property
+    def _finder(self) -> Finder:
+        from foedera.ledger.finding import Finder  # noqa: PLC0415 - ditto
+
+        return Finder()
+
     # Keeping -------------------------------------------------------------------------
+
+    def storage(self) -> Storage:
+        """Return which database it lies in, and how large it is."""
+        with reading(self._engine, self._address) as connection:
+            return storage_of(connection)
 
     def verify(self) -> Verified:
         """Go through every row and entry, and tell what is not as it was recorded."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from threading import BoundedSemaphore, Lock
-from typing import TYPE_CHECKING, Final
+from threading import BoundedSemaphore, Lock, RLock
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from foedera.language.packs import languages
 from foedera.resources import is_file
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from foedera.web.gates.gate import Gate
     from foedera.workspace.adding.exchanging import Told
 
+_Kept = TypeVar("_Kept")
 #: Where the words of pages stand beside those that both doors share.
 _PAGES: Final = (
     "wording/web.yaml",
@@ -70,6 +71,8 @@ class Desk:
         """Make room for the workspaces that look back, and for reports that wait."""
         self._lock = Lock()
         self._room = BoundedSemaphore(_WAITING)
+        self._keeping = RLock()
+        self._kept: dict[Callable[[Desk], Any], Any] = {}
         self._back = lru_cache(_LOOKING_BACK)(self._looking_back)
 
     @cached_property
@@ -83,6 +86,18 @@ class Desk:
         """Return the front desk as it stands now, or as it stood at a moment."""
         with self._lock:
             return self._now if recorded_by is None else self._back(recorded_by)
+
+    def kept(self, make: Callable[[Desk], _Kept]) -> _Kept:
+        """Return what a screen keeps between requests.
+
+        Args:
+            make: Makes it, the first time; by this function it is known again.
+        """
+        with self._keeping:
+            if make not in self._kept:
+                self._kept[make] = make(self)
+            kept: _Kept = self._kept[make]
+        return kept
 
     @property
     def catalogue(self) -> Catalogue:
