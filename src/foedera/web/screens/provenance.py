@@ -9,7 +9,7 @@ from foedera.datasets.releases.bundle_data import bundle_data
 from foedera.datasets.releases.citing import bibtex, csl, ris
 from foedera.web.errors import NoTableError
 from foedera.web.reader.cards import card_of
-from foedera.web.reader.dossier import status_shown
+from foedera.web.reader.dossier import days_of, status_shown
 from foedera.web.reader.facts import headline_of, teller_of
 from foedera.web.reader.passage import marked
 from foedera.web.reply import File, Moved, Page, Table
@@ -106,6 +106,7 @@ def provenance(asked: Asked) -> Reply:
             "beyond": len(found.evidence) + len(found.against) - len(evidence) - len(against),
             "step": found.bundle.step if found.bundle else None,
             "status": _status(found, asked),
+            "steps": tuple(_steps(found, asked)),
             "report": _report(found, asked),
             "citations": tuple(_CITED),
             "bundles": tuple(_BUNDLED) if found.bundle else (),
@@ -167,6 +168,17 @@ def _status(found: Provenance, asked: Asked) -> Any:  # noqa: ANN401 - for the t
     if found.bundle is None or found.bundle.status is None:
         return None
     return status_shown(found.bundle.status, asked.words)
+
+
+def _steps(
+    found: Provenance, asked: Asked
+) -> Iterator[tuple[str, str, str, Sequence[Mapping[str, str | None]]]]:
+    """Yield the steps of an instrument: the act, whose it is, its days, and what shows it."""
+    told = (found.bundle.status or {}) if found.bundle else {}
+    words = asked.words
+    for one in told.get("steps", ()):
+        state = words.name(one["state"]) if one["state"] else ""
+        yield words.act(one["act"]), state, words.days(days_of(one["when"])), one["evidence"]
 
 
 def _report(found: Provenance, asked: Asked) -> dict[str, Any] | None:
