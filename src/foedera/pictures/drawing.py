@@ -101,7 +101,9 @@ class Drawing:
     @contextmanager
     def linked(self, address: str, told: str, **style: str) -> Iterator[None]:
         """Have what is drawn meanwhile lead somewhere; ``told`` says whither, aloud and shown."""
-        with self._inside("a", told, {"href": _plain(address), "aria-label": _plain(told), **style}):
+        with self._inside(
+            "a", told, {"href": _plain(address), "aria-label": _plain(told), **style}
+        ):
             yield
 
     @contextmanager

@@ -132,9 +132,7 @@ def _key_rows(world: World, labels: Labels) -> Iterator[list[tuple[Layer, Manner
         yield row
 
 
-def _key_row(
-    drawing: Drawing, row: Sequence[tuple[Layer, Manner, str]], y: float
-) -> None:
+def _key_row(drawing: Drawing, row: Sequence[tuple[Layer, Manner, str]], y: float) -> None:
     x = EDGE
     for layer, manner, word in row:
         draw_arc(drawing, (layer, manner), ((x, y - 4), (x + 32, y - 4)), 2)

@@ -67,7 +67,9 @@ class Movement:
 def counted(claims: int, reports: int, labels: Labels) -> str:
     """Say how many claims stand in how many reports."""
     said = labels("pic-claim-1" if claims == 1 else "pic-claim-n", count=str(claims))
-    return labels("pic-in-report-1" if reports == 1 else "pic-in-report-n", count=str(reports), said=said)
+    return labels(
+        "pic-in-report-1" if reports == 1 else "pic-in-report-n", count=str(reports), said=said
+    )
 
 
 def manner_word(one: Movement, labels: Labels) -> str:
@@ -79,8 +81,12 @@ def manner_word(one: Movement, labels: Labels) -> str:
 
 def course_word(one: Movement, labels: Labels) -> str:
     """Say from whom to whom."""
-    first, last = (labels.name(actor) if actor else labels("pic-nobody") for actor in (one.one, one.other))
-    return labels("pic-between" if one.layer is Layer.PACT else "pic-towards", one=first, other=last)
+    first, last = (
+        labels.name(actor) if actor else labels("pic-nobody") for actor in (one.one, one.other)
+    )
+    return labels(
+        "pic-between" if one.layer is Layer.PACT else "pic-towards", one=first, other=last
+    )
 
 
 def told(one: Movement, labels: Labels) -> str:

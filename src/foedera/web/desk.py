@@ -18,6 +18,7 @@ from foedera.workspace.adding.reading_apart import ApartReaders
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from pathlib import Path
 
     from foedera.actors.catalogue import Catalogue
     from foedera.ledger import Ledger
@@ -60,12 +61,14 @@ class Desk:
         gate: Tells who comes.
         now: The clock, in UTC.
         readers: How many processes read pasted reports.
+        releases: The folder in which the folders of releases lie; None where none was named.
     """
 
     ledger: Ledger
     gate: Gate
     now: Callable[[], datetime]
     readers: int = 1
+    releases: Path | None = None
 
     def __post_init__(self) -> None:
         """Make room for the workspaces that look back, and for reports that wait."""
