@@ -59,7 +59,7 @@ def outlines(connection: Connection, sought: Sought) -> Iterator[Outline]:
     wanted = [CLAIM.c.entry <= last, asking.is_open(CLAIM, last), *_wanted(sought)]
     rows = connection.execute(chosen.where(*wanted)).all()
     rows = sorted(rows, key=lambda row: (row.day or "9999", row.document, row.place, row.id))
-    return map(_outline, rows)
+    return (_outline(row) for row in rows)
 
 
 def _wanted(sought: Sought) -> Iterator[ColumnElement[bool]]:
@@ -92,7 +92,7 @@ def _storable(*names: str) -> list[str]:
     return [one for one in names if storable(one)]
 
 
-def _outline(row: Row[Any]) -> Outline:
+def _outline(row: Row[*tuple[Any, ...]]) -> Outline:
     told = _CONTENT.decode(row.data).claim
     return Outline(
         id=row.id,

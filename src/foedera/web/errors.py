@@ -216,6 +216,85 @@ class NothingSentError(WebError):
         super().__init__("There is nothing to read. Paste the text of a report, or choose a file.")
 
 
+class NotEmptyError(WebError):
+    """The demo asked for, where something is on record already."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There are reports on record already, and the demo would stand among them. Make "
+            "another ledger for it: foedera serve --ledger demo.db"
+        )
+
+
+class UnencryptedError(FoederaError):
+    """An address on a network at which passwords would be sent in the clear."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"{host} can be reached over a network, and people would send their passwords there "
+            "unencrypted. Give --certificate and --key, or let a proxy encrypt and name its "
+            "address with --behind-proxy."
+        )
+
+
+class UnnamedServerError(FoederaError):
+    """A server for others that does not know what they call it."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"{host} can be reached over a network, and it is not told under which name: requests "
+            "for any other are refused. Say how people reach it with --url "
+            "https://foedera.example.org."
+        )
+
+
+class BadTokenError(WebError):
+    """A token that lets nobody in."""
+
+    status = 401
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The token that was sent lets nobody in: it is mistyped, has ended, or its owner is no "
+            "longer let in. Make another on the page of your account."
+        )
+
+
+class SessionNeededError(WebError):
+    """Something that a token does not do, whatever its role."""
+
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This is done in a browser by somebody who signed in, and not with a token. Nothing "
+            "was done."
+        )
+
+
+class PlainConnectionError(WebError):
+    """Signing in over a connection that anybody on the way can read."""
+
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nobody signs in over an unencrypted connection. Open this server by its https:// "
+            "address; if a proxy encrypts before it, its keeper names it with --behind-proxy."
+        )
+
+
+class SlowBodyError(WebError):
+    """A body of which the rest does not come."""
+
+    status = 408
+
+    def __init__(self) -> None:
+        super().__init__("What was to be sent did not come in time. Send it again.")
+
+
 class UnusableKeyError(WebError):
     """A key that cannot be given to what it is to do."""
 
@@ -246,6 +325,26 @@ class UnreadableFormError(WebError):
     def __init__(self, what: str) -> None:
         shown = what if len(what) <= 60 else what[:60] + "…"  # noqa: PLR2004 - enough to know it
         super().__init__(f"Nothing was done: the form asks for {shown!r}, which is not known here.")
+
+
+class BusyAnsweringError(WebError):
+    """A question that takes long, while others like it are being worked on."""
+
+    status = 503
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Other questions that take long are being worked on. Ask again in a minute."
+        )
+
+
+class WideTableError(WebError):
+    """A table of all states through many days."""
+
+    def __init__(self, days: int) -> None:
+        super().__init__(
+            f"A table of all states covers {days} days at most. Name a debtor or a creditor, ask "
+            "for fewer days, or make it with 'foedera dyads' on your own machine."
 
 
 class NoSuchJobError(WebError):

@@ -129,6 +129,7 @@ def add(  # noqa: PLR0913 - four may be left out
     clock: Callable[[], datetime],
     manner: Manner | None = None,
     stop: Callable[[], bool] = lambda: False,
+    *,
     readers: ApartReaders | None = None,
 ) -> Iterator[Added]:
     """Read reports and record them, in the order given.

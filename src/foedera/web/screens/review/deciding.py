@@ -9,7 +9,6 @@ from foedera.claims.review import Verdict, standing_decisions
 from foedera.errors import FoederaError
 from foedera.identifiers import ContentId
 from foedera.ledger.errors import NotOnRecordError
-from foedera.web.answering import status_of
 from foedera.web.errors import GatheringError, UnreadableFormError
 from foedera.web.reply import Moved, Page
 from foedera.web.screens.review.amending import amendment_of
@@ -22,6 +21,7 @@ from foedera.web.screens.review.proposal import (
     shown,
 )
 from foedera.web.screens.review.telling import Done, recent_of
+from foedera.web.statuses import status_of
 from foedera.workspace.proposed_data import decision_data
 from foedera.workspace.review.amending import Amendment
 from foedera.workspace.review.errors import UnknownProposalError

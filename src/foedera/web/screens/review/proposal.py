@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from foedera.claims.review import standing_decisions
 from foedera.identifiers import ContentId
 from foedera.treaties import Act
-from foedera.web.answering import status_of
 from foedera.web.reply import Page
 from foedera.web.screens.review.amending import AmendForm
 from foedera.web.screens.review.keys import USUAL, keys_of
@@ -21,6 +20,7 @@ from foedera.web.screens.review.telling import (
     recent_of,
     title_of,
 )
+from foedera.web.statuses import status_of
 from foedera.wording.reviewing import instrument_words, segments
 from foedera.wording.steps import reason_words, register_words, step_pieces, step_words
 from foedera.workspace.proposed_data import decision_data, page_data
