@@ -66,6 +66,12 @@ _OF_TEAMS: Final = ("public_reading", "behind_proxy", "certificate", "key")
 )
 @click.option("--certificate", type=_FILE, help="With accounts: encrypt with this certificate.")
 @click.option("--key", type=_FILE, help="The key of the certificate.")
+@click.option(
+    "--releases",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Where the folders of releases lie: their files can then be had, and keepers make more.",
+)
 def serve(*, ledger: str | None, **options: Any) -> None:  # noqa: ANN401 - of several types
     """Open a ledger to your browser, or to a team's.
 
@@ -114,6 +120,7 @@ def _place(options: dict[str, Any]) -> Place:
         urls=options["urls"],
         proxies=options["behind_proxy"],
         certificate=(certificate, key) if certificate else None,
+        releases=options["releases"],
     )
 
 

@@ -345,6 +345,7 @@ class WideTableError(WebError):
         super().__init__(
             f"A table of all states covers {days} days at most. Name a debtor or a creditor, ask "
             "for fewer days, or make it with 'foedera dyads' on your own machine."
+        )
 
 
 class NoSuchJobError(WebError):

@@ -52,6 +52,7 @@ class Place:
         urls: How people reach it, where that is not the address itself.
         proxies: Addresses of proxies before it whose word is taken for who asks.
         certificate: For encryption without a proxy, and its key.
+        releases: The folder in which the folders of releases lie.
     """
 
     host: str = "127.0.0.1"
@@ -59,6 +60,7 @@ class Place:
     urls: tuple[str, ...] = ()
     proxies: tuple[str, ...] = ()
     certificate: tuple[Path, Path] | None = None
+    releases: Path | None = None
 
     @property
     def names(self) -> frozenset[str]:
@@ -84,7 +86,7 @@ def serve(ledger: Ledger, gate: Gate, place: Place, ready: Callable[[str], None]
     """
     addresses = _checked(gate, place)
     with _listening(addresses[0], place) as listening:
-        desk = Desk(ledger, gate, lambda: datetime.now(UTC))
+        desk = Desk(ledger, gate, lambda: datetime.now(UTC), releases=place.releases)
         desk.warm()
         limits = Limits(at_once_from_one=_FROM_ONE if gate.has_accounts else 0)
         guarded = Guard(application(desk), place.names, limits)
