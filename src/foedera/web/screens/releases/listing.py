@@ -36,7 +36,7 @@ def releases(asked: Asked) -> Reply:
         shown={
             "found": [(one, moment_words(one.at, asked.words)) for one in found],
             "makes": desk.releases is not None and asked.may("keeper"),
-            "here": [one.name for one in found if one.folder is not None],
+            "at_hand": [one.name for one in found if one.folder is not None],
             "formats": [one for one in WRITERS if one != "csv"],
             "suggested": f"{head.at:%Y.%m}" if head.at else "",
             "empty": head.at is None,
