@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
@@ -9,11 +10,11 @@ import msgspec
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import Request  # noqa: TC002 - FastAPI reads it at run time
 from starlette.responses import Response
 
 from foedera.web.api.describing import completed, described
-from foedera.web.api.endpoint import Endpoint, Marks
+from foedera.web.api.endpoint import Endpoint, Shared
 from foedera.web.api.operations import GROUPS, OPERATIONS
 from foedera.web.api.problems import refusal
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from foedera.web.api.operation import Operation
     from foedera.web.desk import Desk
+    from foedera.wording import Words
 
 #: The version that paths begin with; it grows when a field changes its meaning or goes.
 VERSION: Final = "v1"
@@ -44,9 +46,9 @@ def api(desk: Desk) -> FastAPI:
         redirect_slashes=False,
         exception_handlers={HTTPException: _refused},
     )
-    marks = Marks(desk)
+    shared = Shared(desk)
     for one in OPERATIONS:
-        _add(application, one, Endpoint(one, desk, marks))
+        _add(application, one, Endpoint(one, desk, shared), desk.words("en"))
     _add_documents(application, desk)
     return application
 
@@ -63,11 +65,11 @@ def document(desk: Desk) -> dict[str, Any]:
     )
     words = desk.words("en")
     groups = {name: words(f"api-group-{name}") for name in GROUPS}
-    completed(told, groups, closed=desk.gate.has_accounts)
+    completed(told, groups, closed=desk.gate.everybody is None)
     return told
 
 
-def _add(application: FastAPI, operation: Operation, endpoint: Endpoint) -> None:
+def _add(application: FastAPI, operation: Operation, endpoint: Endpoint, words: Words) -> None:
     path = f"/{VERSION}{operation.path}"
     application.add_api_route(
         path,
@@ -76,7 +78,7 @@ def _add(application: FastAPI, operation: Operation, endpoint: Endpoint) -> None
         name=operation.name,
         response_model=None,
         response_class=Response,
-        openapi_extra={"x-foedera": operation.name},
+        openapi_extra=described(operation, words),
     )
     if operation.method == "GET":
         application.add_route(path, _handler(endpoint), methods=["HEAD"], include_in_schema=False)
@@ -114,7 +116,9 @@ def _add_documents(application: FastAPI, desk: Desk) -> None:
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - it is registered for no other
     path = request.scope["path"][:200]
-    detail = f"There is nothing at {path}." if error.status_code == 404 else str(error.detail)
-    if error.status_code == 405:
+    detail = str(error.detail)
+    if error.status_code == HTTPStatus.NOT_FOUND:
+        detail = f"There is nothing at {path}."
+    elif error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         detail = f"{request.method[:20]} is not answered at {path}."
     return refusal(error.status_code, detail, error.headers)

@@ -24,6 +24,7 @@ _REFUSALS: Final = {
     404: "api-status-404",
     413: "api-status-413",
     415: "api-status-415",
+    422: "api-status-422",
     431: "api-status-431",
     503: "api-status-503",
 }
@@ -42,6 +43,8 @@ def described(operation: Operation, words: Words) -> dict[str, Any]:
         "operationId": operation.name,
         "summary": words(operation.about),
         "tags": [operation.group],
+        "x-foedera-role": operation.role.value,
+        "x-foedera-judges": operation.judges,
         "parameters": [_parameter(one, words) for one in every_parameter(operation)],
         "responses": _responses(operation, words),
     }
@@ -60,7 +63,7 @@ def _parameter(one: Parameter, words: Words) -> dict[str, Any]:
     schema: dict[str, Any] = dict(one.schema)
     if one.many:
         schema = {"type": "array", "items": schema, "maxItems": 50}
-    told = {
+    told: dict[str, Any] = {
         "name": one.name,
         "in": "path" if one.in_path else "query",
         "required": one.required,
@@ -107,6 +110,7 @@ def _responses(operation: Operation, words: Words) -> dict[str, Any]:
     statuses = {*_ALWAYS}
     statuses |= {404} if operation.finds else set()
     statuses |= {413, 415} if operation.body else set()
+    statuses |= {422} if operation.reads else set()
     refusal = {"content": {KIND: {"schema": reference("problem")}}}
     refused = {
         str(status): {"description": words(_REFUSALS[status]), **refusal}

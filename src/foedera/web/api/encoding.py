@@ -11,16 +11,14 @@ import msgspec
 from foedera.web.api.operation import Form
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable
 
-    from foedera.web.api.operation import Told
+    from foedera.web.api.operation import Columns, Told
 
 _JSON: Final = msgspec.json.Encoder()
-#: Rows go out in pieces of about so many bytes.
-_PIECE: Final = 64 * 1024
 
 
-def encoded(told: Told, form: Form) -> bytes | Iterator[bytes]:
+def encoded(told: Told, form: Form) -> bytes:
     """Return an answer in a form.
 
     Args:
@@ -32,34 +30,17 @@ def encoded(told: Told, form: Form) -> bytes | Iterator[bytes]:
     if form is Form.TEXT:
         return told.text.encode("utf-8", "surrogatepass")
     if form is Form.LINES:
-        return _lines(told.rows)
+        return b"".join(_JSON.encode(row) + b"\n" for row in told.rows)
     return _table(told.rows, told.columns)
 
 
-def _lines(rows: Iterable[Any]) -> Iterator[bytes]:
-    piece = bytearray()
-    for row in rows:
-        piece += _JSON.encode(row)
-        piece += b"\n"
-        if len(piece) > _PIECE:
-            yield bytes(piece)
-            piece.clear()
-    yield bytes(piece)
-
-
-def _table(
-    rows: Iterable[Any], columns: Sequence[tuple[str, Callable[[Any], Any]]]
-) -> Iterator[bytes]:
-    piece = io.StringIO()
-    writer = csv.writer(piece, lineterminator="\r\n")
+def _table(rows: Iterable[Any], columns: Columns) -> bytes:
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow([name for name, _ in columns])
     for row in rows:
         writer.writerow([_cell(had(row)) for _, had in columns])
-        if piece.tell() > _PIECE:
-            yield piece.getvalue().encode("utf-8", "surrogatepass")
-            piece.seek(0)
-            piece.truncate()
-    yield piece.getvalue().encode("utf-8", "surrogatepass")
+    return written.getvalue().encode("utf-8", "surrogatepass")
 
 
 def _cell(value: Any) -> Any:  # noqa: ANN401 - whatever a row holds

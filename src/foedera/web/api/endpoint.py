@@ -6,15 +6,17 @@ import hashlib
 import json
 from dataclasses import replace
 from functools import cached_property
+from http import HTTPStatus
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl, quote, urlencode
 
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
-from foedera import __name__ as package
 from foedera.errors import FoederaError
 from foedera.web.api.encoding import encoded
+from foedera.web.api.keeping_answers import Answers, Turns
 from foedera.web.api.operation import Asked, Form, Told
 from foedera.web.api.parameters import choice
 from foedera.web.api.problems import problem
@@ -78,9 +80,22 @@ class Marks:
             dated: Whether it is another every day.
         """
         day = self._desk.now().date().isoformat() if dated else ""
-        told = f"{package}\n{self._start}\n{number}\n{day}\n{address}"
+        told = f"{version('foedera')}\n{self._start}\n{number}\n{day}\n{address}"
         digest = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
         return f'W/"{digest[:24]}"'
+
+
+class Shared:
+    """What all operations of a server share.
+
+    Args:
+        desk: What they are answered from.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self.marks = Marks(desk)
+        self.answers = Answers()
+        self.turns = Turns()
 
 
 class Endpoint:
@@ -89,13 +104,13 @@ class Endpoint:
     Args:
         operation: Which.
         desk: What it is answered from.
-        marks: Marks the state of answers.
+        shared: What all operations share.
     """
 
-    def __init__(self, operation: Operation, desk: Desk, marks: Marks) -> None:
+    def __init__(self, operation: Operation, desk: Desk, shared: Shared) -> None:
         self._operation = operation
         self._desk = desk
-        self._marks = marks
+        self._shared = shared
         self._format = format_of(operation)
         every = (*operation.parameters, *([self._format] if self._format else []))
         self._known = {one.name: one for one in every}
@@ -120,24 +135,30 @@ class Endpoint:
 
     def _answered(self, request: Request, asked: Asked) -> Response:
         form = self._form(request, asked.given)
-        operation = self._operation
+        if not self._operation.lasting:
+            return self._made(request, asked, form, "")
+        mark = self._shared.marks.mark(
+            f"{request.scope['path']}?{request.scope['query_string']!r}#{form.value}",
+            self._desk.ledger.head().number,
+            dated=self._operation.dated,
+        )
         held = request.headers.get("if-none-match")
-        mark = ""
-        if operation.lasting:
-            address = f"{request.scope['path']}?{request.scope['query_string']!r}#{form.value}"
-            mark = self._marks.mark(address, self._desk.ledger.head().number, dated=operation.dated)
-            if held is not None and mark in {one.strip() for one in held.split(",")}:
-                return Response(None, 304, self._headers(mark))
-        told = operation.answer(asked)
-        headers = self._headers(mark)
-        if "after" in self._known:
-            told = self._linked(request, told, headers)
-        content = encoded(told, form)
-        if isinstance(content, bytes):
-            return Response(content, 200, headers, form.kind)
-        if isinstance(told.rows, (list, tuple)):
-            return Response(b"".join(content), 200, headers, form.kind)
-        return StreamingResponse(content, 200, headers, form.kind)
+        if held is not None and mark in {one.strip() for one in held.split(",")}:
+            return Response(None, HTTPStatus.NOT_MODIFIED, self._headers(mark))
+        if (kept := self._shared.answers.get(mark)) is not None:
+            return Response(kept[0], HTTPStatus.OK, kept[1], form.kind)
+        return self._made(request, asked, form, mark)
+
+    def _made(self, request: Request, asked: Asked, form: Form, mark: str) -> Response:
+        with self._shared.turns.one(hard=self._operation.hard):
+            told = self._operation.answer(asked)
+            headers = self._headers(mark)
+            if "after" in self._known:
+                told = self._linked(request, told, headers)
+            content = encoded(told, form)
+        if mark:
+            self._shared.answers.keep(mark, content, headers)
+        return Response(content, HTTPStatus.OK, headers, form.kind)
 
     def _headers(self, mark: str) -> dict[str, str]:
         kept = "private, no-cache" if self._desk.gate.has_accounts else "no-cache"
@@ -152,7 +173,7 @@ class Endpoint:
         """Return an answer that says where the next page is, in its data and in a header."""
         onwards = None
         if told.after is not None:
-            fields = parse_qsl(request.scope["query_string"].decode("latin-1"), True)
+            fields = parse_qsl(request.url.query, keep_blank_values=True)
             kept = [(name, value) for name, value in fields if name not in _STARTING]
             query = urlencode([*kept, ("after", told.after)])
             onwards = f"{quote(request.scope['path'], safe='/-._~')}?{query}"
@@ -189,7 +210,8 @@ class Endpoint:
     def _grouped(query: bytes) -> Mapping[str, Sequence[str]]:
         grouped: dict[str, list[str]] = {}
         try:
-            fields = parse_qsl(query.decode("latin-1"), True, max_num_fields=_FIELDS)
+            told = query.decode("latin-1")
+            fields = parse_qsl(told, keep_blank_values=True, max_num_fields=_FIELDS)
         except ValueError:
             raise CrowdedAddressError(_FIELDS) from None
         for name, value in fields:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from foedera.accounts import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
     from foedera.accounts import Person
@@ -38,6 +40,15 @@ _KINDS = {
     Form.TABLE: "text/csv; charset=utf-8",
     Form.TEXT: "text/plain; charset=utf-8",
 }
+#: Columns of a table: names, and how each is had from a row.
+Columns = Sequence[tuple[str, Callable[[Any], Any]]]
+
+
+def columns(*names: str) -> Columns:
+    """Return columns that are had from rows by their own names."""
+    return tuple((name, itemgetter(name)) for name in names)
+
+
 #: An answer that is one object, and one that has rows.
 ONE = (Form.JSON,)
 ROWS = (Form.JSON, Form.LINES, Form.TABLE)
@@ -101,7 +112,7 @@ class Told:
 
     data: Any
     rows: Iterable[Any] = ()
-    columns: Sequence[tuple[str, Callable[[Any], Any]]] = ()
+    columns: Columns = ()
     text: str = ""
     after: str | None = None
 
@@ -121,8 +132,10 @@ class Operation:
         role: Who may ask.
         body: Fields of what is sent with it: then it is a ``POST``.
         finds: Whether what it names may not be there: then it may answer 404.
+        reads: Whether what is sent may be no text that can be read: then it may answer 422.
         judges: Whether a value of the right form may still say nothing, such as a question
             nobody understands: then it may answer 400 to any.
+        hard: Whether it takes long: then few are answered at once.
         dated: Whether the answer is another every day while no day is given.
         lasting: Whether the answer is the same until the ledger grows.
         python: How the same is asked in Python.
@@ -140,6 +153,8 @@ class Operation:
     body: tuple[Parameter, ...] = ()
     finds: bool = False
     judges: bool = False
+    reads: bool = False
+    hard: bool = False
     dated: bool = False
     lasting: bool = True
     python: str = ""

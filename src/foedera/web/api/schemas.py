@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 _HERE: Final = "#/components/schemas/"
 _SUFFIX: Final = ".schema.json"
-#: Files that lay down what people write, which no operation answers with.
-_WRITTEN: Final = frozenset({"registry-file", "check"})
+#: Files of what no operation answers with.
+_OTHERS: Final = frozenset({"bundle", "check", "registry-file"})
 _URN: Final = re.compile(r"urn:foedera:schema:([a-z-]+):\d+(?:#/\$defs/(.+))?")
 _OWN: Final = "#/$defs/"
 
@@ -69,7 +69,7 @@ def components() -> dict[str, Any]:
     folder = resources.files("foedera").joinpath("data", "schemas")
     for file in sorted(folder.iterdir(), key=lambda one: one.name):
         name = file.name.removesuffix(_SUFFIX)
-        if name in _WRITTEN or not file.name.endswith(_SUFFIX):
+        if name in _OTHERS or not file.name.endswith(_SUFFIX):
             continue
         content = json.loads(file.read_text(encoding="utf-8"))
         for part, schema in content.pop("$defs", {}).items():
@@ -97,6 +97,8 @@ def _placed(schema: Any, file: str) -> Any:  # noqa: ANN401 - any JSON
 def _component(target: str, file: str) -> str:
     if target.startswith(_OWN):
         return f"{_HERE}{file}.{target.removeprefix(_OWN)}"
+    if target.startswith("#/"):
+        return f"{_HERE}{file}/{target.removeprefix('#/')}"
     found = _URN.fullmatch(target)
     if found is None:
         return target

@@ -10,9 +10,10 @@ import msgspec
 from foedera.claims.acts import acts
 from foedera.claims.claim import Modality
 from foedera.identifiers import ActorId, ContentId, InstrumentId
-from foedera.ledger import FACETS, LARGEST_PAGE, PAGE, Search, Sought
+from foedera.ledger import FACETS, Search, Sought
 from foedera.ledger.errors import NotOnRecordError
-from foedera.web.api.operation import ROWS, Operation, Told
+from foedera.ledger.searches import LARGEST_PAGE, PAGE
+from foedera.web.api.operation import ROWS, Columns, Operation, Told, columns
 from foedera.web.api.parameters import (
     RECORD_CLOCKS,
     RECORDED_BY,
@@ -40,12 +41,9 @@ from foedera.web.errors import MissingParameterError
 from foedera.workspace.recorded_data import actors_in, claim_told, claims_told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from foedera.ledger import Changes, Closed
     from foedera.web.api.operation import Asked
     from foedera.workspace import Workspace
-    from foedera.workspace.recorded_data import ToldClaim
 
 _GROUP: Final = "claims"
 _CLAIM: Final = r"clm-[0-9a-f]{24}"
@@ -89,7 +87,7 @@ FILTERS: Final = (
 _ORDER: Final = choice("order", "api-order", ("newest", "oldest"), default="newest")
 
 #: Of a claim as a row of a table.
-COLUMNS: Final[tuple[tuple[str, Callable[[ToldClaim], Any]], ...]] = (
+COLUMNS: Final[Columns] = (
     ("claim", lambda one: one.id),
     ("document", lambda one: one.document),
     ("outlet", lambda one: one.report.outlet if one.report else None),
@@ -130,29 +128,26 @@ def actor(called: str, workspace: Workspace) -> ActorId:
 def sought(asked: Asked) -> Sought:
     """Return what a claim must be, from the parameters that are given."""
     given, workspace = asked.given, asked.desk.workspace()
-    named = {
-        role: tuple(actor(one, workspace) for one in given.get(name, ()))
-        for role, name in _ROLES.items()
-    }
+    agents, counterparts, between, among = (
+        tuple(actor(one, workspace) for one in given.get(name, ())) for name in _ROLES
+    )
     instrument = given.get("instrument")
     return Sought(
         acts=given.get("act", ()),
+        agents=agents,
+        counterparts=counterparts,
+        between=between,
+        among=among,
         instrument=InstrumentId(instrument) if instrument else None,
         documents=tuple(map(ContentId, given.get("document", ()))),
         since=given.get("since"),
         until=given.get("until"),
         known_by=given.get("known_by"),
         recorded_by=given.get("recorded_by"),
-        **named,
     )
 
 
-_ROLES: Final = {
-    "agents": "agent",
-    "counterparts": "counterpart",
-    "between": "between",
-    "among": "among",
-}
+_ROLES: Final = ("agent", "counterpart", "between", "among")
 
 
 def _search(asked: Asked) -> Search:
@@ -221,9 +216,7 @@ def _count_claims(asked: Asked) -> Told:
     return Told(data={"facets": facets}, rows=rows, columns=_FACET_COLUMNS)
 
 
-_FACET_COLUMNS: Final[tuple[tuple[str, Callable[[Any], Any]], ...]] = tuple(
-    (name, lambda row, name=name: row[name]) for name in ("facet", "value", "count")
-)
+_FACET_COLUMNS: Final = columns("facet", "value", "count")
 
 
 # What became of claims ------------------------------------------------------------------
@@ -282,11 +275,8 @@ def _closed(one: Closed) -> dict[str, Any]:
     }
 
 
-_DELETED_COLUMNS: Final[tuple[tuple[str, Callable[[Any], Any]], ...]] = tuple(
-    (name, lambda row, name=name: row[name])
-    for name in ("claim", "document", "closed_at", "entry", "why")
-)
-_CHANGE_COLUMNS: Final[tuple[tuple[str, Callable[[Any], Any]], ...]] = (
+_DELETED_COLUMNS: Final = columns("claim", "document", "closed_at", "entry", "why")
+_CHANGE_COLUMNS: Final[Columns] = (
     ("change", lambda row: "recorded" if row["recorded"] else "deleted"),
     (
         "claim",
@@ -334,6 +324,7 @@ OPERATIONS: Final = (
     ),
     Operation(
         name="count_claims",
+        hard=True,
         path="/claims/facets",
         answer=_count_claims,
         schema=shape(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from foedera.accounts import Role
 from foedera.identifiers import ContentId
-from foedera.ledger import LARGEST_PAGE, PAGE, Sought
+from foedera.ledger import Sought
 from foedera.ledger.errors import NotOnRecordError, UnknownPlaceError
-from foedera.web.api.operation import ROWS, Form, Operation, Told
+from foedera.ledger.searches import LARGEST_PAGE, PAGE
+from foedera.web.api.operation import ROWS, Columns, Form, Operation, Told
 from foedera.web.api.operations.claims import (
     ACT,
     AGENT,
@@ -27,12 +28,11 @@ from foedera.web.api.schemas import TEXT, listing, maybe, reference, shape
 from foedera.workspace.recorded_data import document_told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from foedera.documents.recorded import RecordedDocument
     from foedera.ledger import Ledger
     from foedera.web.api.operation import Asked
-    from foedera.workspace.recorded_data import ToldDocument
 
 _GROUP: Final = "documents"
 _NAME: Final = r"doc-[0-9a-f]{24}"
@@ -41,7 +41,7 @@ _AFTER: Final = code("after", "api-after", rf"(\d{{4}}-\d{{2}}-\d{{2}}|9999)_{_N
 _UNDATED: Final = "9999"
 _DOCUMENT: Final = in_path(code("document", "api-document-one", _NAME))
 
-_COLUMNS: Final[tuple[tuple[str, Callable[[ToldDocument], Any]], ...]] = (
+_COLUMNS: Final[Columns] = (
     ("document", lambda one: one.id),
     ("name", lambda one: one.name),
     ("outlet", lambda one: (one.outlet.actor or one.outlet.value) if one.outlet else None),

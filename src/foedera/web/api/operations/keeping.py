@@ -8,7 +8,7 @@ import msgspec
 
 from foedera.accounts import Role
 from foedera.datasets.columns import definition, tables
-from foedera.web.api.operation import ROWS, Operation, Told
+from foedera.web.api.operation import ROWS, Columns, Operation, Told, columns
 from foedera.web.api.parameters import RECORDED_BY, choice
 from foedera.web.api.schemas import (
     DAY,
@@ -25,16 +25,12 @@ from foedera.web.api.schemas import (
 from foedera.workspace.record_replies import head_data, refused_data, verified_data
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping
 
     from foedera.datasets.columns import Column
     from foedera.web.api.operation import Asked
 
 _GROUP: Final = "ledger"
-
-
-def _named(*names: str) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-    return tuple((name, lambda row, name=name: row[name]) for name in names)
 
 
 def _get_ledger(asked: Asked) -> Told:
@@ -59,18 +55,17 @@ def _list_releases(asked: Asked) -> Told:
         for name, at, files in asked.desk.ledger.releases()
         if by is None or at <= by
     ]
-    return Told(data={"releases": told}, rows=told, columns=_named("name", "at", "files"))
+    return Told(data={"releases": told}, rows=told, columns=columns("name", "at", "files"))
 
 
 def _list_coverage(asked: Asked) -> Told:
     told: list[dict[str, Any]] = msgspec.to_builtins(asked.desk.ledger.coverage(asked.recorded_by))
-    columns = _named("outlet", "language", "month", "documents", "claims")
-    return Told(data={"coverage": told}, rows=told, columns=columns)
+    return Told(data={"coverage": told}, rows=told, columns=_COVERED_COLUMNS)
 
 
 def _get_codebook(asked: Asked) -> Told:
     wanted = [asked["table"]] if asked["table"] else list(tables())
-    told = []
+    told: list[dict[str, Any]] = []
     for name in wanted:
         one = definition(name)
         told.append(
@@ -104,8 +99,9 @@ def _column(one: Column) -> dict[str, Any]:
     }
 
 
-_REFUSED_COLUMNS: Final = _named("id", "name", "reason", "message", "size", "refused_at", "kept")
-_COLUMN_COLUMNS: Final[tuple[tuple[str, Callable[[Any], Any]], ...]] = (
+_COVERED_COLUMNS: Final = columns("outlet", "language", "month", "documents", "claims")
+_REFUSED_COLUMNS: Final = columns("id", "name", "reason", "message", "size", "refused_at", "kept")
+_COLUMN_COLUMNS: Final[Columns] = (
     ("table", lambda one: one["table"]),
     ("column", lambda one: one["name"]),
     ("kind", lambda one: one["kind"]),
@@ -114,7 +110,9 @@ _COLUMN_COLUMNS: Final[tuple[tuple[str, Callable[[Any], Any]], ...]] = (
     ("source", lambda one: one["source"]),
 )
 _WORDS: Final = mapping(TEXT)
-_COUNTS: Final = ("documents", "claims", "pacts", "steps", "decisions", "refused")
+_COUNTED: Final[Mapping[str, Mapping[str, Any]]] = dict.fromkeys(
+    ("documents", "claims", "pacts", "steps", "decisions", "refused"), WHOLE
+)
 _FAULT: Final = shape(entry=WHOLE, where=TEXT, what=TEXT)
 
 OPERATIONS: Final = (
@@ -122,12 +120,13 @@ OPERATIONS: Final = (
         name="get_ledger",
         path="/ledger",
         answer=_get_ledger,
-        schema=shape(**dict.fromkeys(_COUNTS, WHOLE), head=reference("head")),
+        schema=shape(**_COUNTED, head=reference("head")),
         group=_GROUP,
         parameters=(RECORDED_BY,),
     ),
     Operation(
         name="verify_ledger",
+        hard=True,
         path="/ledger/verification",
         answer=_verify,
         schema=shape(
@@ -163,6 +162,7 @@ OPERATIONS: Final = (
     ),
     Operation(
         name="list_coverage",
+        hard=True,
         path="/coverage",
         answer=_list_coverage,
         schema=shape(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,7 +18,7 @@ from foedera.treaties import (
     dyad_rows,
 )
 from foedera.treaties.case import THE_CHARTER
-from foedera.web.api.operation import ROWS, Operation, Told
+from foedera.web.api.operation import ROWS, Columns, Operation, Told, columns
 from foedera.web.api.parameters import (
     CLOCKS,
     choice,
@@ -38,16 +39,11 @@ from foedera.web.api.schemas import (
     reference,
     shape,
 )
-from foedera.web.errors import LongTableError
+from foedera.web.errors import LongTableError, WideTableError
 from foedera.workspace.answer_data import dyad_data, schema_of
 from foedera.workspace.answers import Circumstances
 from foedera.workspace.plotting import ties_on
-from foedera.workspace.replies import (
-    acted_on,
-    instrument_reply,
-    listed_data,
-    obligations_reply,
-)
+from foedera.workspace.replies import acted_on, instrument_reply, listed_data, obligations_reply
 from foedera.workspace.whole_data import (
     actors_data,
     clocks_data,
@@ -57,14 +53,15 @@ from foedera.workspace.whole_data import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from foedera.web.api.operation import Asked
 
 _GROUP: Final = "law"
-#: Rows of one table of dyads.
+#: Rows of one table of dyads, and days of one of all states.
 _MOST_ROWS: Final = 50_000
+_MOST_DAYS: Final = 366
 _TREATY: Final = in_path(text("treaty", "api-treaty", most=300, example="prk-rus-2024"))
 _BASIS: Final = choice(
     "basis", "api-basis", [one.value for one in Basis], default=Basis.IN_FORCE.value
@@ -167,6 +164,8 @@ def _list_dyads(asked: Asked) -> Told:
         frozenset(workspace.state(one) for one in asked[name]) or None
         for name in ("debtor", "creditor")
     ]
+    if states == [None, None] and (last - first).days > _MOST_DAYS:
+        raise WideTableError(_MOST_DAYS)
     found = dyad_rows(
         workspace.law(asked.known_by),
         (first, last),
@@ -200,29 +199,25 @@ def _list_ties(asked: Asked) -> Told:
     return Told(data=data, rows=data["links"], columns=_LINK_COLUMNS)
 
 
-def _named(*names: str) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-    return tuple((name, lambda row, name=name: row[name]) for name in names)
-
-
-def _or_na(names: Iterable[str]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+def _or_na(names: Iterable[str]) -> Columns:
     """Return columns in which NA stands for what is not known, as in ATOP's own tables."""
 
-    def had(row: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - a cell
+    def had(name: str, row: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a cell
         value = row[name]
         return " ".join(value) if isinstance(value, list) else "NA" if value is None else value
 
-    return tuple((name, lambda row, name=name: had(row, name)) for name in names)
+    return tuple((name, partial(had, name)) for name in names)
 
 
-_TREATY_COLUMNS: Final[tuple[tuple[str, Callable[[Any], Any]], ...]] = (
+_TREATY_COLUMNS: Final[Columns] = (
     ("treaty", lambda one: one["id"]),
     ("title_en", lambda one: one["titles"]["en"]),
     ("title_id", lambda one: one["titles"]["id"]),
-    *_named("kind", "parties", "on", "status"),
+    *columns("kind", "parties", "on", "status"),
     ("since", lambda one: (one["since"] or {}).get("start")),
-    *_named("obligations", "no_pledge"),
+    *columns("obligations", "no_pledge"),
 )
-_LINK_COLUMNS: Final = _named("one", "other", "both", "unclear", "instruments")
+_LINK_COLUMNS: Final = columns("one", "other", "both", "unclear", "instruments")
 _DYAD_COLUMNS: Final = _or_na(
     (
         "debtor",
@@ -268,6 +263,7 @@ _TIES: Final = shape(
 OPERATIONS: Final = (
     Operation(
         name="list_treaties",
+        hard=True,
         path="/treaties",
         answer=_list_treaties,
         schema=listing(_LISTED),
@@ -301,6 +297,7 @@ OPERATIONS: Final = (
     ),
     Operation(
         name="list_obligations",
+        hard=True,
         path="/obligations",
         answer=_list_obligations,
         schema="obligations",
@@ -311,6 +308,7 @@ OPERATIONS: Final = (
     ),
     Operation(
         name="ask",
+        hard=True,
         path="/ask",
         answer=_ask,
         schema={"anyOf": [reference("duties"), reference("obligations")]},
@@ -327,6 +325,7 @@ OPERATIONS: Final = (
     ),
     Operation(
         name="cascade",
+        hard=True,
         path="/cascade",
         answer=_cascade,
         schema="cascade",
@@ -344,6 +343,7 @@ OPERATIONS: Final = (
     ),
     Operation(
         name="list_dyads",
+        hard=True,
         path="/dyads",
         answer=_list_dyads,
         schema=shape(dyads=listing(reference("dyads"))),
@@ -364,6 +364,7 @@ OPERATIONS: Final = (
     ),
     Operation(
         name="list_ties",
+        hard=True,
         path="/ties",
         answer=_list_ties,
         schema=_TIES,

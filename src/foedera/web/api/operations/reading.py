@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from foedera.language.packs import languages
 from foedera.web.api.endpoint import MOST_SENT
 from foedera.web.api.operation import Operation, Told
-from foedera.web.api.parameters import code, day, required, text
+from foedera.web.api.parameters import choice, day, required, text
 from foedera.web.api.schemas import FLAG, TEXT, WHOLE, listing, shape
 from foedera.web.errors import NotReadError
-from foedera.workspace.adding.exchanging import Wanted
+from foedera.workspace.adding.exchanging import Refusal, Wanted
 
 if TYPE_CHECKING:
     from foedera.web.api.operation import Asked
@@ -19,13 +20,13 @@ _USUAL_NAME: Final = "text"
 _EXAMPLE: Final = "SEOUL, 1 June 2024 - North Korea ratified the treaty."
 _TEXT: Final = required(text("text", "api-text", most=MOST_SENT, example=_EXAMPLE))
 _NAME: Final = text("name", "api-name", most=200)
-_LANGUAGE: Final = code("language", "api-language-of-text", "[a-z]{2}")
+_LANGUAGE: Final = choice("language", "api-language-of-text", languages())
 
 
 def _read(asked: Asked) -> Told:
     body = asked.body
     published = body["published"]
-    told = asked.desk.reading.read(
+    told = asked.desk.read(
         Wanted(
             name=body["name"] or _USUAL_NAME,
             data=body["text"].encode("utf-8", "surrogatepass"),
@@ -33,10 +34,10 @@ def _read(asked: Asked) -> Told:
             language=body["language"],
             dossier=True,
         )
-    ).result()
+    )
     if told.laid is None:
-        reason = told.refusal
-        raise NotReadError(reason.reason if reason else "", reason.message if reason else "")
+        refusal = told.refusal or Refusal("", "")
+        raise NotReadError(refusal.reason, refusal.message)
     return Told(data=told.laid.data)
 
 
@@ -56,7 +57,7 @@ OPERATIONS: Final = (
         group=_GROUP,
         body=(_TEXT, _NAME, day("published", "api-published", "2024-11-12"), _LANGUAGE),
         lasting=False,
-        judges=True,
+        reads=True,
     ),
     Operation(
         name="screen",
@@ -72,6 +73,6 @@ OPERATIONS: Final = (
         group=_GROUP,
         body=(_TEXT, _NAME, _LANGUAGE),
         lasting=False,
-        judges=True,
+        reads=True,
     ),
 )

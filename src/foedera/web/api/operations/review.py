@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from foedera.claims.review import Verdict
 from foedera.identifiers import ContentId
-from foedera.web.api.operation import ROWS, Operation, Told
+from foedera.web.api.operation import ROWS, Columns, Operation, Told, columns
 from foedera.web.api.parameters import (
     RECORD_CLOCKS,
     RECORDED_BY,
@@ -21,13 +21,11 @@ from foedera.workspace.record_replies import agreement_reply, decisions_reply, p
 from foedera.workspace.review.errors import UnknownProposalError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from foedera.web.api.operation import Asked
 
 _GROUP: Final = "review"
 _PROPOSAL: Final = r"prp-[0-9a-f]{24}"
-_COLUMNS: Final[tuple[tuple[str, Callable[[Any], Any]], ...]] = (
+_COLUMNS: Final[Columns] = (
     ("proposal", lambda one: one["id"]),
     ("instrument", lambda one: one["instrument"]),
     ("act", lambda one: (one["step"] or {}).get("act")),
@@ -40,9 +38,8 @@ _COLUMNS: Final[tuple[tuple[str, Callable[[Any], Any]], ...]] = (
     ("against", lambda one: len(one["against"])),
     ("decided", lambda one: (one["decided"] or {}).get("verdict")),
 )
-_DECISION_COLUMNS: Final[tuple[tuple[str, Callable[[Any], Any]], ...]] = tuple(
-    (name, lambda row, name=name: row[name])
-    for name in ("id", "coder", "at", "verdict", "subject", "note", "blind", "undoes", "stands")
+_DECISION_COLUMNS: Final = columns(
+    *("id", "coder", "at", "verdict", "subject", "note", "blind", "undoes", "stands")
 )
 
 
@@ -123,6 +120,7 @@ _CODERS: Final = text("coder", "api-coders", most=200, many=True)
 OPERATIONS: Final = (
     Operation(
         name="list_proposals",
+        hard=True,
         path="/proposals",
         answer=_list_proposals,
         schema="proposals",
@@ -138,6 +136,7 @@ OPERATIONS: Final = (
     ),
     Operation(
         name="get_proposal",
+        hard=True,
         path="/proposals/{proposal}",
         answer=_get_proposal,
         schema=reference("proposals.proposal"),
@@ -161,6 +160,7 @@ OPERATIONS: Final = (
     ),
     Operation(
         name="get_agreement",
+        hard=True,
         path="/agreement",
         answer=_get_agreement,
         schema=shape(**_PAIR, pairs=listing(shape(**_PAIR))),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from foedera.claims.acts import acts
-from foedera.web.api.operation import ROWS, Operation, Told
+from foedera.web.api.operation import ROWS, Columns, Operation, Told
 from foedera.web.api.operations.claims import (
     ACT,
     INSTRUMENT,
@@ -22,8 +22,6 @@ from foedera.workspace.stories import Clocks, StoriesOnRecord
 from foedera.workspace.story_data import stories_data
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from foedera.ledger import Sought
     from foedera.web.api.operation import Asked
 
@@ -34,7 +32,7 @@ _COUNTERPART: Final = text("counterpart", "api-counterpart-one", most=100, examp
 _CLAIMS: Final = whole("limit", "api-limit-claims", least=1, most=_MOST, default=200)
 _NARROWING: Final = ("act", "agent", "counterpart", "instrument")
 
-_COLUMNS: Final[tuple[tuple[str, Callable[[Any], Any]], ...]] = (
+_COLUMNS: Final[Columns] = (
     ("story", lambda one: one["id"]),
     ("act", lambda one: one["act"]),
     ("family", lambda one: one["family"]),
@@ -110,6 +108,7 @@ _LIST: Final = {
 OPERATIONS: Final = (
     Operation(
         name="list_stories",
+        hard=True,
         path="/stories",
         answer=_list_stories,
         schema=_LIST,
@@ -129,6 +128,7 @@ OPERATIONS: Final = (
     ),
     Operation(
         name="list_conduct",
+        hard=True,
         path="/conduct",
         answer=_list_conduct,
         schema=_LIST,
@@ -147,6 +147,7 @@ OPERATIONS: Final = (
     ),
     Operation(
         name="get_story",
+        hard=True,
         path="/stories/{story}",
         answer=_get_story,
         schema="story",

@@ -53,9 +53,7 @@ def home(asked: Asked) -> Reply:
             "turned": turned,
             "disputed": [listed(one, asked) for one in told.stories if one.oppositions],
             "new": [listed(one, asked) for one in told.stories if not one.oppositions],
-            "followed": [
-                (asked.workspace.law().instrument(one.instrument), one) for one in follows
-            ],
+            "followed": follows,
             "counts": counts,
             "head": head,
             "release": releases[-1] if releases else None,
