@@ -3,6 +3,7 @@
 from foedera.ledger.connecting import shown
 from foedera.ledger.entries import Fault, Filed, Filing, Head, Refused, Sought, Verified
 from foedera.ledger.ledger import Ledger
+from foedera.ledger.listing import ReportsSought, Trace
 from foedera.ledger.opening import create_ledger, open_ledger, usual_address
 from foedera.ledger.restoring import restore
 from foedera.ledger.searches import (
@@ -38,8 +39,10 @@ __all__ = [
     "Made",
     "Recent",
     "Refused",
+    "ReportsSought",
     "Search",
     "Sought",
+    "Trace",
     "Verified",
     "create_ledger",
     "open_ledger",

@@ -109,6 +109,11 @@ def documents(connection: Connection, sought: Sought) -> Generator[Row[Any]]:
     return _rows(connection, statement, DOCUMENT, None, sought)
 
 
+def documents_standing(last: int, sought: Sought) -> Select[Any]:
+    """Select the reports that stand after an entry, narrowed by their days and nothing else."""
+    return dated(DOCUMENT, last, closed=False).where(*_days(DOCUMENT, sought))
+
+
 def quarantined(connection: Connection) -> Iterator[Row[Any]]:
     """Yield rows of what stands in quarantine, the oldest first."""
     statement = dated(QUARANTINE, _LAST, closed=False)

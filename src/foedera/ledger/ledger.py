@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from foedera.documents.recorded import RecordedDocument
     from foedera.identifiers import ContentId
     from foedera.ledger.entries import Filed, Filing, Head, Refused, Sought, Verified
+    from foedera.ledger.listing import ReportsSought, Trace
     from foedera.ledger.searches import Changes, Covered, Facets, Found, Made, Recent, Search
     from foedera.ledger.telling import ToldOf
 
@@ -84,8 +85,26 @@ class Ledger(Protocol):
     def documents(self, sought: Sought) -> Iterator[RecordedDocument]:
         """Yield reports in order of their days, then of their names."""
 
-    def text(self, document: ContentId) -> str:
-        """Return the text of a report. Raises ``NotOnRecordError``."""
+    def reports(self, sought: ReportsSought) -> tuple[RecordedDocument, ...]:
+        """Return a page of reports, the latest first, undated ones last; of a day by name."""
+
+    def holder(self, name: ContentId) -> ContentId | None:
+        """Return the report that a claim, a step or an agreement stands in; None for none."""
+
+    def traces(self, name: ContentId) -> tuple[Trace, ...]:
+        """Return the entries that something on record came with, then those that closed it.
+
+        Args:
+            name: Of a report, a claim, a step, an agreement or a decision.
+        """
+
+    def text(self, document: ContentId, recorded_by: datetime | None = None) -> str:
+        """Return the text of a report, as it was last read. Raises ``NotOnRecordError``.
+
+        Args:
+            document: The report.
+            recorded_by: As it had been read by this moment; None for now.
+        """
 
     def data(self, document: ContentId) -> bytes | None:
         """Return the bytes of a report, or of one in quarantine; None where not kept."""

@@ -14,6 +14,7 @@ from foedera.ledger import (
     asking,
     changes,
     keeping,
+    listing,
     outlining,
     recording,
     rows,
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from foedera.identifiers import ContentId
     from foedera.ledger.entries import Filed, Filing, Refused, Verified
     from foedera.ledger.finding import Finder
+    from foedera.ledger.listing import ReportsSought, Trace
     from foedera.ledger.searches import Changes, Covered, Facets, Found, Made, Recent, Search
     from foedera.ledger.storing import Storage
     from foedera.ledger.telling import ToldOf
@@ -140,12 +142,29 @@ class SqlLedger:
         """Yield reports in order of their days, then of their names."""
         yield from self._told(asking.documents, rows.document_of, sought)
 
-    def text(self, document: ContentId) -> str:
+    def reports(self, sought: ReportsSought) -> tuple[RecordedDocument, ...]:
+        """Return a page of reports, the latest first."""
+        with reading(self._engine, self._address) as connection:
+            return tuple(listing.reports(connection, sought))
+
+    def holder(self, name: ContentId) -> ContentId | None:
+        """Return the report that a claim, a step or an agreement stands in; None for none."""
+        with reading(self._engine, self._address) as connection:
+            return listing.holder(connection, name)
+
+    def traces(self, name: ContentId) -> tuple[Trace, ...]:
+        """Return the entries that something on record came with, then those that closed it."""
+        with reading(self._engine, self._address) as connection:
+            return tuple(listing.traces(connection, name))
+
+    def text(self, document: ContentId, recorded_by: datetime | None = None) -> str:
         """Return the text of a report; ``NotOnRecordError`` where there is none."""
         if not rows.storable(document):
             raise NotOnRecordError(document)
         chosen = select(DOCUMENT.c.text).where(DOCUMENT.c.id == document)
         with reading(self._engine, self._address) as connection:
+            if recorded_by is not None:
+                chosen = chosen.where(DOCUMENT.c.entry <= asking.bound(connection, recorded_by))
             row = connection.execute(chosen.order_by(DOCUMENT.c.entry.desc()).limit(1)).first()
         if row is None:
             raise NotOnRecordError(document)

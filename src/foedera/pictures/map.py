@@ -62,11 +62,11 @@ def map_picture(
     said = " ".join(f"{told(one, labels)}." for one in drawn) or labels("pic-nothing")
     drawing = Drawing((world.width, height), title, said, role="group")
     drawing.headed(title, beneath, world.width)
-    with drawing.grouped(transform=f"translate(0 {top:.1f})"):
-        with drawing.grouped(class_="pic-zooms"):
-            _land(drawing, world, drawn, states, labels)
-            for one in sorted(drawn, key=lambda one: -one.claims):
-                _mark(drawing, world, one, labels)
+    below = drawing.grouped(transform=f"translate(0 {top:.1f})")
+    with below, drawing.grouped(class_="pic-zooms"):
+        _land(drawing, world, drawn, states, labels)
+        for one in sorted(drawn, key=lambda one: -one.claims):
+            _mark(drawing, world, one, labels)
     y = top + world.height + 22
     for row in rows:
         _key_row(drawing, row, y)

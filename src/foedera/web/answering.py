@@ -14,15 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
-from foedera.accounts.errors import (
-    RefusedSignInError,
-    TooManyTriesError,
-    UnknownPersonError,
-    UnknownReferenceError,
-)
 from foedera.errors import FoederaError
-from foedera.ledger.errors import BusyLedgerError, NotOnRecordError, OvertakenError
-from foedera.treaties.errors import UnknownInstrumentError
 from foedera.web.asked import Asked
 from foedera.web.errors import (
     ForgedRequestError,
@@ -35,10 +27,9 @@ from foedera.web.gates.open_gate import foreign
 from foedera.web.gates.team_gate import SESSION_COOKIES
 from foedera.web.reply import File, Moved, Page
 from foedera.web.screens.signing_in import sign_in_page
+from foedera.web.statuses import status_of
 from foedera.web.templating import filled
 from foedera.wording import INTERFACES
-from foedera.workspace.errors import StoryMovedError, UnknownStoryError
-from foedera.workspace.review.errors import UnknownProposalError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,32 +41,10 @@ if TYPE_CHECKING:
     from foedera.web.screen import Screen
 
 _LOG: Final = logging.getLogger("foedera.web")
-#: Statuses of errors of the rooms beneath; 400 for all others: what was asked cannot be.
-_STATUSES: Final[Mapping[type[FoederaError], int]] = {
-    NotOnRecordError: 404,
-    UnknownInstrumentError: 404,
-    UnknownProposalError: 404,
-    UnknownStoryError: 404,
-    StoryMovedError: 404,
-    OvertakenError: 409,
-    BusyLedgerError: 503,
-    RefusedSignInError: 401,
-    TooManyTriesError: 429,
-    UnknownPersonError: 404,
-    UnknownReferenceError: 404,
-}
 #: Cookies last a year; ``Secure`` is added where the connection is.
 _YEAR: Final = 365 * 24 * 3600
 #: Rows of a table are sent in pieces of so many characters.
 _PIECE: Final = 64 * 1024
-
-
-def status_of(error: FoederaError) -> int:
-    """Return the HTTP status that says what an error says."""
-    own = getattr(error, "status", None)
-    if isinstance(own, int):
-        return own
-    return next((code for kind, code in _STATUSES.items() if isinstance(error, kind)), 400)
 
 
 async def answered(request: Request, screen: Screen, desk: Desk) -> Response:

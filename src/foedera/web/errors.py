@@ -216,6 +216,18 @@ class NothingSentError(WebError):
         super().__init__("There is nothing to read. Paste the text of a report, or choose a file.")
 
 
+class NotEmptyError(WebError):
+    """The demo asked for, where something is on record already."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There are reports on record already, and the demo would stand among them. Make "
+            "another ledger for it: foedera serve --ledger demo.db"
+        )
+
+
 class UnencryptedError(FoederaError):
     """An address on a network at which passwords would be sent in the clear."""
 
@@ -281,6 +293,38 @@ class SlowBodyError(WebError):
 
     def __init__(self) -> None:
         super().__init__("What was to be sent did not come in time. Send it again.")
+
+
+class UnusableKeyError(WebError):
+    """A key that cannot be given to what it is to do."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        shown = key if len(key) <= 20 else key[:20] + "…"  # noqa: PLR2004 - enough to know it
+        super().__init__(
+            f"{shown!r} cannot be a key of review, or is to do two things. Give one sign that is "
+            "no digit, or 'space', 'backspace', 'enter' or 'delete', once."
+        )
+
+
+class GatheringError(WebError):
+    """A proposal that is decided while the proposals are still being gathered."""
+
+    status = 503
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nothing was decided: the proposals are being gathered, which takes minutes on a "
+            "large ledger. Open the page again in a moment, and decide then."
+        )
+
+
+class UnreadableFormError(WebError):
+    """A form that says nothing that could be done."""
+
+    def __init__(self, what: str) -> None:
+        shown = what if len(what) <= 60 else what[:60] + "…"  # noqa: PLR2004 - enough to know it
+        super().__init__(f"Nothing was done: the form asks for {shown!r}, which is not known here.")
 
 
 class BusyAnsweringError(WebError):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 from starlette.responses import Response
 
-from foedera.web.answering import status_of
+from foedera.web.statuses import status_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,7 +10,7 @@ from foedera.claims.claim import Amount
 from foedera.dates import Interval
 from foedera.spans import Span
 from foedera.treaties import ObligationForce, ObligationKind, Standing, Status
-from foedera.wording.phrasing import amount_text, short_sources, states_text
+from foedera.wording.phrasing import amount_text, awaited_text, short_sources, states_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -60,32 +60,32 @@ class StandingShown:
     """Where an agreement stands on the day of its report.
 
     Attributes:
-        title: What it is called.
-        quoted: What the report calls it, where the registry lacks it.
-        instrument: Its identifier; None where the registry lacks it.
-        day: The day.
         status: Its status, in words.
         mark: How that is marked: ``good``, ``bad``, ``unsure`` or ``quiet``.
         since: Since when; empty where that is not known.
         parts: States, how far each is, and since when.
         lacking: What is missing, at home and between the parties, and what is not known.
         reasons: Why, by rule of law.
+        title: What it is called.
+        quoted: What the report calls it, where the registry lacks it.
+        instrument: Its identifier; None where the registry lacks it.
+        day: The day.
         compared: Report and registry side by side.
         claims: Numbers of the claims that speak of it.
     """
 
-    title: str
-    quoted: str
-    instrument: str | None
-    day: str
     status: str
     mark: str
     since: str
     parts: tuple[tuple[str, str, str], ...]
     lacking: tuple[Reason, ...]
     reasons: tuple[Reason, ...]
-    compared: tuple[str, ...]
-    claims: tuple[int, ...]
+    title: str = ""
+    quoted: str = ""
+    instrument: str | None = None
+    day: str = ""
+    compared: tuple[str, ...] = ()
+    claims: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,27 +157,40 @@ def conduct_shown(dossier: Data, words: Words) -> tuple[ConductShown, ...]:
 
 
 def _standing(one: Data, words: Words) -> StandingShown:
-    status: Data = one["together"] or one["reported"]
-    kind = Status(status["status"])
-    since = days_of(status["since"])
     parties = words.names(one["parties"])
     unregistered = words("unregistered", parties=parties) if parties else None
-    return StandingShown(
+    shown = status_shown(one["together"] or one["reported"], words)
+    return replace(
+        shown,
         title=one["titles"].get(words.language) or unregistered or words("unregistered-alone"),
         quoted="" if one["registered"] or not one["spans"] else one["spans"][0]["text"],
         instrument=one["id"] if one["registered"] else None,
         day=words.day(date.fromisoformat(one["on"])),
+        lacking=(*shown.lacking, *_told_of_entry(one, words)),
+        compared=tuple(_compared(one, words)),
+        claims=tuple(one["claims"]),
+    )
+
+
+def status_shown(status: Data, words: Words) -> StandingShown:
+    """Return where an instrument stands, without what it is called and who speaks of it.
+
+    Args:
+        status: Its status, as data.
+        words: The interface's words.
+    """
+    kind = Status(status["status"])
+    since = days_of(status["since"])
+    return StandingShown(
         status=words.law("status", kind),
         mark=_MARKS.get(kind, "quiet"),
         since=words("since", day=words.days(since)) if since else "",
         parts=tuple(_parts(status["participations"], words)),
-        lacking=tuple(_lacking(one, status, words)),
+        lacking=tuple(_lacking(status, words)),
         reasons=tuple(
             Reason(words("because"), each["text"][words.language], each["article"] or "")
             for each in status["reasons"]
         ),
-        compared=tuple(_compared(one, words)),
-        claims=tuple(one["claims"]),
     )
 
 
@@ -204,7 +217,7 @@ def _stage(part: Data, words: Words) -> str:
     return f"{sure}, {words('leaving', day=words.days(leaving))}" if leaving else sure
 
 
-def _lacking(one: Data, status: Data, words: Words) -> Iterator[Reason]:
+def _lacking(status: Data, words: Words) -> Iterator[Reason]:
     language = words.language
     for missing in status["missing"]:
         yield Reason(words("missing"), missing["text"][language])
@@ -214,12 +227,15 @@ def _lacking(one: Data, status: Data, words: Words) -> Iterator[Reason]:
             yield Reason(words("missing-at-home"), each["text"][language])
     for reason in status["unsettled"]:
         yield Reason(words("unsettled"), reason["text"][language], reason["article"] or "")
+
+
+def _told_of_entry(one: Data, words: Words) -> Iterator[Reason]:
     if one["candidates"]:
         names = ", ".join(fit["instrument"] for fit in one["candidates"])
         yield Reason(words("notice"), words("candidates", names=names))
     if told := one["entry_told"]:
         claim = words.claims([told["claim"] - 1])
-        event = words.act(told["act"])
+        event = awaited_text(told["act"], one["parties"], words)
         yield Reason(words("entry"), words("entry-told", event=event, claim=claim))
 
 

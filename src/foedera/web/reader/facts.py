@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from foedera.documents.dating import zone_offset
 from foedera.documents.report import LineKind
 from foedera.wording import clean
 
@@ -85,8 +86,12 @@ def _published(published: Published | None, words: Words) -> Fact:
         return Fact(label, words("not-stated"), stated=False)
     told = day = words.day(published.day)
     if published.moment is not None:
-        offset = published.moment.strftime("%z")
-        zone = f"{published.zone or ''} (UTC{offset[:3]}:{offset[3:5]})".strip()
-        time = published.moment.strftime("%H:%M")
+        # On record every moment stands in UTC; the outlet's own zone is named beside it.
+        local = zone_offset(published.zone) if published.zone else None
+        moment = published.moment.astimezone(local) if local else published.moment
+        offset = moment.strftime("%z")
+        named = published.zone if local else None
+        zone = f"{named or ''} (UTC{offset[:3]}:{offset[3:5]})".strip()
+        time = moment.strftime("%H:%M")
         told = words("moment", day=day, time=time, zone=zone)
     return Fact(label, words("instead-given", value=told) if published.span is None else told)

@@ -66,7 +66,7 @@ def _act(one: Stretch, told: Markup, chosen: frozenset[int]) -> Markup:
 
 def _number(number: int, numbered: str) -> Markup:
     return Markup(
-        '<a class="number" href="#claim-{}" data-number="{}" aria-label="{}"></a>'
+        '<a class="claim-number" href="#claim-{}" data-number="{}" aria-label="{}"></a>'
     ).format(number, number, numbered.format(number=number))
 
 

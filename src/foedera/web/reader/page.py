@@ -105,7 +105,7 @@ def paragraphs(
             kinds = [one.kind for one in told]
             kind = LineKind.BODY if LineKind.BODY in kinds else kinds[0]
             beside = all(one in BESIDE for one in kinds)
-            tight = text.count("\n", end, span.start) < 2  # noqa: PLR2004 - one ends the line
+            tight = end > 0 and text.count("\n", end, span.start) < 2  # noqa: PLR2004 - one ends it
             yield Paragraph(tuple(made), kind, beside, tight)
             end = span.end
 

@@ -43,3 +43,7 @@ window.addEventListener("hashchange", () => {
   const card = document.querySelector(".claim-card:target");
   if (card) card.focus({ preventScroll: true });
 });
+
+// The claim that the address names: its card is brought beside its words.
+const chosen = document.querySelector(".claim-card.chosen");
+if (chosen) bringIntoView(chosen);
