@@ -17,7 +17,7 @@ from starlette.responses import Response
 from foedera.errors import FoederaError
 from foedera.web.api.encoding import encoded
 from foedera.web.api.keeping_answers import Answers, Turns
-from foedera.web.api.operation import Asked, Form, Told
+from foedera.web.api.operation import MOST_SENT, Asked, Form, Told
 from foedera.web.api.parameters import choice
 from foedera.web.api.problems import problem
 from foedera.web.errors import (
@@ -43,8 +43,6 @@ if TYPE_CHECKING:
 
 #: Parameters that one address may have.
 _FIELDS: Final = 500
-#: Bytes that may be sent.
-MOST_SENT: Final = 2 * 1024 * 1024
 _JSON: Final = "application/json"
 _PLAIN: Final = "text/plain"
 

@@ -66,10 +66,15 @@ UPDATED_SINCE: Final = since("updated_since", "api-updated-since", "2025-01-01")
 ENTRY: Final = whole("after", "api-after-entry", least=0, most=10**15)
 DOCUMENT: Final = code("document", "api-document", _DOCUMENT, many=True)
 
+FAMILIES: Final = tuple(dict.fromkeys(one.family for one in acts().values()))
+#: How an address says that an outlet is not known.
+UNKNOWN: Final = "unknown"
+
 #: What a claim must be: of it, and of the report it stands in.
 FILTERS: Final = (
     text("words", "api-words", most=300, example="troops"),
     ACT,
+    choice("family", "api-family", FAMILIES, many=True),
     AGENT,
     COUNTERPART,
     BETWEEN,
@@ -132,8 +137,10 @@ def sought(asked: Asked) -> Sought:
         tuple(actor(one, workspace) for one in given.get(name, ())) for name in _ROLES
     )
     instrument = given.get("instrument")
+    families = given.get("family", ())
+    of_families = (name for name, act in acts().items() if act.family in families)
     return Sought(
-        acts=given.get("act", ()),
+        acts=tuple(dict.fromkeys((*given.get("act", ()), *of_families))),
         agents=agents,
         counterparts=counterparts,
         between=between,
@@ -156,7 +163,7 @@ def _search(asked: Asked) -> Search:
         sought=sought(asked),
         words=given["words"] or "",
         modalities=given["modality"],
-        outlets=given["outlet"],
+        outlets=tuple("" if one == UNKNOWN else one for one in given["outlet"]),
         languages=given["language"],
         sources=given["source"],
         newest_first=given.get("order") != "oldest",
