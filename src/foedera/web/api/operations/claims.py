@@ -89,7 +89,7 @@ FILTERS: Final = (
     UNTIL,
     *RECORD_CLOCKS,
 )
-_ORDER: Final = choice("order", "api-order", ("newest", "oldest"), default="newest")
+ORDER: Final = choice("order", "api-order", ("newest", "oldest"), default="newest")
 
 #: Of a claim as a row of a table.
 COLUMNS: Final[Columns] = (
@@ -157,7 +157,8 @@ def sought(asked: Asked) -> Sought:
 _ROLES: Final = ("agent", "counterpart", "between", "among")
 
 
-def _search(asked: Asked) -> Search:
+def search_of(asked: Asked) -> Search:
+    """Return what is looked for, from the parameters that are given."""
     given = asked.given
     return Search(
         sought=sought(asked),
@@ -173,7 +174,7 @@ def _search(asked: Asked) -> Search:
 
 
 def _list_claims(asked: Asked) -> Told:
-    found = asked.desk.ledger.search(_search(asked))
+    found = asked.desk.ledger.search(search_of(asked))
     told = claims_told(found.claims, found.documents)
     data = {
         "claims": told,
@@ -206,7 +207,7 @@ def _get_claim(asked: Asked) -> Told:
 
 def _count_claims(asked: Asked) -> Told:
     wanted: tuple[str, ...] = asked["facet"] or FACETS
-    found = asked.desk.ledger.facets(_search(asked), wanted, asked["values"])
+    found = asked.desk.ledger.facets(search_of(asked), wanted, asked["values"])
     facets = {
         name: {
             "values": [{"value": each.value, "count": each.count} for each in one.values],
@@ -325,7 +326,7 @@ OPERATIONS: Final = (
             next=_NEXT,
         ),
         group=_GROUP,
-        parameters=(*FILTERS, _ORDER, AFTER, LIMIT),
+        parameters=(*FILTERS, ORDER, AFTER, LIMIT),
         forms=ROWS,
         judges=True,
     ),
