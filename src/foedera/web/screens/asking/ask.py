@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from foedera.treaties import Target
-from foedera.web.answering import status_of
 from foedera.web.reply import Page, Table
 from foedera.web.screens.asking.case import Case, answered
 from foedera.web.screens.asking.refusing import REFUSED, examples, refusal
@@ -22,6 +21,7 @@ from foedera.web.screens.asking.shown import (
     promises,
     tie_groups,
 )
+from foedera.web.statuses import status_of
 from foedera.wording.duties import alike_conflicts
 from foedera.wording.questions import asked_text
 from foedera.workspace.whole_data import whole_answer

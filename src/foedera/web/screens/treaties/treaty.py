@@ -9,7 +9,6 @@ from foedera.datasets.codebook import CodebookWords
 from foedera.treaties import Standing, UnknownInstrumentError
 from foedera.treaties.life import first_day
 from foedera.treaties.steps import known_steps
-from foedera.web.answering import status_of
 from foedera.web.asked import fill
 from foedera.web.reply import Moved, Page, Table
 from foedera.web.screens.treaties.files import file_of, life_of
@@ -25,6 +24,7 @@ from foedera.web.screens.treaties.parties import (
 )
 from foedera.web.screens.treaties.reported import reported_shown
 from foedera.web.screens.treaties.unregistered import unregistered
+from foedera.web.statuses import status_of
 from foedera.wording.proofs import Telling, alike_steps
 from foedera.wording.proofs import reason_text as said
 from foedera.wording.standing import told_at_home
