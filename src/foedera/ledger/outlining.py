@@ -92,7 +92,7 @@ def _storable(*names: str) -> list[str]:
     return [one for one in names if storable(one)]
 
 
-def _outline(row: Row[Any]) -> Outline:
+def _outline(row: Row[*tuple[Any, ...]]) -> Outline:
     told = _CONTENT.decode(row.data).claim
     return Outline(
         id=row.id,

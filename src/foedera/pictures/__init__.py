@@ -7,6 +7,7 @@ from foedera.pictures.kinds import Direction
 from foedera.pictures.life import life_picture
 from foedera.pictures.network import cascade_picture
 from foedera.pictures.pacts import Happening, PactCounts, pacts_picture, pacts_table
+from foedera.pictures.tellings import Mark, tellings_picture
 from foedera.pictures.ties import Bloc, Link, Member, Node, Ways, Web
 from foedera.pictures.web import web_picture, web_table
 
@@ -19,6 +20,7 @@ __all__ = [
     "Happening",
     "Labels",
     "Link",
+    "Mark",
     "Member",
     "Node",
     "NothingToDrawError",
@@ -31,6 +33,7 @@ __all__ = [
     "life_picture",
     "pacts_picture",
     "pacts_table",
+    "tellings_picture",
     "web_picture",
     "web_table",
 ]

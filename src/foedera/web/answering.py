@@ -5,51 +5,46 @@ from __future__ import annotations
 import csv
 import io
 import logging
+from dataclasses import replace
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from foedera.errors import FoederaError
-from foedera.ledger.errors import BusyLedgerError, NotOnRecordError, OvertakenError
-from foedera.treaties.errors import UnknownInstrumentError
 from foedera.web.asked import Asked
-from foedera.web.errors import NoTableError, NotAllowedError, NotSignedInError, TooLargeError
+from foedera.web.errors import (
+    ForgedRequestError,
+    NoTableError,
+    NotSignedInError,
+    TooLargeError,
+)
+from foedera.web.gates.gate import let_in
+from foedera.web.gates.open_gate import foreign
+from foedera.web.gates.team_gate import SESSION_COOKIES
 from foedera.web.reply import File, Moved, Page
+from foedera.web.screens.signing_in import sign_in_page
+from foedera.web.statuses import status_of
 from foedera.web.templating import filled
 from foedera.wording import INTERFACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from starlette.requests import Request
+    from starlette.types import Message, Receive
 
-    from foedera.accounts import Person, Role
     from foedera.web.desk import Desk
     from foedera.web.reply import Reply, Table
     from foedera.web.screen import Screen
 
 _LOG: Final = logging.getLogger("foedera.web")
-#: Statuses of errors of the rooms beneath; 400 for all others: what was asked cannot be.
-_STATUSES: Final[Mapping[type[FoederaError], int]] = {
-    NotOnRecordError: 404,
-    UnknownInstrumentError: 404,
-    OvertakenError: 409,
-    BusyLedgerError: 503,
-}
 #: Cookies last a year; ``Secure`` is added where the connection is.
 _YEAR: Final = 365 * 24 * 3600
 #: Rows of a table are sent in pieces of so many characters.
 _PIECE: Final = 64 * 1024
-
-
-def status_of(error: FoederaError) -> int:
-    """Return the HTTP status that says what an error says."""
-    own = getattr(error, "status", None)
-    if isinstance(own, int):
-        return own
-    return next((code for kind, code in _STATUSES.items() if isinstance(error, kind)), 400)
 
 
 async def answered(request: Request, screen: Screen, desk: Desk) -> Response:
@@ -64,37 +59,33 @@ async def answered(request: Request, screen: Screen, desk: Desk) -> Response:
     given = tuple(request.query_params.multi_items())
     bare = Asked(request, desk, language, given=given)
     try:
+        person = await run_in_threadpool(let_in, desk.gate, request, screen.role)
         form = await _form(request, screen)
-        asked = await run_in_threadpool(_let_in, bare, screen.role, form)
+        if form is not None:
+            await run_in_threadpool(_check_form, bare, screen, form)
+        asked = replace(bare, form=form or {}, person=person)
         reply = await run_in_threadpool(screen.answer, asked)
+        if form is not None and screen.stamped and _succeeded(reply):
+            await run_in_threadpool(desk.gate.done, request, asked.form, screen.path)
         return await run_in_threadpool(_given, reply, asked)
     except FoederaError as error:
         return await run_in_threadpool(refused, error, bare)
 
 
-def _let_in(bare: Asked, role: Role | None, form: Mapping[str, str] | None) -> Asked:
-    """Return the request with who sends it.
+def _check_form(bare: Asked, screen: Screen, form: Mapping[str, str]) -> None:
+    """Refuse a form that none of our pages made.
 
     Raises:
-        NotSignedInError: Nobody known, where somebody must be.
-        NotAllowedError: Somebody who may not.
-        ForgedRequestError: A form that none of our pages made.
+        ForgedRequestError: It comes from elsewhere, or does not bear the stamp it needs.
     """
-    gate = bare.desk.gate
-    person = gate.person(bare.request)
-    if form is not None:
-        gate.check(bare.request, form)
-    _check(person, role)
-    return Asked(bare.request, bare.desk, bare.language, form or {}, person, bare.given)
+    if screen.stamped:
+        bare.desk.gate.check(bare.request, form)
+    elif foreign(bare.request):
+        raise ForgedRequestError
 
 
-def _check(person: Person | None, role: Role | None) -> None:
-    if role is None:
-        return
-    if person is None:
-        raise NotSignedInError(role.value)
-    if not person.role.covers(role):
-        raise NotAllowedError(person.role.value, role.value)
+def _succeeded(reply: Reply) -> bool:
+    return not isinstance(reply, Page) or reply.status < HTTPStatus.BAD_REQUEST
 
 
 async def _form(request: Request, screen: Screen) -> Mapping[str, str] | None:
@@ -106,13 +97,14 @@ async def _form(request: Request, screen: Screen) -> Mapping[str, str] | None:
     Raises:
         TooLargeError: More was sent than is taken.
     """
-    if request.method == "GET":
+    if request.method in {"GET", "HEAD"}:
         return None
     said = request.headers.get("content-length", "")
     if said.isdigit() and int(said) > screen.most:
         raise TooLargeError(screen.most)
     fields: dict[str, str] = {}
-    async with request.form(max_files=1, max_fields=200, max_part_size=screen.most) as form:
+    bounded = Request(request.scope, _bounded(request.receive, screen.most))
+    async with bounded.form(max_files=1, max_fields=200, max_part_size=screen.most) as form:
         for name, value in form.multi_items():
             if isinstance(value, str):
                 fields[name] = value
@@ -120,6 +112,21 @@ async def _form(request: Request, screen: Screen) -> Mapping[str, str] | None:
                 fields[name] = (await value.read()).decode("latin-1")
                 fields[f"{name}_filename"] = value.filename or ""
     return fields
+
+
+def _bounded(receive: Receive, most: int) -> Receive:
+    """Return what gives no more of a body than is taken, whatever length it was said to have."""
+    taken = 0
+
+    async def received() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > most:
+            raise TooLargeError(most)
+        return message
+
+    return received
 
 
 def refused(error: FoederaError, asked: Asked) -> Response:
@@ -130,12 +137,20 @@ def refused(error: FoederaError, asked: Asked) -> Response:
     page = Page(template="refused.html", title=title, data=told, status=status, private=True)
     form = asked.request.scope.get("form")
     if form in {"json", "csv"}:
-        return Response(msgspec.json.encode(told), status, media_type="application/problem+json")
-    return _html(page, asked)
+        kind = "application/problem+json"
+        response = Response(msgspec.json.encode(told), status, media_type=kind)
+    elif isinstance(error, NotSignedInError) and asked.desk.gate.has_accounts:
+        response = _html(sign_in_page(asked, asked.whole_address), asked)
+    else:
+        response = _html(page, asked)
+    response.headers["cache-control"] = "no-store"
+    if status == HTTPStatus.UNAUTHORIZED:
+        response.headers["www-authenticate"] = "Bearer"
+    return response
 
 
 #: Statuses with a title of their own in the wording.
-_TITLED: Final = frozenset({400, 401, 403, 404, 409, 413, 503})
+_TITLED: Final = frozenset({400, 401, 403, 404, 408, 409, 413, 429, 503})
 
 
 def _given(reply: Reply, asked: Asked) -> Response:
@@ -148,10 +163,20 @@ def _given(reply: Reply, asked: Asked) -> Response:
         return _with_cookies(RedirectResponse(reply.to, 303), reply.cookies, asked)
     if isinstance(reply, File):
         headers = {"content-disposition": f'attachment; filename="{reply.name}"'}
-        return StreamingResponse(reply.parts, media_type=reply.kind, headers=headers)
-    response = _in_form(reply, asked, asked.request.scope.get("form"))
-    response.headers.setdefault("cache-control", "no-store" if reply.private else "no-cache")
+        response: Response = StreamingResponse(reply.parts, 200, headers, reply.kind)
+        return _kept(response, asked, private=asked.desk.gate.has_accounts)
+    response = _kept(
+        _in_form(reply, asked, asked.request.scope.get("form")), asked, private=reply.private
+    )
+    response.headers.update(reply.headers)
     return _with_cookies(response, reply.cookies, asked)
+
+
+def _kept(response: Response, asked: Asked, *, private: bool) -> Response:
+    """Say who may keep an answer: nobody what is private, no proxy what is a team's."""
+    shared = "private, no-cache" if asked.desk.gate.has_accounts else "no-cache"
+    response.headers.setdefault("cache-control", "no-store" if private else shared)
+    return response
 
 
 def _in_form(page: Page, asked: Asked, form: str | None) -> Response:
@@ -201,8 +226,9 @@ def _with_cookies(response: Response, cookies: Mapping[str, str], asked: Asked) 
     secure = asked.request.url.scheme == "https"
     for name, value in cookies.items():
         if value:
+            lasting = None if name in SESSION_COOKIES else _YEAR
             response.set_cookie(
-                name, value, max_age=_YEAR, secure=secure, httponly=True, samesite="lax"
+                name, value, max_age=lasting, secure=secure, httponly=True, samesite="lax"
             )
         else:
             response.delete_cookie(name, secure=secure, httponly=True, samesite="lax")

@@ -58,16 +58,16 @@ def application(desk: Desk) -> ASGIApp:
         Mount("/api", api(desk)),
         *(_route(screen, desk, language) for screen in SCREENS for language in INTERFACES),
     ]
-    return Starlette(
+    web = Starlette(
         routes=routes,
         lifespan=life,
         exception_handlers={404: nowhere},
         middleware=[
-            Middleware(Shield),
             Middleware(GZipMiddleware, minimum_size=_WORTH_PACKING, compresslevel=4),
             Middleware(Forms),
         ],
     )
+    return Shield(web)  # outside of all else, so that no answer lacks its headers
 
 
 def _route(screen: Screen, desk: Desk, language: str) -> Route:

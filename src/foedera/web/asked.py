@@ -195,6 +195,11 @@ class Asked:
         """The path of this page, without the suffix of its form."""
         return quote(self.request.scope["path"], safe="/-._~")
 
+    @property
+    def whole_address(self) -> str:
+        """The address of this page with all that was asked, to come back to."""
+        return f"{self.path}{_query(list(self.given))}"
+
     def as_form(self, form: str) -> str:
         """Return the address of this page in another form: ``json``, ``csv``, ``svg``."""
         return f"{self.path}.{form}{_query(list(self.given))}"

@@ -38,6 +38,7 @@ class Page:
         styles: Style sheets under ``static/`` beside the common one.
         status: HTTP status.
         cookies: Cookies to set: name and value; an empty value takes it back.
+        headers: Further headers of the answer.
         private: Whether it must not be kept by any cache: it tells of a person.
     """
 
@@ -52,6 +53,7 @@ class Page:
     styles: tuple[str, ...] = ()
     status: int = 200
     cookies: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
     private: bool = False
 
 

@@ -65,6 +65,10 @@ class Words:
         wording: str = self._words[key][self.language]
         return wording.format(**gaps) if gaps else wording
 
+    def has(self, key: str) -> bool:
+        """Tell whether there is an entry of a name."""
+        return key in self._words
+
     def law(self, kind: str, value: Enum) -> str:
         """Return the law room's word for a status, a standing or the force of a duty."""
         return phrase(f"{kind}-{value.value.replace(' ', '-')}", self.language)

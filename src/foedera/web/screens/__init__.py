@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from foedera.web.screens import (
+    account,
     admin,
     agreement,
     asking,
@@ -46,5 +47,6 @@ SCREENS: Final[tuple[Screen, ...]] = (
     *releases.SCREENS,
     *agreement.SCREENS,
     *signing_in.SCREENS,
+    *account.SCREENS,
     *admin.SCREENS,
 )
