@@ -88,7 +88,7 @@ def serve(ledger: Ledger, gate: Gate, place: Place, ready: Callable[[str], None]
         limits = Limits(at_once_from_one=_FROM_ONE if gate.has_accounts else 0)
         guarded = Guard(application(desk), place.names, limits)
         scheme = "https" if place.certificate else "http"
-        shown = place.urls[0] if place.urls else _address(scheme, place.host, listening)
+        shown = _address(scheme, place.host, listening)
         _Server(_settings(guarded, place), lambda: ready(shown)).run(sockets=[listening])
 
 

@@ -27,6 +27,8 @@ INSECURE_COOKIE: Final = "foedera-insecure-loopback"
 SESSION_COOKIES: Final = frozenset({COOKIE, INSECURE_COOKIE})
 _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 _FORM: Final = "foedera form"
+#: Where it stands with a request who sent it.
+_KNOWN: Final = "foedera.known"
 #: What is done on a screen, by the beginning of its path; other changes go by their path.
 _KINDS: Final[Mapping[str, DeedKind]] = {
     "/review": DeedKind.DECIDED,
@@ -91,10 +93,10 @@ class TeamGate:
         return Doer(name, address, self.now(), request.headers.get("user-agent", ""))
 
     def _known(self, request: Request) -> _Known:
-        found = request.scope.get("foedera.known")
+        found = request.scope.get(_KNOWN)
         if not isinstance(found, _Known):
             found = self._found(request)
-            request.scope["foedera.known"] = found
+            request.scope[_KNOWN] = found
         return found
 
     def _found(self, request: Request) -> _Known:
@@ -104,6 +106,7 @@ class TeamGate:
             is_token = kind.lower() == "bearer"
             token = self.team.token(secret.strip(), self.now()) if is_token else None
             if token is None:
+                request.scope[_KNOWN] = _Known(None)  # for the page that says so
                 raise BadTokenError
             return _Known(token.person, by_token=True)
         cookie = self.cookie_of(request)
