@@ -103,10 +103,11 @@ def test_nothing_runs_what_it_reads() -> None:
 
 
 def test_one_module_reaches_the_network_and_only_to_ask_a_model_and_one_listens() -> None:
-    doors = {"socket", "urllib3", "requests", "httpx", "httpx2", "http", "ftplib"}
+    doors = {"socket", "urllib3", "requests", "httpx", "httpx2", "ftplib", "smtplib"}
     doors |= {"openai", "pydantic_ai"}
     fetches = {"urlopen", "urllib.request.urlopen", "trafilatura.fetch_url", "fetch_url"}
     found = [named(path) for path in MODULES if imports(path) & doors or calls(path) & fetches]
+    assert not [named(path) for path in MODULES if "http.client" in path.read_text("utf-8")]
     listens = "src/foedera/web/serving.py"
     assert found == ["src/foedera/proposals/asking.py", listens]
     assert not [call for call in calls(ROOT / listens) if "connect" in call]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.console import Group
@@ -9,18 +10,18 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from foedera.claims.acts import acts
 from foedera.cli.page import heading, joined, modality, quotation
 from foedera.documents.report import LineKind
-from foedera.wording.cleaning import clean
-from foedera.wording.phrasing import amount_text, sources_text
+from foedera.wording.claiming import circumstances, deed_of
+from foedera.wording.phrasing import sources_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rich.console import RenderableType
 
-    from foedera.claims.claim import Claim, Party
+    from foedera.claims.claim import Claim
+    from foedera.spans import Span
     from foedera.wording.words import Words
     from foedera.workspace import Dossier
 
@@ -30,8 +31,6 @@ _FAMILIES = {
     "conduct": "bold magenta",
     "diplomacy": "bold green",
 }
-_TOWARDS = frozenset({"conduct", "diplomacy"})
-_SECTIONS = {LineKind.HEADLINE: "in-headline", LineKind.CAPTION: "in-caption"}
 
 
 def claims_view(dossier: Dossier, words: Words, *, explain: bool) -> RenderableType:
@@ -85,50 +84,21 @@ def claim_lines(claim: Claim, dossier: Dossier, words: Words) -> Iterator[Render
 
 def _deed(claim: Claim, dossier: Dossier, words: Words) -> Text:
     """Return the act, and who does it to whom; who is nobody known in their own words."""
-    act = acts()[claim.act]
-    agents, others = _actors(claim.agents), _actors(claim.counterparts)
-    if act.symmetric or act.family == "treaty content":
-        agents, others = list(dict.fromkeys([*agents, *others])), []
-    deed = Text.assemble((words.act(claim.act), _FAMILIES[act.family]))
-    unknown = clean(claim.unresolved.of(dossier.text)) if claim.unresolved else ""
-    told = words("unresolved", words=unknown) if unknown else ""
-    who = words.names(agents)
-    deed.append(f"  {', '.join(one for one in (who, told) if one) or words('nobody')}")
-    if others:
-        names = words.names(others)
-        towards = f" → {names}" if act.family in _TOWARDS else f", {words('with', names=names)}"
-        deed.append(towards)
-    return deed
-
-
-def _actors(parties: Sequence[Party]) -> list[str]:
-    return [party.actor for party in parties]
+    told = deed_of(claim, partial(_words_of, dossier), words)
+    return Text.assemble((told.act, _FAMILIES[told.family]), f"  {told.who}{told.others}")
 
 
 def _circumstances(claim: Claim, dossier: Dossier, words: Words) -> Text:
-    sure = claim.modality.value
-    sectors = ", ".join(clean(span.of(dossier.text)) for span in claim.sectors)
-    section = _SECTIONS.get(claim.section)
+    told = circumstances(claim, partial(_words_of, dossier), words)
     return joined(
-        [
-            None if sure == "asserted" else modality(sure, words(f"modality-{sure}")),
-            None if claim.when is None else words.period(claim.when),
-            None if claim.amount is None else amount_text(claim.amount, words),
-            _where(claim, dossier, words),
-            words("sectors", names=sectors) if sectors else None,
-            claim.instrument,
-            words(section) if section else None,
-        ]
+        modality(claim.modality.value, one.told) if one.kind == "modality" else one.told
+        for one in told
+        if claim.section is not LineKind.RELATED or one.kind != "section"  # listed apart anyway
     )
 
 
-def _where(claim: Claim, dossier: Dossier, words: Words) -> str | None:
-    if claim.place is None:
-        return None if claim.place_state is None else words.name(claim.place_state)
-    place = clean(claim.place.of(dossier.text))
-    if claim.place_state is not None:
-        place = words("in-state", place=place, state=words.name(claim.place_state))
-    return words("at-place", place=place)
+def _words_of(dossier: Dossier, span: Span) -> str:
+    return span.of(dossier.text)
 
 
 def claim_rules(claim: Claim, dossier: Dossier, words: Words) -> RenderableType:

@@ -13,7 +13,7 @@ from rich.console import Group
 from rich.text import Text
 
 from foedera.cli.errors import UnwritablePictureError
-from foedera.cli.on_record_view import moment_text, on_record_view
+from foedera.cli.on_record_view import on_record_view
 from foedera.cli.page import facts, heading
 from foedera.cli.proof_view import ProofView
 from foedera.cli.standing_view import status_rows
@@ -23,6 +23,7 @@ from foedera.datasets.sources import imported_atop
 from foedera.datasets.store import Store
 from foedera.pictures import life_picture
 from foedera.treaties import Basis, Coding, ImpliedEnd, Target, status
+from foedera.wording.steps import moment_words
 from foedera.wording.words import Words
 from foedera.workspace import Workspace
 from foedera.workspace.answers import Circumstances
@@ -108,7 +109,7 @@ class Consulted:
         if self.known_by is not None:
             day = f"{day}, {words('known-by', day=words.day(self.known_by))}"
         if self.ledger is not None and self.recorded_by is not None:
-            day = f"{day}, {words('recorded-by', moment=moment_text(self.recorded_by, words))}"
+            day = f"{day}, {words('recorded-by', moment=moment_words(self.recorded_by, words))}"
         return day
 
     def circumstances(self, place: Target = Target.TERRITORY) -> Circumstances:

@@ -8,8 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from foedera.cli.page import facts, heading, joined
-from foedera.treaties import organ_name
 from foedera.wording.cleaning import clean
+from foedera.wording.steps import moment_words, step_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,16 +61,8 @@ def on_record_view(
 
 def step_text(step: Step, words: Words) -> Text:
     """Return a step in words: its act, whose it is, by which organ, and when."""
-    organ = organ_name(step.state, step.organ, words.language) if step.organ else None
-    state = words.name(step.state) if step.state else None
-    act = Text(words.act(step.act.value), style="bold")
-    return joined([act, state, organ, words.days(step.when)])
-
-
-def moment_text(moment: datetime, words: Words) -> str:
-    """Return a moment in UTC as the language writes it."""
-    time = f"{moment:%H:%M}"
-    return words("moment", day=words.day(moment.date()), time=time, zone="UTC")
+    act, *rest = step_pieces(step, words)
+    return joined([Text(act, style="bold"), *rest])
 
 
 def level_text(level: Level, words: Words) -> Text:
@@ -79,7 +71,7 @@ def level_text(level: Level, words: Words) -> Text:
 
 
 def _stood(recorded_by: datetime, words: Words) -> str:
-    return words("record-stood", moment=moment_text(recorded_by, words))
+    return words("record-stood", moment=moment_words(recorded_by, words))
 
 
 def _accepted(one: Added, words: Words) -> RenderableType:
@@ -87,7 +79,7 @@ def _accepted(one: Added, words: Words) -> RenderableType:
     told = words(
         "accepted-by",
         coder=clean(one.decision.coder),
-        moment=moment_text(one.decision.at, words),
+        moment=moment_words(one.decision.at, words),
     )
     return _lines(
         step_text(one.step, words), joined([told, _known(one.step, words)]), one.decision.id

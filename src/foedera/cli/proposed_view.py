@@ -9,13 +9,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from foedera.assessment import Agreement, PartName
+from foedera.assessment import PartName
 from foedera.cli.consulting import opened, print_data
-from foedera.cli.on_record_view import level_text, moment_text, step_text
+from foedera.cli.on_record_view import level_text, step_text
 from foedera.cli.page import facts, joined
 from foedera.cli.terminal import console, interface
 from foedera.wording.cleaning import clean
 from foedera.wording.phrasing import short_sources
+from foedera.wording.steps import moment_words, reason_words, register_words
 from foedera.wording.words import Words
 from foedera.workspace import Workspace
 from foedera.workspace.answer_data import schema_of
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from foedera.assessment import Confidence, Part, Proposal, Proposed
+    from foedera.assessment import Confidence, Proposal, Proposed
     from foedera.assessment.proposed import Telling
     from foedera.claims.recorded import RecordedClaim
     from foedera.identifiers import ContentId
@@ -129,7 +130,7 @@ def _proposal(
         key = f"proposed-{version.relation.value.replace(' ', '-')}"
         told = joined([words(key, days=words.days(version.when)), version.proposal])
         rows.append((words("proposed-otherwise"), told))
-    rows.append((words("proposed-on-register"), Text(_register(one, words))))
+    rows.append((words("proposed-on-register"), Text(register_words(one.recorded, words))))
     rows += _decision(one, words)
     rows.append((words("confidence"), parts_view(one.confidence, words)))
     yield Padding(facts(rows), (0, 0, 0, 2))
@@ -163,23 +164,13 @@ def _sayings(
         yield words(key), Text(words("proposed-more", count=words.number(more)), style="dim")
 
 
-def _register(one: Proposal, words: Words) -> str:
-    recorded = one.recorded
-    if recorded.agreement is Agreement.AGREES:
-        return words("proposed-agrees-finer" if recorded.finer else "proposed-registered")
-    if recorded.agreement is Agreement.CONTRADICTS:
-        days = "; ".join(words.days(step.when) for step in recorded.steps)
-        return words("proposed-contradicted", days=days) if days else words("proposed-contradicts")
-    return words("proposed-not-registered")
-
-
 def _decision(one: Proposal, words: Words) -> Iterator[tuple[str, RenderableType]]:
     if one.decided is None:
         return
     told = words(
         f"proposed-{one.decided.verdict.value}",
         coder=clean(one.decided.coder),
-        moment=moment_text(one.decided.at, words),
+        moment=moment_words(one.decided.at, words),
     )
     again = Text(words("proposed-renewed"), style="yellow") if one.renewed else None
     yield words("proposed-decided"), joined([told, again])
@@ -191,17 +182,8 @@ def parts_view(confidence: Confidence, words: Words) -> RenderableType:
     for part in confidence.parts:
         mark = "*" if part.name in confidence.decided_by else ""
         name = f"{words(f'confidence-part-{part.name.value}')}{mark}"
-        table.add_row(name, level_text(part.level, words), reason_text(part, words))
+        table.add_row(name, level_text(part.level, words), reason_words(part, words))
     return table
-
-
-def reason_text(part: Part, words: Words) -> str:
-    """Return why a part has its level, in words."""
-    gaps = {
-        key: words.names(value) if isinstance(value, tuple) else words.number(int(value))
-        for key, value in part.gaps.items()
-    }
-    return clean(words(f"confidence-{part.reason}", **gaps))
 
 
 def _data(

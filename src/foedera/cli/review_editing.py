@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from foedera.claims.review import NewInstrument
 from foedera.errors import FoederaError
-from foedera.identifiers import ActorId, InstrumentId
 from foedera.treaties import Act
-from foedera.wording.cleaning import clean
-from foedera.workspace.errors import UnreadableActError, UnreadableNameError
 from foedera.workspace.review.amending import Amendment, days_as_written, days_of
+from foedera.workspace.review.written import Written, identifier
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +44,7 @@ class Editing:
     def __init__(self, ask: Asking, tell: Telling, workspace: Workspace, words: Words) -> None:
         self._ask = ask
         self._tell = tell
-        self._workspace = workspace
+        self._written = Written(workspace, words.act)
         self._words = words
 
     def change(self, page: Page) -> Amendment | NewInstrument | None:
@@ -60,12 +58,12 @@ class Editing:
             return None
 
     def _step(self, step: Step) -> Amendment | None:
-        act = self._put("act", step.act.value, self._act)
+        act = self._put("act", step.act.value, self._written.act)
         of_state = act is not Act.ENTER_INTO_FORCE
-        state = self._put("state", step.state or "", self._state) if of_state else None
+        state = self._put("state", step.state or "", self._written.state) if of_state else None
         when = self._put("days", days_as_written(step.when), days_of)
         organ = self._put("organ", step.organ or NONE, lambda told: "" if told == NONE else told)
-        instrument = self._put("instrument", step.instrument, self._instrument_id)
+        instrument = self._put("instrument", step.instrument, self._written.instrument)
         change = Amendment(
             instrument=_other(instrument, step.instrument),
             act=_other(act, step.act),
@@ -76,8 +74,8 @@ class Editing:
         return None if change == Amendment() else change
 
     def _instrument(self, one: NewInstrument) -> NewInstrument | None:
-        name = self._put("name", one.id, _identifier)
-        parties = self._put("parties", ", ".join(one.parties), self._parties)
+        name = self._put("name", one.id, identifier)
+        parties = self._put("parties", ", ".join(one.parties), self._written.parties)
         title = self._put("title", one.title or NONE, lambda told: None if told == NONE else told)
         change = NewInstrument(name, parties, title)
         return None if change == one else change
@@ -92,32 +90,6 @@ class Editing:
                 return read(told.strip() or default)
             except FoederaError as error:
                 self._tell(str(error))
-
-    def _act(self, told: str) -> Act:
-        """Read an act by its name, or by what the interface calls it."""
-        wanted = told.casefold().replace(" ", "_")
-        for act in Act:
-            called = self._words.act(act.value).casefold().replace(" ", "_")
-            if wanted in {act.value, called}:
-                return act
-        raise UnreadableActError(told, [act.value for act in Act])
-
-    def _state(self, told: str) -> ActorId:
-        return self._workspace.state(told)
-
-    def _parties(self, told: str) -> tuple[ActorId, ...]:
-        return tuple(self._workspace.state(one.strip()) for one in told.split(",") if one.strip())
-
-    def _instrument_id(self, told: str) -> InstrumentId:
-        if told.startswith("unregistered-"):
-            return InstrumentId(told)
-        return self._workspace.instrument(told).id
-
-
-def _identifier(told: str) -> InstrumentId:
-    if not told.replace("-", "").isalnum() or not told.isascii() or told != told.lower():
-        raise UnreadableNameError(clean(told))
-    return InstrumentId(told)
 
 
 def _other(value: Any, present: object) -> Any:  # noqa: ANN401 - as it is

@@ -10,25 +10,24 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from foedera.assessment import Agreement
 from foedera.claims.review import Verdict
-from foedera.cli.on_record_view import level_text, moment_text, step_text
+from foedera.cli.on_record_view import level_text, step_text
 from foedera.cli.page import facts, joined, modality
 from foedera.cli.proposed_view import parts_view
 from foedera.cli.review_keys import Act, shown_keys
 from foedera.documents.report import LineKind
 from foedera.wording.cleaning import clean
 from foedera.wording.phrasing import short_sources
+from foedera.wording.reviewing import carrier_words, flowing, segments
+from foedera.wording.steps import moment_words, register_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from rich.console import RenderableType
 
-    from foedera.assessment import OnRegister
     from foedera.claims.review import Decision, NewInstrument
     from foedera.cli.review_keys import KeyMap
-    from foedera.documents.recorded import RecordedDocument
     from foedera.treaties import Registry
     from foedera.wording.words import Words
     from foedera.workspace.passages import Passage
@@ -136,7 +135,7 @@ class ReviewView:
 
     def decision(self, one: Decision) -> Text:
         """Return a decision with who took it, and when."""
-        by = Text(f"{clean(one.coder)}, {moment_text(one.at, self._words)}", style="dim")
+        by = Text(f"{clean(one.coder)}, {moment_words(one.at, self._words)}", style="dim")
         return joined([by, self.decided(one)])
 
     # ---------------------------------------------------------------------------------
@@ -184,7 +183,7 @@ class ReviewView:
         return Text.assemble(
             joined(
                 [
-                    self._carrier(exhibit.document),
+                    carrier_words(exhibit.document, words),
                     day,
                     short_sources([one.actors for one in claim.sources], words),
                     words("in-headline") if claim.section is LineKind.HEADLINE else None,
@@ -193,14 +192,6 @@ class ReviewView:
             ),
             style="dim",
         )
-
-    def _carrier(self, document: RecordedDocument) -> str:
-        """Return the outlet that carries a report, and the agency whose copy it is."""
-        words = self._words
-        outlet = document.outlet
-        named = words.name(outlet.actor or outlet.value) if outlet else document.name
-        wires = [words.name(one.actor or one.value) for one in document.wires]
-        return clean(f"{named} ({', '.join(wires)})" if wires else named)
 
     def _folded(self, exhibit: Exhibit, *, opened: bool) -> Iterator[RenderableType]:
         """Yield the copies of a text and its other sentences: how many, or when opened all."""
@@ -219,7 +210,7 @@ class ReviewView:
         for copy in exhibit.copies:
             day = words.day(copy.day) if copy.day else words("review-undated")
             line = joined(
-                [words("review-copy", carrier=self._carrier(copy)), day, clean(copy.name)]
+                [words("review-copy", carrier=carrier_words(copy, words)), day, clean(copy.name)]
             )
             yield line
 
@@ -256,23 +247,13 @@ class ReviewView:
         words = self._words
         if page.recorded is not None:
             steps = [step_text(one, words) for one in page.recorded.steps]
-            told = Text(self._register(page.recorded))
+            told = Text(register_words(page.recorded, words))
             yield words("proposed-on-register"), Group(told, *steps)
         if page.confidence is not None:
             overall = level_text(page.confidence.overall, words)
             yield words("confidence"), Group(overall, parts_view(page.confidence, words))
         for one in page.decisions:
             yield words("proposed-decided"), self.decision(one)
-
-    def _register(self, recorded: OnRegister) -> str:
-        words = self._words
-        if recorded.agreement is Agreement.AGREES:
-            return words("proposed-agrees-finer" if recorded.finer else "proposed-registered")
-        if recorded.agreement is Agreement.CONTRADICTS:
-            days = "; ".join(words.days(step.when) for step in recorded.steps)
-            told = words("proposed-contradicted", days=days)
-            return told if days else words("proposed-contradicts")
-        return words("proposed-not-registered")
 
     def _report(self, exhibit: Exhibit, text: str) -> Iterator[RenderableType]:
         span = exhibit.claim.claim.span
@@ -286,7 +267,7 @@ class ReviewView:
                 before, inside = text[line.span.start : start], text[start:end]
                 after = text[end : line.span.end]
                 shown = Text.assemble(
-                    _flowing(before), (_flowing(inside), "bold reverse"), _flowing(after)
+                    flowing(before), (flowing(inside), "bold reverse"), flowing(after)
                 )
             yield Padding(shown, (0, 0, 0, 2))
 
@@ -318,23 +299,11 @@ def passage_text(passage: Passage) -> Text:
     shown = Text()
     for one in passage.before:
         shown.append(f"{clean(one)} ", style="dim")
-    end = 0
-    sentence = passage.sentence
     shown.append("“")
-    for mark in passage.marks:
-        shown.append(_flowing(sentence[end : mark.span.start]))
-        shown.append(_flowing(mark.span.of(sentence)), style=_MARKS.get(mark.role, "bold"))
-        end = mark.span.end
-    shown.append(f"{_flowing(sentence[end:])}”")
+    for piece in segments(passage):
+        style = _MARKS.get(piece.role, "bold") if piece.role else None
+        shown.append(piece.words, style=style)
+    shown.append("”")
     for one in passage.after:
         shown.append(f" {clean(one)}", style="dim")
     return shown
-
-
-def _flowing(text: str) -> str:
-    """Return words made clean, with the space that stood around them."""
-    if not text.strip():
-        return " " if text else ""
-    before = " " if text[0].isspace() else ""
-    after = " " if text[-1].isspace() else ""
-    return f"{before}{clean(text)}{after}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
@@ -19,7 +19,7 @@ from foedera.identifiers import InstrumentId
 from foedera.ledger import Sought
 from foedera.wording.words import Words
 from foedera.workspace import Workspace
-from foedera.workspace.proposed_data import decision_data, proposal_data
+from foedera.workspace.proposed_data import blind_data, decision_data, proposal_data
 from foedera.workspace.review.docket import Wanted
 from foedera.workspace.review.reviewing import Reviewing, coder_name
 
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
     from foedera.assessment import Proposal
     from foedera.ledger import Ledger
-
-#: What of a proposal one who decides blind is not told.
-_UNSEEN = ("confidence", "on_register", "decided", "renewed", "waits")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,9 +141,8 @@ def list_queue(asked: Reviewed) -> None:
     queue = desk.queue()
     names = tuple({telling.claim for one in queue for telling in (*one.support, *one.against)})
     claims = {one.id: one for one in desk.ledger.claims(Sought(claims=names))} if names else {}
-    told: list[dict[str, Any]] = [proposal_data(one, claims) for one in queue]
-    if asked.blind:
-        told = [{key: one[key] for key in one if key not in _UNSEEN} for one in told]
+    tell = blind_data if asked.blind else proposal_data
+    told = [tell(one, claims) for one in queue]
     print_data({"coder": desk.reviewing.coder, "blind": asked.blind, "proposals": told})
 
 

@@ -12,9 +12,9 @@ from rich.text import Text
 from foedera.assessment import Agreement
 from foedera.cli.page import facts, heading, joined
 from foedera.documents.report import LineKind
-from foedera.treaties import Lack, Missing, Status, organ_name
+from foedera.treaties import Status, organ_name
 from foedera.wording.cleaning import clean
-from foedera.wording.phrasing import article_text, states_text
+from foedera.wording.phrasing import article_text, awaited_text, states_text
 from foedera.wording.standing import alike_parts, stage_text, told_at_home
 
 if TYPE_CHECKING:
@@ -31,14 +31,6 @@ _STATUSES = {
     Status.IN_FORCE: "bold green",
     Status.PROVISIONALLY_APPLIED: "bold green",
     Status.UNKNOWN: "bold yellow",
-}
-#: What is awaited where a report says that an act brings an instrument into force.
-_AWAITED = {
-    "sign": Lack.SIGNATURE,
-    "ratify": Lack.RATIFICATION,
-    "exchange": Lack.EXCHANGE,
-    "deposit": Lack.DEPOSIT,
-    "notify": Lack.NOTIFICATION,
 }
 #: Longest name that is kept on one line.
 _NAME = 24
@@ -109,8 +101,7 @@ def _rows(standing: ReportedStanding, words: Words) -> Iterator[tuple[str, Rende
         names = ", ".join(one.instrument.id for one in standing.pact.candidates)
         yield words("notice"), Text(words("candidates", names=names), style="yellow")
     if told := standing.entry_told:
-        awaited = Missing(_AWAITED[told.act], standing.pact.parties)
-        event = awaited.text(words.language, words.name)
+        event = awaited_text(told.act, standing.pact.parties, words)
         claim = words.claims([told.claim])
         yield words("entry"), Text(words("entry-told", event=event, claim=claim))
     if standing.recorded is not None:

@@ -9,12 +9,22 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from foedera.assessment import Difference, of_sides
 from foedera.claims.acts import acts
 from foedera.cli.page import facts, heading, joined, modality, quotation
 from foedera.spans import Span
-from foedera.wording.cleaning import clean
 from foedera.wording.phrasing import amount_text
+from foedera.wording.storytelling import (
+    against,
+    between,
+    counts,
+    doers,
+    figures_line,
+    origins,
+    reported,
+    step,
+    unnamed,
+)
+from foedera.wording.telling import chain_text, report_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,9 +32,8 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from foedera.assessment import Figure, Opposition, Origin, Story, Support, Telling, Voice
+    from foedera.assessment import Figure, Origin, Story, Support, Telling, Voice
     from foedera.claims.recorded import RecordedClaim
-    from foedera.documents.recorded import RecordedDocument
     from foedera.wording.words import Words
 
 _FAMILIES: Final = {
@@ -33,9 +42,6 @@ _FAMILIES: Final = {
     "conduct": "bold magenta",
     "diplomacy": "bold green",
 }
-#: Figures of a story that a line of the table names, and sides of one opposition; the data
-#: have them all.
-_SHOWN: Final = 6
 #: Oppositions that a page names.
 _OPPOSED: Final = 12
 #: Columns that days take in a table, and that a story's name needs.
@@ -52,13 +58,8 @@ def table_of(found: Sequence[Story], words: Words) -> RenderableType:
         table.add_column(words(key), justify="right", no_wrap=True)
     for one in found:
         told = (one.told.reports, one.told.texts, one.told.origins)
-        table.add_row(_reported(one, words), _lines(one, words), *map(words.number, told))
+        table.add_row(Text(reported(one, words)), _lines(one, words), *map(words.number, told))
     return table
-
-
-def _reported(story: Story, words: Words) -> Text:
-    days = story.reported
-    return Text(words.period(days) if days else words("story-day-unknown"))
 
 
 def _lines(story: Story, words: Words) -> Text:
@@ -66,12 +67,7 @@ def _lines(story: Story, words: Words) -> Text:
     if story.when is not None:
         told.append(f"\n{words('story-happened')}: {words.period(story.when)}")
     if story.figures:
-        shown = [amount_text(one.amount, words) for one in story.figures[:_SHOWN]]
-        more = len(story.figures) - len(shown)
-        named = " | ".join(shown)
-        if more:
-            named = words("enumeration-more", names=named, count=words.number(more))
-        told.append(f"\n{named}")
+        told.append(f"\n{figures_line(story, words)}")
     if story.denied.texts:
         count = words.number(story.denied.origins)
         told.append("\n").append(words("story-denied-by", count=count), style="bold red")
@@ -83,11 +79,7 @@ def _lines(story: Story, words: Words) -> Text:
 def deed(story: Story, words: Words) -> Text:
     """Return the act, and who does it to whom."""
     told = Text.assemble((words.act(story.act), _FAMILIES[acts()[story.act].family]))
-    told.append(f"  {words.names(story.agents) or words('nobody')}")
-    if story.counterparts and not of_sides(story.act):
-        names = words.names(story.counterparts)
-        treaty = story.instrument is not None
-        told.append(f", {words('with', names=names)}" if treaty else f" → {names}")
+    told.append("  " + "".join(doers(story, words)))
     if story.instrument:
         told.append(f"  {story.instrument}", style="dim")
     return told
@@ -131,8 +123,7 @@ class StoryView:
         words = self._words
         if story.when is not None:
             yield words("story-happened"), Text(words.period(story.when))
-        reported = words.period(story.reported) if story.reported else words("story-day-unknown")
-        yield words("story-reported"), Text(reported)
+        yield words("story-reported"), Text(reported(story, words))
         if story.apart:
             yield "", Text(words("story-teaser"), style="yellow")
         yield words("story-told"), self._support(story.told)
@@ -145,18 +136,10 @@ class StoryView:
         )
 
     def _support(self, counted: Support, style: str = "") -> Text:
-        words = self._words
-        sources = words("story-count-sources", count=words.number(counted.origins))
-        line = joined(
-            [
-                Text(sources, style=style),
-                words("story-count-texts", count=words.number(counted.texts)),
-                words("story-count-reports", count=words.number(counted.reports)),
-            ]
-        )
-        if counted.unnamed:
-            count = words.number(counted.unnamed)
-            line.append(f" ({words('story-unnamed', count=count)})", style="dim")
+        sources, texts, reports = counts(counted, self._words)
+        line = joined([Text(sources, style=style), texts, reports])
+        if more := unnamed(counted, self._words):
+            line.append(f" ({more})", style="dim")
         return line
 
     def _figures(self, story: Story) -> Iterator[tuple[RenderableType, RenderableType]]:
@@ -180,33 +163,13 @@ class StoryView:
     def _oppositions(self, story: Story) -> Iterator[RenderableType]:
         for one in story.oppositions[:_OPPOSED]:
             matter = self._words(f"difference-{one.difference.value}")
-            text = Text.assemble((f"{matter}: ", "dim"), (self._against(one, story), "yellow"))
+            text = Text.assemble(
+                (f"{matter}: ", "dim"), (against(one, story, self._words), "yellow")
+            )
             yield Padding(text, (0, 0, 0, 2))
         if (more := len(story.oppositions) - _OPPOSED) > 0:
             count = self._words.number(more)
             yield Padding(Text(self._words("story-more", count=count), "dim"), (0, 0, 0, 2))
-
-    def _against(self, one: Opposition, story: Story) -> str:
-        words = self._words
-        sides = [[story.tellings[place] for place in side] for side in one.sides[:_SHOWN]]
-        names = [self._names(dict.fromkeys(each.origin for each in side)) for side in sides]
-        if one.difference is Difference.DENIAL:
-            return words("story-denials", names=names[0], others=names[1])
-        told = [
-            f"{self._matter(side[0], one.difference)} ({name})"
-            for side, name in zip(sides, names, strict=True)
-        ]
-        against = f" {words('story-against')} ".join(told)
-        more = len(one.sides) - len(told)
-        if not more:
-            return against
-        return words("enumeration-more", names=against, count=words.number(more))
-
-    def _matter(self, telling: Telling, difference: Difference) -> str:
-        amount, when = telling.claim.amount, telling.claim.when
-        if difference is Difference.AMOUNT and amount is not None:
-            return amount_text(amount, self._words)
-        return self._words.period(when) if when is not None else ""
 
     def _voices(self, story: Story) -> Iterator[tuple[RenderableType, RenderableType]]:
         for one in story.voices:
@@ -225,13 +188,8 @@ class StoryView:
         )
         if not one.figures:
             return line
-        steps = [self._step(day, story.figures[number]) for day, number in one.figures]
+        steps = [step(day, story.figures[number], words) for day, number in one.figures]
         return Group(line, Text(" → ".join(steps)))
-
-    def _step(self, day: date | None, figure: Figure) -> str:
-        words = self._words
-        told = words.day(day) if day else words("story-day-unknown")
-        return words("story-figure-on", figure=amount_text(figure.amount, words), day=told)
 
     def _tellings(self, story: Story) -> RenderableType:
         table = Table.grid(padding=(0, 1, 0, 0))
@@ -255,29 +213,22 @@ class StoryView:
                 Text(words("story-echo" if one.echo else f"story-role-{one.role.value}"), "dim"),
             ]
         )
-        yield Text.assemble((f"{words('says')}: ", "dim"), self._chain(one, story))
+        yield Text.assemble(
+            (f"{words('says')}: ", "dim"),
+            chain_text(one.shown, story.texts[one.text].teller, words),
+        )
         yield quoted(one.shown)
         yield from self._where(one, story)
-
-    def _chain(self, one: Telling, story: Story) -> str:
-        """Return the chain of who says it, in name and in words, the text's teller last."""
-        words = self._words
-        if not one.claim.sources:
-            return f"{words('own-voice')} ({self._called(story.texts[one.text].teller)})"
-        said = []
-        for source in one.shown.claim.sources:
-            name, written = words.names(source.actors), one.shown.of(source.span)
-            shown = clean(written) if written else ""
-            said.append(f"{name} (“{shown}”)" if shown and shown != name else name)
-        return words("as-told-by").join(said)
 
     def _where(self, one: Telling, story: Story) -> Iterator[RenderableType]:
         words = self._words
         documents = {each.id: each for each in story.texts[one.text].documents}
-        first = self._report(documents[one.shown.document])
+        first = report_text(documents[one.shown.document], self._words)
         yield Text(words("story-in", name=f"{first}  {one.shown.id}"), style="dim")
         held = dict.fromkeys(claim.document for claim in one.claims)
-        copies = [self._report(documents[each]) for each in held if each != one.shown.document]
+        copies = [
+            report_text(documents[each], self._words) for each in held if each != one.shown.document
+        ]
         if copies:
             yield Text(words("story-copies", names=", ".join(copies)), style="dim")
 
@@ -289,30 +240,18 @@ class StoryView:
             shown = self._words.day(day) if day else self._words("story-day-unknown")
             names = self._words.names([party.actor for party in one.claim.agents])
             parts += [
-                joined([Text(shown, "bold"), names, self._report(documents[one.document])]),
+                joined(
+                    [Text(shown, "bold"), names, report_text(documents[one.document], self._words)]
+                ),
                 quoted(one),
             ]
         return Padding(Group(*parts), (0, 0, 0, 4))
 
-    def _report(self, document: RecordedDocument) -> str:
-        """Return where a report came from: its outlet where it is known, and its name."""
-        outlet = document.outlet
-        named = [self._called(outlet.actor or outlet.value)] if outlet else []
-        wires = [self._called(one.actor or one.value) for one in document.wires]
-        told = [*named, clean(document.name)]
-        return ", ".join(told) + (f" ({', '.join(wires)})" if wires else "")
-
-    def _names(self, origins: Iterable[Origin]) -> str:
-        return ", ".join(self._words.names(list(map(clean, one.actors))) for one in origins)
-
-    def _called(self, actor: str) -> str:
-        return clean(self._words.name(actor))
+    def _names(self, found: Iterable[Origin]) -> str:
+        return origins(found, self._words)
 
     def _between(self, first: date | None, last: date | None) -> str:
-        words = self._words
-        if first is None or last is None:
-            return words("story-day-unknown")
-        return words.day(first) if first == last else f"{words.day(first)} – {words.day(last)}"
+        return between(first, last, self._words)
 
 
 def quoted(claim: RecordedClaim) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.console import Group
 from rich.table import Table
@@ -20,7 +20,7 @@ from foedera.workspace import Workspace
 from foedera.workspace.answer_data import schema_of
 from foedera.workspace.law_data import instrument_data
 from foedera.workspace.naming import named_state
-from foedera.workspace.plain import days
+from foedera.workspace.treaty_list import TreatyList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -51,48 +51,26 @@ def show_all(
     """
     workspace = Workspace()
     words = Words(interface(language), workspace.catalogue)
-    instruments = _of_party(workspace, party)
+    state = named_state(party, workspace.catalogue) if party is not None else None
+    listed = [
+        one
+        for one in TreatyList(workspace.registry, workspace.catalogue).on(on)
+        if state is None or state in one.concerned
+    ]
     if as_json:
-        print_data([_listed(one, on) for one in instruments])
+        print_data([one.data(on) for one in listed])
         return
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column(words("identifier"), no_wrap=True)
     table.add_column(words("title"), ratio=3, overflow="fold")
     table.add_column(words("status"), ratio=1, overflow="fold")
-    for one in instruments:
-        found = status(one, on)
-        bound = found.states(Standing.PARTY) or one.parties
+    for each in listed:
+        one = each.instrument
+        bound = status(one, on).states(Standing.PARTY) or one.parties
         called = Group(Text(one.title(words.language)), Text(_parties(bound, words), style="dim"))
-        table.add_row(one.id, called, words.law("status", found.status))
-    title = words("treaties", count=str(len(instruments)), day=words.day(on))
+        table.add_row(one.id, called, words.law("status", each.status))
+    title = words("treaties", count=str(len(listed)), day=words.day(on))
     console().print(Group(Text(title, style="bold"), table))
-
-
-def _of_party(workspace: Workspace, party: str | None) -> tuple[Instrument, ...]:
-    instruments = workspace.registry.instruments
-    if party is None:
-        return instruments
-    state = named_state(party, workspace.catalogue)
-    return tuple(
-        one
-        for one in instruments
-        if state in one.parties or any(step.state == state for step in one.steps)
-    )
-
-
-def _listed(one: Instrument, on: date) -> dict[str, Any]:
-    found = status(one, on)
-    return {
-        "id": one.id,
-        "titles": {language: one.title(language) for language in ("en", "id")},
-        "kind": one.kind.value,
-        "parties": list(one.parties),
-        "on": on.isoformat(),
-        "status": found.status.value,
-        "since": days(found.since),
-        "obligations": sorted({owed.kind.value for owed in one.obligations}),
-        "no_pledge": bool(one.no_pledge),
-    }
 
 
 def show_one(called: str, asked: Consulted, *, as_json: bool = False) -> None:

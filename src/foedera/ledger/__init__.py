@@ -3,10 +3,13 @@
 from foedera.ledger.connecting import shown
 from foedera.ledger.entries import Fault, Filed, Filing, Head, Refused, Sought, Verified
 from foedera.ledger.ledger import Ledger
+from foedera.ledger.listing import ReportsSought, Trace
 from foedera.ledger.opening import create_ledger, open_ledger, usual_address
 from foedera.ledger.restoring import restore
 from foedera.ledger.searches import (
     FACETS,
+    LARGEST_PAGE,
+    PAGE,
     Changes,
     Closed,
     Covered,
@@ -20,6 +23,8 @@ from foedera.ledger.searches import (
 
 __all__ = [
     "FACETS",
+    "LARGEST_PAGE",
+    "PAGE",
     "Changes",
     "Closed",
     "Covered",
@@ -34,8 +39,10 @@ __all__ = [
     "Made",
     "Recent",
     "Refused",
+    "ReportsSought",
     "Search",
     "Sought",
+    "Trace",
     "Verified",
     "create_ledger",
     "open_ledger",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import JSON, and_, cast, exists, func, literal, select
+from sqlalchemy import JSON, BigInteger, and_, bindparam, cast, exists, func, literal, select
 
 from foedera.identifiers import canonical
 from foedera.ledger import chain
@@ -41,6 +41,7 @@ _AT_ONCE: Final = 1000
 #: Names that go into a statement one by one; more go as one list, since databases take no
 #: more than some ten thousand parameters.
 _FEW: Final = 500
+_LAST_ENTRY: Final = select(func.max(ENTRY.c.number))
 
 
 def bound(connection: Connection, recorded_by: datetime | None) -> int:
@@ -53,10 +54,15 @@ def bound(connection: Connection, recorded_by: datetime | None) -> int:
     return int(found or 0)
 
 
+def last_entry(connection: Connection) -> int:
+    """Return the number of the last entry that a connection sees; 0 for none."""
+    return int(connection.execute(_LAST_ENTRY).scalar() or 0)
+
+
 def claims(connection: Connection, sought: Sought) -> Generator[Row[Any]]:
     """Yield rows of claims; see ``Ledger.claims``."""
     last = bound(connection, sought.recorded_by)
-    statement = _dated(CLAIM, last, closed=sought.closed)
+    statement = dated(CLAIM, last, closed=sought.closed)
     statement = statement.where(*_common(connection, CLAIM, sought, CLAIM.c.id), *_of_claim(sought))
     return _rows(connection, statement, CLAIM, CLAIM.c.place, sought)
 
@@ -64,9 +70,7 @@ def claims(connection: Connection, sought: Sought) -> Generator[Row[Any]]:
 def steps(connection: Connection, sought: Sought) -> Generator[Row[Any]]:
     """Yield rows of steps; see ``Ledger.steps``."""
     last = bound(connection, sought.recorded_by)
-    statement = _dated(STEP, last, closed=False).where(
-        *_common(connection, STEP, sought, STEP.c.claim)
-    )
+    statement = dated(STEP, last).where(*_common(connection, STEP, sought, STEP.c.claim))
     if wanted := _of_claim(sought):
         statement = statement.join(
             CLAIM,
@@ -82,14 +86,14 @@ def steps(connection: Connection, sought: Sought) -> Generator[Row[Any]]:
 def pacts(connection: Connection, sought: Sought) -> Generator[Row[Any]]:
     """Yield rows of pacts; see ``Ledger.pacts``."""
     last = bound(connection, sought.recorded_by)
-    statement = _dated(PACT, last, closed=False).where(*_common(connection, PACT, sought, None))
+    statement = dated(PACT, last).where(*_common(connection, PACT, sought, None))
     return _rows(connection, statement, PACT, PACT.c.id, sought)
 
 
 def documents(connection: Connection, sought: Sought) -> Generator[Row[Any]]:
     """Yield rows of documents; see ``Ledger.documents``."""
     last = bound(connection, sought.recorded_by)
-    statement = _dated(DOCUMENT, last, closed=False).where(*_days(DOCUMENT, sought))
+    statement = dated(DOCUMENT, last).where(*_days(DOCUMENT, sought))
     if sought.documents:
         statement = statement.where(among(connection, DOCUMENT.c.id, sought.documents))
     wanted = _of_claim(sought)
@@ -105,19 +109,29 @@ def documents(connection: Connection, sought: Sought) -> Generator[Row[Any]]:
     return _rows(connection, statement, DOCUMENT, None, sought)
 
 
+def documents_standing(last: int, sought: Sought) -> Select[Any]:
+    """Select the reports that stand after an entry, narrowed by their days and nothing else."""
+    return dated(DOCUMENT, last, closed=False).where(*_days(DOCUMENT, sought))
+
+
 def quarantined(connection: Connection) -> Iterator[Row[Any]]:
     """Yield rows of what stands in quarantine, the oldest first."""
-    statement = _dated(QUARANTINE, _LAST, closed=False)
+    statement = dated(QUARANTINE, _LAST, closed=False)
     yield from connection.execute(statement.order_by(QUARANTINE.c.entry, QUARANTINE.c.id))
 
 
 def decisions(
-    connection: Connection, recorded_by: datetime | None, subjects: tuple[str, ...]
+    connection: Connection,
+    recorded_by: datetime | None,
+    subjects: tuple[str, ...],
+    after: int = 0,
 ) -> Iterator[Any]:
     """Yield rows of decisions in the order in which they were recorded."""
     statement = select(DECISION.c.id, DECISION.c.data, DECISION.c.hash).where(
         DECISION.c.entry <= bound(connection, recorded_by)
     )
+    if after:
+        statement = statement.where(DECISION.c.entry > after)
     if subjects:
         statement = statement.where(among(connection, DECISION.c.subject, subjects))
     yield from connection.execute(statement.order_by(DECISION.c.place))
@@ -132,8 +146,19 @@ def count(connection: Connection, table: Table, recorded_by: datetime | None) ->
     return int(connection.execute(found).scalar_one())
 
 
-def _dated(table: Table, last: int, *, closed: bool) -> Select[Any]:
-    """Select rows that stand, with the moments of their entry and of their closing."""
+def standing(table: Table) -> ColumnElement[bool]:
+    """Tell of a row whether it stands now."""
+    return is_open(table, _LAST)
+
+
+def dated(table: Table, last: int, *, closed: bool = False) -> Select[Any]:
+    """Select rows that stood after an entry, with the moments of theirs and of their closing.
+
+    Args:
+        table: Which rows.
+        last: The entry.
+        closed: Whether those are selected, too, that were closed by then.
+    """
     if not closed:
         chosen = select(table, ENTRY.c.at, literal(None).label("closed"))
         return _with_entry(chosen, table, last).where(is_open(table, last))
@@ -151,11 +176,6 @@ def _dated(table: Table, last: int, *, closed: bool) -> Select[Any]:
 def _with_entry(chosen: Select[Any], table: Table, last: int) -> Select[Any]:
     chosen = chosen.select_from(table).join(ENTRY, ENTRY.c.number == table.c.entry)
     return chosen if last == _LAST else chosen.where(table.c.entry <= last)
-
-
-def standing(table: Table, last: int) -> Select[Any]:
-    """Select the rows of a table that stand after an entry, with the moment of theirs."""
-    return _dated(table, last, closed=False)
 
 
 def is_open(table: FromClause, last: int) -> ColumnElement[bool]:
@@ -260,10 +280,18 @@ def _rows(
         yield from found
 
 
+#: Made once: where the chain stands is asked before most other questions.
+_HEAD: Final = (
+    select(ENTRY)
+    .where(ENTRY.c.number <= bindparam("last", type_=BigInteger()))
+    .order_by(ENTRY.c.number.desc())
+    .limit(1)
+)
+
+
 def head(connection: Connection, recorded_by: datetime | None) -> Head:
     """Return where the chain stands, or stood at a moment."""
-    chosen = select(ENTRY).where(ENTRY.c.number <= bound(connection, recorded_by))
-    row = connection.execute(chosen.order_by(ENTRY.c.number.desc()).limit(1)).first()
+    row = connection.execute(_HEAD, {"last": bound(connection, recorded_by)}).first()
     if row is None:
         return Head(0, None, chain.START)
     return Head(row.number, chain.moment(row.at), row.hash)

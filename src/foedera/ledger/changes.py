@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import and_, exists, func, select
 
 from foedera.ledger import asking, chain, rows
+from foedera.ledger.fetching import reports
 from foedera.ledger.searches import Changes, Closed, Made, Recent
 from foedera.ledger.tables import (
     CLAIM,
@@ -23,12 +24,10 @@ from foedera.ledger.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from sqlalchemy import ColumnElement, Connection, Table
 
-    from foedera.documents.recorded import RecordedDocument
-    from foedera.identifiers import ContentId
 
 #: What is counted of an entry, and by what name.
 _COUNTED: Final = {
@@ -61,7 +60,7 @@ def changes(
     first = start(connection, after)
     last = asking.head(connection, recorded_by).number
     upto = max(first, _end_of_page(connection, first, last, max(1, most)))
-    chosen = asking.standing(CLAIM, upto).where(CLAIM.c.entry > first)
+    chosen = asking.dated(CLAIM, upto).where(CLAIM.c.entry > first)
     ordered = chosen.order_by(CLAIM.c.entry, CLAIM.c.place, CLAIM.c.id)
     recorded = tuple(map(rows.claim_of, connection.execute(ordered)))
     closed = tuple(_closed(connection, first, upto))
@@ -109,17 +108,6 @@ def _ended() -> ColumnElement[bool]:
     return and_(CLAIM.c.id == CLOSING.c.subject, CLAIM.c.entry == CLOSING.c.opened)
 
 
-def reports(
-    connection: Connection, names: Iterable[ContentId], upto: int
-) -> Mapping[ContentId, RecordedDocument]:
-    """Return reports as they stood after an entry, without their lines and MinHash."""
-    wanted = sorted(names)
-    if not wanted:
-        return MappingProxyType({})
-    chosen = asking.standing(DOCUMENT, upto).where(asking.among(connection, DOCUMENT.c.id, wanted))
-    return MappingProxyType({row.id: rows.report_of(row) for row in connection.execute(chosen)})
-
-
 def entries(
     connection: Connection, after: int | datetime, recorded_by: datetime | None, most: int
 ) -> tuple[Made, ...]:
@@ -151,9 +139,9 @@ def recent(
     """Return what came into the ledger after an entry; see ``Ledger.recent``."""
     first = start(connection, after)
     last = asking.head(connection, recorded_by).number
-    claims = asking.standing(CLAIM, last).where(CLAIM.c.entry > first)
+    claims = asking.dated(CLAIM, last).where(CLAIM.c.entry > first)
     claims = claims.order_by(CLAIM.c.entry.desc(), CLAIM.c.place, CLAIM.c.id).limit(most)
-    steps = asking.standing(STEP, last).where(STEP.c.entry > first)
+    steps = asking.dated(STEP, last).where(STEP.c.entry > first)
     steps = steps.order_by(STEP.c.entry.desc(), STEP.c.place, STEP.c.id).limit(most)
     decided = select(DECISION.c.data).where(DECISION.c.entry > first, DECISION.c.entry <= last)
     decided = decided.order_by(DECISION.c.place.desc()).limit(most)
@@ -175,11 +163,13 @@ def _counts(connection: Connection, first: int, last: int) -> dict[str, int]:
     counts = {}
     for name in (*_STANDING, *_ANYHOW):
         table = _COUNTED[name]
-        chosen = _in_between(table, first, last)
-        counted = select(func.count()).select_from(table).where(chosen)
-        if name in _STANDING:
-            counted = counted.where(asking.is_open(table, last))
-        counts[name] = int(connection.execute(counted).scalar_one())
+        came = select(func.count()).select_from(table).where(_in_between(table, first, last))
+        counts[name] = int(connection.execute(came).scalar_one())
+        if name in _STANDING:  # few are closed: quicker to count than what stands
+            same = and_(table.c.id == CLOSING.c.subject, table.c.entry == CLOSING.c.opened)
+            gone = select(func.count()).select_from(CLOSING).join(table, same)
+            gone = gone.where(_in_between(CLOSING, first, last), table.c.entry > first)
+            counts[name] -= int(connection.execute(gone).scalar_one())
     counts["closed"] = sum(1 for _ in _closed(connection, first, last))
     return counts
 

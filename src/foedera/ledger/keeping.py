@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import insert, select
 
-from foedera.ledger import asking, sealing
+from foedera.ledger import asking, indexing, sealing
 from foedera.ledger.connecting import changing, engine_for, is_postgres, reading
 from foedera.ledger.errors import OccupiedError, UnwritableLedgerError
 from foedera.ledger.migrating import migrate
@@ -78,11 +78,12 @@ def _copy_rows_out(engine: Engine, address: str, new: Path) -> None:
 
 
 def copy_rows(source: Connection, target: Connection) -> None:
-    """Copy all rows of one ledger into the empty tables of another."""
+    """Copy all rows of one ledger into the empty tables of another, and index them there."""
     for table in (ENTRY, *KEPT):
         rows = source.execute(select(table), execution_options={"yield_per": _BATCH})
         for batch in rows.mappings().partitions(_BATCH):
             target.execute(insert(table), [dict(row) for row in batch])
+    indexing.rebuild(target)
 
 
 def _finished(new: Path) -> Head:

@@ -9,12 +9,15 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from foedera.claims.outline import Outline
     from foedera.claims.recorded import RecordedClaim, RecordedPact, RecordedStep
     from foedera.claims.review import Decision
     from foedera.documents.recorded import RecordedDocument
     from foedera.identifiers import ContentId
     from foedera.ledger.entries import Filed, Filing, Head, Refused, Sought, Verified
+    from foedera.ledger.listing import ReportsSought, Trace
     from foedera.ledger.searches import Changes, Covered, Facets, Found, Made, Recent, Search
+    from foedera.ledger.telling import ToldOf
 
 
 class Ledger(Protocol):
@@ -82,14 +85,38 @@ class Ledger(Protocol):
     def documents(self, sought: Sought) -> Iterator[RecordedDocument]:
         """Yield reports in order of their days, then of their names."""
 
-    def text(self, document: ContentId) -> str:
-        """Return the text of a report. Raises ``NotOnRecordError``."""
+    def reports(self, sought: ReportsSought) -> tuple[RecordedDocument, ...]:
+        """Return a page of reports, the latest first, undated ones last; of a day by name."""
+
+    def holder(self, name: ContentId) -> ContentId | None:
+        """Return the report that a claim, a step or an agreement stands in; None for none."""
+
+    def traces(self, name: ContentId) -> tuple[Trace, ...]:
+        """Return the entries that something on record came with, then those that closed it.
+
+        Args:
+            name: Of a report, a claim, a step, an agreement or a decision.
+        """
+
+    def text(self, document: ContentId, recorded_by: datetime | None = None) -> str:
+        """Return the text of a report, as it was last read. Raises ``NotOnRecordError``.
+
+        Args:
+            document: The report.
+            recorded_by: As it had been read by this moment; None for now.
+        """
 
     def data(self, document: ContentId) -> bytes | None:
         """Return the bytes of a report, or of one in quarantine; None where not kept."""
 
     def claims(self, sought: Sought) -> Iterator[RecordedClaim]:
         """Yield claims in order of the days of their reports, then as in the reports."""
+
+    def outlines(self, sought: Sought) -> Iterator[Outline]:
+        """Yield claims in outline, in the same order: many at little cost.
+
+        Acts, instrument, days, clocks and ``between`` narrow them; all else does not.
+        """
 
     def steps(self, sought: Sought) -> Iterator[RecordedStep]:
         """Yield steps that claims tell of, in the same order."""
@@ -100,10 +127,26 @@ class Ledger(Protocol):
         Instrument, documents, days and clocks narrow them; acts, actors and claims do not.
         """
 
+    def told_of(self) -> tuple[ToldOf, ...]:
+        """Return how much is told of each instrument, those first of which most is."""
+
+    def told_until(self) -> int:
+        """Return the number of the last entry since which ``told_of`` tells the same."""
+
     def decisions(
-        self, *, recorded_by: datetime | None = None, subjects: Sequence[ContentId] = ()
+        self,
+        *,
+        recorded_by: datetime | None = None,
+        subjects: Sequence[ContentId] = (),
+        after: int = 0,
     ) -> tuple[Decision, ...]:
-        """Return decisions in the order in which they were recorded."""
+        """Return decisions in the order in which they were recorded.
+
+        Args:
+            recorded_by: Count only what was on record at this moment; None for now.
+            subjects: Only those on these; empty for all.
+            after: Only those that came with a later entry than this (``Head.number``).
+        """
 
     def decision_hashes(self) -> Mapping[ContentId, str]:
         """Return the hash of each decision, chained to the one before it."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 #: Name of the newest migration; a test holds it against the folder of migrations.
-HEAD: Final = "1"
+HEAD: Final = "2"
 _FOLDER: Final = Path(__file__).with_name("migrations")
 _VERSION: Final = "foedera_version"
 

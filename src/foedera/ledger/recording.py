@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import insert, select
 
 from foedera.claims.review import Verdict, named
-from foedera.ledger import chain
+from foedera.ledger import chain, indexing
 from foedera.ledger.asking import among
 from foedera.ledger.entries import Filed
 from foedera.ledger.errors import AlteredEntryError, OvertakenError, UnknownDecisionError
@@ -83,6 +83,7 @@ def append(connection: Connection, kind: str, rows: Mapping[str, Any], at: datet
             connection.execute(
                 insert(table), [{**one, "entry": number} for one in told[table.name]]
             )
+    indexing.add(connection, number, told)
     return number
 
 

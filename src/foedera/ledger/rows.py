@@ -251,6 +251,11 @@ class _Told(msgspec.Struct):
 
 def claim_of(row: Row[Any]) -> RecordedClaim:
     """Read a row of claims, with the moments of its entry and of its closing."""
+    return claim_until(row, row.closed)
+
+
+def claim_until(row: Row[Any], closed: str | None) -> RecordedClaim:
+    """Read a row of claims, with the moment of its entry, closed at another or not."""
     told = _read(row.data, _Told)
     return RecordedClaim(
         id=row.id,
@@ -260,7 +265,7 @@ def claim_of(row: Row[Any]) -> RecordedClaim:
         words=told.words,
         reported_on=_day(row.day),
         recorded_at=moment(row.at),
-        closed_at=moment(row.closed) if row.closed else None,
+        closed_at=moment(closed) if closed else None,
     )
 
 

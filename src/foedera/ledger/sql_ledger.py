@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -13,10 +14,12 @@ from foedera.ledger import (
     asking,
     changes,
     keeping,
-    plain_search,
+    listing,
+    outlining,
     recording,
     rows,
     sealing,
+    telling,
     verifying,
 )
 from foedera.ledger.chain import moment
@@ -43,13 +46,17 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine, Row
 
+    from foedera.claims.outline import Outline
     from foedera.claims.recorded import RecordedClaim, RecordedPact, RecordedStep
     from foedera.claims.review import Decision
     from foedera.documents.recorded import RecordedDocument
     from foedera.identifiers import ContentId
     from foedera.ledger.entries import Filed, Filing, Refused, Verified
+    from foedera.ledger.finding import Finder
+    from foedera.ledger.listing import ReportsSought, Trace
     from foedera.ledger.searches import Changes, Covered, Facets, Found, Made, Recent, Search
     from foedera.ledger.storing import Storage
+    from foedera.ledger.telling import ToldOf
 
 _Told = TypeVar("_Told")
 
@@ -135,12 +142,29 @@ class SqlLedger:
         """Yield reports in order of their days, then of their names."""
         yield from self._told(asking.documents, rows.document_of, sought)
 
-    def text(self, document: ContentId) -> str:
+    def reports(self, sought: ReportsSought) -> tuple[RecordedDocument, ...]:
+        """Return a page of reports, the latest first."""
+        with reading(self._engine, self._address) as connection:
+            return tuple(listing.reports(connection, sought))
+
+    def holder(self, name: ContentId) -> ContentId | None:
+        """Return the report that a claim, a step or an agreement stands in; None for none."""
+        with reading(self._engine, self._address) as connection:
+            return listing.holder(connection, name)
+
+    def traces(self, name: ContentId) -> tuple[Trace, ...]:
+        """Return the entries that something on record came with, then those that closed it."""
+        with reading(self._engine, self._address) as connection:
+            return tuple(listing.traces(connection, name))
+
+    def text(self, document: ContentId, recorded_by: datetime | None = None) -> str:
         """Return the text of a report; ``NotOnRecordError`` where there is none."""
         if not rows.storable(document):
             raise NotOnRecordError(document)
         chosen = select(DOCUMENT.c.text).where(DOCUMENT.c.id == document)
         with reading(self._engine, self._address) as connection:
+            if recorded_by is not None:
+                chosen = chosen.where(DOCUMENT.c.entry <= asking.bound(connection, recorded_by))
             row = connection.execute(chosen.order_by(DOCUMENT.c.entry.desc()).limit(1)).first()
         if row is None:
             raise NotOnRecordError(document)
@@ -161,6 +185,11 @@ class SqlLedger:
         """Yield claims in order of the days of their reports, then as in the reports."""
         yield from self._told(asking.claims, rows.claim_of, sought)
 
+    def outlines(self, sought: Sought) -> Iterator[Outline]:
+        """Yield claims in outline, in the same order."""
+        with reading(self._engine, self._address) as connection:
+            yield from outlining.outlines(connection, sought)
+
     def steps(self, sought: Sought) -> Iterator[RecordedStep]:
         """Yield steps that claims tell of, in the same order."""
         yield from self._told(asking.steps, rows.step_of, sought)
@@ -169,12 +198,26 @@ class SqlLedger:
         """Yield agreements that reports speak of, in the same order."""
         yield from self._told(asking.pacts, rows.pact_of, sought)
 
+    def told_of(self) -> tuple[ToldOf, ...]:
+        """Return how much is told of each instrument, those first of which most is."""
+        with reading(self._engine, self._address) as connection:
+            return telling.told_of(connection)
+
+    def told_until(self) -> int:
+        """Return the number of the last entry since which ``told_of`` tells the same."""
+        with reading(self._engine, self._address) as connection:
+            return telling.told_until(connection)
+
     def decisions(
-        self, *, recorded_by: datetime | None = None, subjects: Sequence[ContentId] = ()
+        self,
+        *,
+        recorded_by: datetime | None = None,
+        subjects: Sequence[ContentId] = (),
+        after: int = 0,
     ) -> tuple[Decision, ...]:
         """Return decisions in the order in which they were recorded."""
         with reading(self._engine, self._address) as connection:
-            found = asking.decisions(connection, recorded_by, tuple(subjects))
+            found = asking.decisions(connection, recorded_by, tuple(subjects), after)
             return tuple(rows.decision_of(row.data) for row in found)
 
     def decision_hashes(self) -> Mapping[ContentId, str]:
@@ -233,11 +276,17 @@ class SqlLedger:
 
     def search(self, search: Search) -> Found:
         """Return a page of the claims that fit."""
-        return plain_search.search(self, search)
+        from foedera.ledger import browsing  # noqa: PLC0415 - with numpy, which few need
+
+        with reading(self._engine, self._address) as connection:
+            return browsing.page(connection, self._finder, search)
 
     def facets(self, search: Search, of: Sequence[str], most: int = 12) -> Mapping[str, Facets]:
         """Count the claims that fit, on all pages, by what they are."""
-        return plain_search.facets(self, search, of, most)
+        from foedera.ledger import facets  # noqa: PLC0415 - ditto
+
+        with reading(self._engine, self._address) as connection:
+            return facets.facets(self._finder.look(connection, search), of, most)
 
     def changes(
         self, after: int | datetime, *, recorded_by: datetime | None = None, most: int = 1000
@@ -270,7 +319,18 @@ class SqlLedger:
 
     def coverage(self, recorded_by: datetime | None = None) -> tuple[Covered, ...]:
         """Return what is on record by outlet, language and month, in that order."""
-        return plain_search.coverage(self, Sought(recorded_by=recorded_by))
+        from foedera.ledger import facets  # noqa: PLC0415 - ditto
+
+        with reading(self._engine, self._address) as connection:
+            columns, head = self._finder.columns(connection)
+            last = min(head, asking.bound(connection, recorded_by))
+            return facets.coverage(columns, last)
+
+    @cached_property
+    def _finder(self) -> Finder:
+        from foedera.ledger.finding import Finder  # noqa: PLC0415 - ditto
+
+        return Finder()
 
     # Keeping -------------------------------------------------------------------------
 

@@ -25,8 +25,9 @@ METADATA: Final = MetaData()
 _Number: Final = BigInteger().with_variant(Integer, "sqlite")
 
 
-def _table(
+def laid_out(
     name: str,
+    among: MetaData,
     *columns: Column[str] | Column[int] | Column[bytes],
     key: str,
     small: bool = False,
@@ -34,7 +35,7 @@ def _table(
     """Lay out a table; small rows that are all key lie in the key itself."""
     return Table(
         name,
-        METADATA,
+        among,
         *columns,
         PrimaryKeyConstraint(*key.split()),
         sqlite_strict=True,
@@ -42,11 +43,22 @@ def _table(
     )
 
 
-def _text(name: str, *, null: bool = False) -> Column[str]:
+def _table(
+    name: str,
+    *columns: Column[str] | Column[int] | Column[bytes],
+    key: str,
+    small: bool = False,
+) -> Table:
+    return laid_out(name, METADATA, *columns, key=key, small=small)
+
+
+def words(name: str, *, null: bool = False) -> Column[str]:
+    """Lay out a column of text."""
     return Column(name, Text, nullable=null)
 
 
-def _number(name: str) -> Column[int]:
+def number(name: str) -> Column[int]:
+    """Lay out a column of whole numbers."""
     return Column(name, _Number, nullable=False, autoincrement=False)
 
 
@@ -57,101 +69,101 @@ def _bytes(name: str, *, null: bool = False) -> Column[bytes]:
 #: One a transaction. ``hash`` is over the one before it, so that none can be changed unseen.
 ENTRY: Final = _table(
     "entry",
-    _number("number"),
-    _text("at"),
-    _text("kind"),
-    _text("digest"),
-    _text("hash"),
+    number("number"),
+    words("at"),
+    words("kind"),
+    words("digest"),
+    words("hash"),
     key="number",
 )
 #: The bytes of a report, once, whatever is read of it.
-ORIGINAL: Final = _table("original", _text("id"), _number("entry"), _bytes("data"), key="id")
+ORIGINAL: Final = _table("original", words("id"), number("entry"), _bytes("data"), key="id")
 #: A report as it was read; read anew it has a row more.
 DOCUMENT: Final = _table(
     "document",
-    _text("id"),
-    _number("entry"),
-    _text("day", null=True),
-    _text("data"),
+    words("id"),
+    number("entry"),
+    words("day", null=True),
+    words("data"),
     _bytes("text"),
     key="id entry",
 )
 CLAIM: Final = _table(
     "claim",
-    _text("id"),
-    _number("entry"),
-    _text("document"),
-    _number("place"),
-    _text("act"),
-    _text("section"),
-    _text("modality"),
-    _text("instrument", null=True),
-    _text("day", null=True),
-    _text("data"),
+    words("id"),
+    number("entry"),
+    words("document"),
+    number("place"),
+    words("act"),
+    words("section"),
+    words("modality"),
+    words("instrument", null=True),
+    words("day", null=True),
+    words("data"),
     key="id entry",
 )
 #: Who takes part in a claim, as what. The act stands here, too: few actors do many things, and
 #: a question about one of them should go through no others.
 TAKING: Final = _table(
     "taking",
-    _text("claim"),
-    _number("entry"),
-    _text("role"),
-    _text("actor"),
-    _text("act"),
+    words("claim"),
+    number("entry"),
+    words("role"),
+    words("actor"),
+    words("act"),
     key="claim entry role actor",
     small=True,
 )
 PACT: Final = _table(
     "pact",
-    _text("id"),
-    _number("entry"),
-    _text("document"),
-    _text("instrument"),
-    _text("day", null=True),
-    _text("data"),
+    words("id"),
+    number("entry"),
+    words("document"),
+    words("instrument"),
+    words("day", null=True),
+    words("data"),
     key="id entry",
 )
 STEP: Final = _table(
     "step",
-    _text("id"),
-    _number("entry"),
-    _text("document"),
-    _text("claim"),
-    _text("instrument"),
-    _text("day", null=True),
-    _number("place"),
-    _text("data"),
+    words("id"),
+    number("entry"),
+    words("document"),
+    words("claim"),
+    words("instrument"),
+    words("day", null=True),
+    number("place"),
+    words("data"),
     key="id entry",
 )
 #: What no longer stands, and since which entry.
 CLOSING: Final = _table(
     "closing",
-    _text("subject"),
-    _number("opened"),
-    _number("entry"),
+    words("subject"),
+    number("opened"),
+    number("entry"),
     key="subject opened",
     small=True,
 )
 QUARANTINE: Final = _table(
     "quarantine",
-    _text("id"),
-    _number("entry"),
-    _text("data"),
+    words("id"),
+    number("entry"),
+    words("data"),
     _bytes("original", null=True),
     key="id entry",
 )
 DECISION: Final = _table(
     "decision",
-    _text("id"),
-    _number("entry"),
-    _number("place"),
-    _text("subject"),
-    _text("data"),
-    _text("hash"),
+    words("id"),
+    number("entry"),
+    number("place"),
+    words("subject"),
+    words("data"),
+    words("hash"),
     key="id",
 )
-RELEASE: Final = _table("release", _text("name"), _number("entry"), _text("data"), key="name entry")
+RELEASE: Final = _table("release", words("name"), number("entry"), words("data"), key="name entry")
 
 #: Those with rows of entries, in the order in which an entry's digest takes them.
 KEPT: Final = (

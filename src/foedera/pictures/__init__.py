@@ -7,7 +7,8 @@ from foedera.pictures.kinds import Direction
 from foedera.pictures.life import life_picture
 from foedera.pictures.network import cascade_picture
 from foedera.pictures.pacts import Happening, PactCounts, pacts_picture, pacts_table
-from foedera.pictures.ties import Bloc, Link, Member, Node, Web
+from foedera.pictures.tellings import Mark, tellings_picture
+from foedera.pictures.ties import Bloc, Link, Member, Node, Ways, Web
 from foedera.pictures.web import web_picture, web_table
 
 __all__ = [
@@ -19,10 +20,12 @@ __all__ = [
     "Happening",
     "Labels",
     "Link",
+    "Mark",
     "Member",
     "Node",
     "NothingToDrawError",
     "PactCounts",
+    "Ways",
     "Web",
     "allies_picture",
     "allies_table",
@@ -30,6 +33,7 @@ __all__ = [
     "life_picture",
     "pacts_picture",
     "pacts_table",
+    "tellings_picture",
     "web_picture",
     "web_table",
 ]

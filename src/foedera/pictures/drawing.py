@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 import xml.etree.ElementTree as ET
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, Protocol
 
 from foedera.pictures.lettering import BOLD, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from enum import Enum
 
@@ -60,9 +61,13 @@ class Drawing:
         size: Its width and height, in user units.
         title: What it shows, read aloud by a screen reader.
         description: The same at greater length.
+        role: ``img`` for a picture that is looked at as a whole; ``group`` for one whose marks
+            can be followed, so that each of them is reached.
     """
 
-    def __init__(self, size: tuple[float, float], title: str, description: str) -> None:
+    def __init__(
+        self, size: tuple[float, float], title: str, description: str, role: str = "img"
+    ) -> None:
         width, height = size
         self._root = ET.Element(
             "svg",
@@ -71,15 +76,42 @@ class Drawing:
                 "viewBox": f"0 0 {width:g} {height:g}",
                 "width": f"{width:g}",
                 "height": f"{height:g}",
-                "role": "img",
+                "role": role,
                 "font-family": "system-ui, sans-serif",
                 "font-size": "12",
             },
         )
-        ET.SubElement(self._root, "title").text = _plain(title)
-        ET.SubElement(self._root, "desc").text = _plain(description)
+        self._within = self._root
+        ground = {"fill": "#ffffff"}
+        if role != "img":  # shown in a page, which gives it the page's own colours
+            self._root.set("class", "picture")
+            self._root.set("aria-label", plain(title))
+            ground["class_"] = "pic-ground"
+        ET.SubElement(self._root, "title").text = plain(title)
+        ET.SubElement(self._root, "desc").text = plain(description)
         self._define()
-        self.rectangle((0, 0, width, height), fill="#ffffff")
+        self.rectangle((0, 0, width, height), **ground)
+
+    @contextmanager
+    def grouped(self, told: str = "", **style: str) -> Iterator[None]:
+        """Put what is drawn meanwhile into one group."""
+        with self._inside("g", told, style):
+            yield
+
+    @contextmanager
+    def linked(self, address: str, told: str, **style: str) -> Iterator[None]:
+        """Have what is drawn meanwhile lead somewhere; ``told`` says whither, aloud and shown."""
+        with self._inside("a", told, {"href": plain(address), "aria-label": plain(told), **style}):
+            yield
+
+    @contextmanager
+    def _inside(self, kind: str, told: str, style: dict[str, str]) -> Iterator[None]:
+        outer = self._within
+        self._within = self._add(kind, {}, told, style)
+        try:
+            yield
+        finally:
+            self._within = outer
 
     def rectangle(
         self, box: tuple[float, float, float, float], told: str = "", **style: str
@@ -149,17 +181,20 @@ class Drawing:
     def text(self, x: float, y: float, words: str, **style: str) -> None:
         """Write words with their baseline at x, y."""
         shape = {"x": f"{x:.1f}", "y": f"{y:.1f}", "fill": "#111111", **_attributes(style)}
-        ET.SubElement(self._root, "text", shape).text = _plain(words)
+        ET.SubElement(self._within, "text", shape).text = plain(words)
 
     def svg(self) -> str:
         """Return the picture."""
         ET.indent(self._root)
         return ET.tostring(self._root, encoding="unicode") + "\n"
 
-    def _add(self, kind: str, shape: dict[str, str], told: str, style: dict[str, str]) -> None:
-        element = ET.SubElement(self._root, kind, {**shape, **_attributes(style)})
+    def _add(
+        self, kind: str, shape: dict[str, str], told: str, style: dict[str, str]
+    ) -> ET.Element:
+        element = ET.SubElement(self._within, kind, {**shape, **_attributes(style)})
         if told:
-            ET.SubElement(element, "title").text = _plain(told)
+            ET.SubElement(element, "title").text = plain(told)
+        return element
 
     def _define(self) -> None:
         """Define the hatching laid over what is not sure."""
@@ -171,7 +206,7 @@ class Drawing:
         ET.SubElement(pattern, "rect", bar)
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
     """Return words without what no XML may hold: controls, and halves of characters."""
     return "".join(
         "\ufffd" if unicodedata.category(one) in _BARRED or one in _NO_CHARACTERS else one
@@ -180,4 +215,5 @@ def _plain(words: str) -> str:
 
 
 def _attributes(style: dict[str, str]) -> dict[str, str]:
-    return {name.replace("_", "-"): value for name, value in style.items()}
+    """Return attributes by the names SVG gives them; ``class_`` stands for ``class``."""
+    return {name.rstrip("_").replace("_", "-"): value for name, value in style.items()}

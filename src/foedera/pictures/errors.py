@@ -19,3 +19,18 @@ class NothingToDrawError(FoederaError):
             "nothing. Ask for another day or other years, for other kinds of duty, or of another "
             "state."
         )
+
+
+class MalformedWorldError(FoederaError):
+    """A file of boundaries that cannot be drawn.
+
+    Attributes:
+        name: The file.
+    """
+
+    def __init__(self, name: str, reason: str) -> None:
+        self.name = name
+        super().__init__(
+            f"{name} cannot be drawn as the world: {reason}. docs/explanation/"
+            "boundaries-on-the-map.md says what such a file holds; 'make browser' makes one."
+        )

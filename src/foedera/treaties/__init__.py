@@ -66,7 +66,7 @@ from foedera.treaties.registry import Registry
 from foedera.treaties.shelf import Card
 from foedera.treaties.stages import Body, Need, Procedure, Stage
 from foedera.treaties.standing import Participation, Standing
-from foedera.treaties.status import InstrumentStatus, Status, status, status_from
+from foedera.treaties.status import InstrumentStatus, Status, brief_status, status, status_from
 from foedera.treaties.steps import Act, Evidence, Step
 from foedera.treaties.timeline import OwedIndex
 from foedera.treaties.wording import day_text, days_text, listed, phrase
@@ -141,6 +141,7 @@ __all__ = [
     "UnknownWordingError",
     "Verdict",
     "bound_periods",
+    "brief_status",
     "cascade",
     "day_text",
     "days_text",

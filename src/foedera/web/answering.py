@@ -14,21 +14,20 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
-from foedera.accounts.errors import (
-    RefusedSignInError,
-    TooManyTriesError,
-    UnknownPersonError,
-    UnknownReferenceError,
-)
 from foedera.errors import FoederaError
-from foedera.ledger.errors import BusyLedgerError, NotOnRecordError, OvertakenError
-from foedera.treaties.errors import UnknownInstrumentError
 from foedera.web.asked import Asked
-from foedera.web.errors import NoTableError, NotSignedInError, TooLargeError
+from foedera.web.errors import (
+    ForgedRequestError,
+    NoTableError,
+    NotSignedInError,
+    TooLargeError,
+)
 from foedera.web.gates.gate import let_in
+from foedera.web.gates.open_gate import foreign
 from foedera.web.gates.team_gate import SESSION_COOKIES
 from foedera.web.reply import File, Moved, Page
 from foedera.web.screens.signing_in import sign_in_page
+from foedera.web.statuses import status_of
 from foedera.web.templating import filled
 from foedera.wording import INTERFACES
 
@@ -42,29 +41,10 @@ if TYPE_CHECKING:
     from foedera.web.screen import Screen
 
 _LOG: Final = logging.getLogger("foedera.web")
-#: Statuses of errors of the rooms beneath; 400 for all others: what was asked cannot be.
-_STATUSES: Final[Mapping[type[FoederaError], int]] = {
-    NotOnRecordError: 404,
-    UnknownInstrumentError: 404,
-    OvertakenError: 409,
-    BusyLedgerError: 503,
-    RefusedSignInError: 401,
-    TooManyTriesError: 429,
-    UnknownPersonError: 404,
-    UnknownReferenceError: 404,
-}
 #: Cookies last a year; ``Secure`` is added where the connection is.
 _YEAR: Final = 365 * 24 * 3600
 #: Rows of a table are sent in pieces of so many characters.
 _PIECE: Final = 64 * 1024
-
-
-def status_of(error: FoederaError) -> int:
-    """Return the HTTP status that says what an error says."""
-    own = getattr(error, "status", None)
-    if isinstance(own, int):
-        return own
-    return next((code for kind, code in _STATUSES.items() if isinstance(error, kind)), 400)
 
 
 async def answered(request: Request, screen: Screen, desk: Desk) -> Response:
@@ -82,14 +62,26 @@ async def answered(request: Request, screen: Screen, desk: Desk) -> Response:
         person = await run_in_threadpool(let_in, desk.gate, request, screen.role)
         form = await _form(request, screen)
         if form is not None:
-            await run_in_threadpool(desk.gate.check, request, form)
+            await run_in_threadpool(_check_form, bare, screen, form)
         asked = replace(bare, form=form or {}, person=person)
         reply = await run_in_threadpool(screen.answer, asked)
-        if form is not None and _succeeded(reply):
+        if form is not None and screen.stamped and _succeeded(reply):
             await run_in_threadpool(desk.gate.done, request, asked.form, screen.path)
         return await run_in_threadpool(_given, reply, asked)
     except FoederaError as error:
         return await run_in_threadpool(refused, error, bare)
+
+
+def _check_form(bare: Asked, screen: Screen, form: Mapping[str, str]) -> None:
+    """Refuse a form that none of our pages made.
+
+    Raises:
+        ForgedRequestError: It comes from elsewhere, or does not bear the stamp it needs.
+    """
+    if screen.stamped:
+        bare.desk.gate.check(bare.request, form)
+    elif foreign(bare.request):
+        raise ForgedRequestError
 
 
 def _succeeded(reply: Reply) -> bool:

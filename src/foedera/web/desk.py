@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from threading import Lock
-from typing import TYPE_CHECKING, Final
+from threading import BoundedSemaphore, Lock, RLock
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from foedera.language.packs import languages
 from foedera.resources import is_file
+from foedera.web.built import world_at
+from foedera.web.errors import BusyReadingError
 from foedera.wording import FILES, Words
 from foedera.workspace import Workspace
+from foedera.workspace.adding.exchanging import Limits, Wanted
 from foedera.workspace.adding.reading_apart import ApartReaders
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from pathlib import Path
 
     from foedera.actors.catalogue import Catalogue
     from foedera.ledger import Ledger
+    from foedera.pictures.world import World
     from foedera.treaties import Registry
     from foedera.web.gates.gate import Gate
+    from foedera.workspace.adding.exchanging import Told
 
+_Kept = TypeVar("_Kept")
 #: Where the words of pages stand beside those that both doors share.
 _PAGES: Final = (
     "wording/web.yaml",
@@ -35,6 +43,15 @@ _PAGES: Final = (
 WORDS: Final = (*FILES, *(file for file in _PAGES if is_file(file)))
 #: Workspaces kept that look back to a moment: each goes through the accepted steps once.
 _LOOKING_BACK: Final = 8
+#: What reading a report may cost that anybody may have sent.
+_LIMITS: Final = Limits(seconds=5.0, patience=20.0, memory=1024**3)
+#: Reports that wait for a reader or are being read; one more is turned away.
+_WAITING: Final = 8
+#: A line that makes a reader open its lexicons and models, by language.
+_WARMING: Final = {
+    "en": "LONDON, 1 March 2024 - France signed a defence treaty with Germany, Reuters reported.",
+    "id": "JAKARTA, 1 Maret 2024 - Prancis menandatangani perjanjian pertahanan dengan Jerman.",
+}
 
 
 @dataclass
@@ -46,16 +63,23 @@ class Desk:
         gate: Tells who comes.
         now: The clock, in UTC.
         readers: How many processes read pasted reports.
+        world_file: What the map is drawn from; None for what was built.
+        releases: The folder in which the folders of releases lie; None where none was named.
     """
 
     ledger: Ledger
     gate: Gate
     now: Callable[[], datetime]
     readers: int = 1
+    world_file: Path | None = None
+    releases: Path | None = None
 
     def __post_init__(self) -> None:
-        """Make room for the workspaces that look back."""
+        """Make room for the workspaces that look back, and for reports that wait."""
         self._lock = Lock()
+        self._room = BoundedSemaphore(_WAITING)
+        self._keeping = RLock()
+        self._kept: dict[Callable[[Desk], Any], Any] = {}
         self._back = lru_cache(_LOOKING_BACK)(self._looking_back)
 
     @cached_property
@@ -70,6 +94,18 @@ class Desk:
         with self._lock:
             return self._now if recorded_by is None else self._back(recorded_by)
 
+    def kept(self, make: Callable[[Desk], _Kept]) -> _Kept:
+        """Return what a screen keeps between requests.
+
+        Args:
+            make: Makes it, the first time; by this function it is known again.
+        """
+        with self._keeping:
+            if make not in self._kept:
+                self._kept[make] = make(self)
+            kept: _Kept = self._kept[make]
+        return kept
+
     @property
     def catalogue(self) -> Catalogue:
         """Who is who."""
@@ -79,6 +115,20 @@ class Desk:
     def registry(self) -> Registry:
         """The instruments on record, without what a ledger adds."""
         return self._now.registry
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages that reports are read in, by code."""
+        return languages()
+
+    @cached_property
+    def world(self) -> World | None:
+        """Where states lie on the map; None where that was not built.
+
+        Raises:
+            MalformedWorldError: The file of it cannot be drawn.
+        """
+        return world_at(self.world_file)
 
     @cached_property
     def _words(self) -> dict[str, Words]:
@@ -93,7 +143,29 @@ class Desk:
     @cached_property
     def reading(self) -> ApartReaders:
         """The processes that read pasted reports, so that none can hurt the server."""
-        return ApartReaders(self.readers)
+        return ApartReaders(self.readers, _LIMITS)
+
+    def read(self, wanted: Wanted) -> Told:
+        """Have a report read that somebody sent; what it cannot be read for is told.
+
+        Raises:
+            BusyReadingError: Too many others wait.
+            UnstartableReaderError: There is no process to read it.
+        """
+        if not self._room.acquire(blocking=False):
+            raise BusyReadingError(_WAITING)
+        try:
+            with self._lock:
+                readers = self.reading
+            return readers.read(wanted).result()
+        finally:
+            self._room.release()
+
+    def warm(self) -> None:
+        """Have the readers open what they read with, while nobody waits for them."""
+        for _ in range(self.readers):
+            for language, text in _WARMING.items():
+                self.reading.read(Wanted("warming", text.encode(), language=language))
 
     def close(self) -> None:
         """End the processes that read."""

@@ -24,6 +24,8 @@ class Screen:
         role: Who may see it; None for anybody, signed in or not.
         methods: ``GET``, or ``POST`` for what changes something.
         most: Most bytes of a form's body.
+        stamped: Whether a form needs the stamp of our pages; one that changes nothing may come
+            without, though never from a page of another site.
     """
 
     path: str
@@ -31,3 +33,4 @@ class Screen:
     role: Role | None = Role.READER
     methods: tuple[str, ...] = ("GET",)
     most: int = 2 * 1024 * 1024
+    stamped: bool = True

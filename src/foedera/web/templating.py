@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from foedera.web.asked import fill
 from foedera.wording import INTERFACES, clean
+from foedera.wording.cleaning import clean_within
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,6 +49,7 @@ def _environment() -> Environment:
     )
     environment.filters["fill"] = fill
     environment.filters["clean"] = clean
+    environment.filters["clean_in"] = clean_within
     environment.globals["static"] = static
     environment.globals["built"] = built
     return environment

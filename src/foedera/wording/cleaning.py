@@ -14,6 +14,14 @@ def clean(text: str) -> str:
     return "".join(_shown(character) for character in " ".join(text.split()))
 
 
+def clean_within(text: str) -> str:
+    """Return a part of a line as ``clean`` does; space at its ends becomes one space."""
+    told = clean(text)
+    if not told:
+        return " " if text else ""
+    return f"{' ' * text[0].isspace()}{told}{' ' * text[-1].isspace()}"
+
+
 def _shown(character: str) -> str:
     category = unicodedata.category(character)
     steering = category == "Cc" or (category == "Cf" and character not in "\u200c\u200d\u00ad")

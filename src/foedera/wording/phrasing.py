@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedera.treaties import Lack, Missing
 from foedera.wording.cleaning import clean
 
 if TYPE_CHECKING:
@@ -11,12 +12,21 @@ if TYPE_CHECKING:
 
     from foedera.claims.claim import Amount, Source
     from foedera.documents.report import Stated
+    from foedera.identifiers import ActorId
     from foedera.treaties import Provision
     from foedera.wording.words import Words
 
 #: States named one by one before the rest is counted.
 _NAMED = 12
 _UNNAMED = ("unnamed",)
+#: What is awaited where a report says that an act brings an instrument into force.
+_AWAITED = {
+    "sign": Lack.SIGNATURE,
+    "ratify": Lack.RATIFICATION,
+    "exchange": Lack.EXCHANGE,
+    "deposit": Lack.DEPOSIT,
+    "notify": Lack.NOTIFICATION,
+}
 
 
 def amount_text(amount: Amount, words: Words) -> str:
@@ -84,3 +94,8 @@ def article_text(provision: Provision, words: Words) -> str | None:
     if provision.number == "unpublished":
         return words("article-unpublished")
     return words("article", number=provision.number) if provision.number[:1].isdigit() else None
+
+
+def awaited_text(act: str, parties: Sequence[ActorId], words: Words) -> str:
+    """Return what entry into force waits for, by a report's word: an act of the parties."""
+    return Missing(_AWAITED[act], tuple(parties)).text(words.language, words.name)

@@ -103,8 +103,10 @@ class Bundling:
         return self._made(FactKind.STORY, name, self._sides([story]), claims=claims)
 
     def _step(self, name: ContentId) -> Bundle:
-        sought = self._sought()
-        recorded = next((one for one in self._ledger.steps(sought) if one.id == name), None)
+        report = self._ledger.holder(name)
+        sought = self._sought(documents=(report,) if report else ())
+        steps = self._ledger.steps(sought) if report else ()
+        recorded = next((one for one in steps if one.id == name), None)
         if recorded is None:
             raise UnknownFactError(name)
         story = self._stories.story(recorded.claim)
@@ -257,6 +259,10 @@ class Bundling:
                 against += map(self._exhibit, story.rejections)
         saying.sort(key=lambda one: one.claim.id != first)  # else in the order they were told
         return _Sides(tuple(saying), tuple(against))
+
+    def exhibit(self, claim: RecordedClaim) -> Exhibit:
+        """Return a claim in its context."""
+        return self._exhibit(claim)
 
     def _exhibit(self, claim: RecordedClaim, documents: Iterable[RecordedDocument] = ()) -> Exhibit:
         known = {one.id: one for one in documents}

@@ -65,12 +65,9 @@ def filing_of(dossier: Findings, data: bytes, published: str | None = None) -> F
         published: The day that was given for it from outside, if any.
     """
     document = document_id(data, published)
-    day = dossier.report.published.day if dossier.report.published else None
-    names = [claim_id(document, claim) for claim in dossier.claims]
-    claims = _once(
-        RecordedClaim(name, document, place, claim, words_of(claim, dossier.text), day)
-        for place, (name, claim) in enumerate(zip(names, dossier.claims, strict=True))
-    )
+    every = tuple(recorded_claims(dossier, document))
+    names = [one.id for one in every]
+    claims = _once(every)
     pacts = [_pact(document, pact, dossier, names) for pact in dossier.pacts]
     return Filing(
         document=_document(document, dossier, data, tuple(_doubled(dossier.claims, names))),
@@ -83,6 +80,19 @@ def filing_of(dossier: Findings, data: bytes, published: str | None = None) -> F
             for step in _steps(standing, pacts[dossier.pacts.index(standing.pact)], names)
         ),
     )
+
+
+def recorded_claims(dossier: Findings, document: ContentId) -> Iterator[RecordedClaim]:
+    """Yield every claim of a report as it is recorded; those alike bear one name.
+
+    Args:
+        dossier: What reading it gave.
+        document: What the report is called.
+    """
+    day = dossier.report.published.day if dossier.report.published else None
+    for place, claim in enumerate(dossier.claims):
+        words = words_of(claim, dossier.text)
+        yield RecordedClaim(claim_id(document, claim), document, place, claim, words, day)
 
 
 def _document(

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from foedera.documents.report import LineKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from foedera.actors.catalogue import Catalogue
     from foedera.assessment import Conduct, ReportedObligation, ReportedStanding
     from foedera.claims.claim import Claim
@@ -85,7 +87,17 @@ class Findings:
         Empty where the report credits none, where the chain already names them, and outside
         the body: headlines and teasers are the outlet's own, captions have their own credits.
         """
-        if claim.section is not LineKind.BODY:
-            return ()
-        named = {code for source in claim.sources for code in source.actors}
-        return tuple(wire for wire in self.report.wires if wire.actor not in named)
+        return carriers(claim, self.report.wires)
+
+
+def carriers(claim: Claim, wires: Iterable[Stated]) -> tuple[Stated, ...]:
+    """Return the agencies whose copy a claim stands in; see ``Findings.carriers``.
+
+    Args:
+        claim: The claim.
+        wires: The agencies that its report credits.
+    """
+    if claim.section is not LineKind.BODY:
+        return ()
+    named = {code for source in claim.sources for code in source.actors}
+    return tuple(wire for wire in wires if wire.actor not in named)

@@ -99,6 +99,12 @@ class OnRecord:
         self._refresh()
         return self.view.accepted
 
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What coders decided, in the order in which it was recorded."""
+        self._refresh()
+        return self.view.decisions
+
     def registry(self, known_by: date | None = None) -> Registry:
         """Return the registry with what was accepted, as far as it was known by a day.
 

@@ -10,7 +10,6 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from foedera.actors.actor import ActorKind
 from foedera.pictures import (
     Allies,
     Ally,
@@ -23,11 +22,12 @@ from foedera.pictures import (
     PactCounts,
     Web,
 )
-from foedera.resources import record
-from foedera.treaties import LAW, Coding, ObligationForce, OwedIndex, Truth, obligations
+from foedera.treaties import LAW, Coding, ObligationForce, OwedIndex, Truth
 from foedera.treaties.case import THE_CHARTER
 from foedera.treaties.obligations import kinds_of
 from foedera.workspace.answers import ties_of
+from foedera.workspace.regions import region_of
+from foedera.workspace.tie_index import tie_index
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 _WITHOUT: Final = frozenset({THE_CHARTER})
 #: Instruments with ties between more states than these are drawn as one bloc.
 _MANY: Final = 6
-_ELSEWHERE: Final = "elsewhere"
 _STANDS: Final = {
     ObligationForce.BINDING: Truth.YES,
     ObligationForce.UNCLEAR: Truth.UNCLEAR,
@@ -203,31 +202,27 @@ def ties_on(
         under: The day, what was known by then, and the coding.
         kinds: Kinds of duty.
     """
-    ties: dict[InstrumentId, dict[tuple[ActorId, ActorId], Truth]] = defaultdict(dict)
-    titles: dict[InstrumentId, dict[str, str]] = {}
-    for owed in obligations(registry, under.on, under.known_by, under.coding):
-        name = owed.instrument.id
-        if owed.obligation.kind not in kinds or name in _WITHOUT:
-            continue
-        titles[name] = {language: owed.instrument.title(language) for language in ("en", "id")}
-        for tie in owed.ties():
-            pair = (tie.debtor, tie.creditor)
-            if tie.truth is not Truth.NO and ties[name].get(pair) is not Truth.YES:
-                ties[name][pair] = tie.truth
+    index = tie_index(registry, under.known_by, under.coding)
+    ties = index.on(under.on, kinds, _WITHOUT)
     blocs: list[Bloc] = []
     small: dict[InstrumentId, Mapping[tuple[ActorId, ActorId], Truth]] = {}
     for name in sorted(ties):
         states = {state for pair in ties[name] for state in pair}
         if len(states) > _MANY:
-            blocs.append(Bloc(name, titles[name], tuple(_members(ties[name]))))
+            blocs.append(Bloc(name, _titles(registry, name), tuple(_members(ties[name]))))
         else:
             small[name] = ties[name]
     links = tuple(_links(small))
     tied = {state for link in links for state in (link.one, link.other)}
     tied |= {member.state for bloc in blocs for member in bloc.members}
-    nodes = tuple(Node(state, _region(state, catalogue)) for state in sorted(tied))
+    nodes = tuple(Node(state, region_of(state, catalogue)) for state in sorted(tied))
     named = tuple(kind.value for kind in kinds)
     return Web(named, under.on, nodes, links, tuple(blocs))
+
+
+def _titles(registry: Registry, name: InstrumentId) -> dict[str, str]:
+    instrument = registry.instrument(name)
+    return {language: instrument.title(language) for language in ("en", "id")}
 
 
 def _members(ties: Mapping[tuple[ActorId, ActorId], Truth]) -> Iterator[Member]:
@@ -258,20 +253,3 @@ def _links(small: Mapping[InstrumentId, Mapping[tuple[ActorId, ActorId], Truth]]
         if not both or one < other:
             unclear = best[one, other] is Truth.UNCLEAR
             yield Link(one, other, both, unclear, tuple(under[frozenset((one, other))]))
-
-
-def _region(state: str, catalogue: Catalogue) -> str:
-    """Return the part of the world that a state lies in, by its number among states (COW)."""
-    number = _number(state, catalogue)
-    for region, content in record("regions.yaml").items():
-        first, last = (int(code) for code in content["codes"])
-        if state in content["also"] or (number is not None and first <= number <= last):
-            return str(region)
-    return _ELSEWHERE
-
-
-def _number(state: str, catalogue: Catalogue) -> int | None:
-    if state not in catalogue or catalogue.kind(state) is not ActorKind.STATE:
-        return None
-    code = catalogue.state(state).cow
-    return int(code) if code else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from foedera.workspace.law_data import step_data
 from foedera.workspace.plain import days
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from foedera.claims.review import Decision
     from foedera.identifiers import ContentId
     from foedera.workspace.on_record import Added, StatusOnRecord
+    from foedera.workspace.review.page import Exhibit, Page
 
 
 def on_record_data(found: StatusOnRecord, recorded_by: datetime | None) -> dict[str, Any]:
@@ -44,6 +45,16 @@ def _added(one: Added) -> dict[str, Any]:
         "confidence": proposal.confidence.overall.value if proposal else None,
         "denied": bool(proposal and proposal.against),
     }
+
+
+#: What of a proposal one who decides blind is not told.
+_UNSEEN: Final = ("confidence", "on_register", "decided", "renewed", "waits")
+
+
+def blind_data(one: Proposal, claims: Mapping[ContentId, RecordedClaim]) -> dict[str, Any]:
+    """Return a proposal as ``proposal_data`` does, without what others think of it."""
+    told = proposal_data(one, claims)
+    return {key: value for key, value in told.items() if key not in _UNSEEN}
 
 
 def proposal_data(one: Proposal, claims: Mapping[ContentId, RecordedClaim]) -> dict[str, Any]:
@@ -78,6 +89,62 @@ def proposal_data(one: Proposal, claims: Mapping[ContentId, RecordedClaim]) -> d
         },
         "decided": decision_data(one.decided) if one.decided else None,
         "renewed": one.renewed,
+    }
+
+
+def page_data(page: Page) -> dict[str, Any]:
+    """Return all that a coder is to see of a proposal; nothing of others where blind."""
+    new, register = page.instrument, page.recorded
+    return {
+        "id": page.id,
+        "step": step_data(page.step) if page.step else None,
+        "new_instrument": {"id": new.id, "parties": list(new.parties), "title": new.title}
+        if new
+        else None,
+        "choices": list(page.choices),
+        "passage": {
+            "before": list(page.passage.before),
+            "sentence": page.passage.sentence,
+            "after": list(page.passage.after),
+            "marks": [
+                {"start": one.span.start, "end": one.span.end, "role": one.role}
+                for one in page.passage.marks
+            ],
+        }
+        if page.passage
+        else None,
+        "evidence": [_exhibit(one) for one in page.evidence],
+        "untold": page.untold,
+        "other_days": [
+            {
+                "when": days(one.when),
+                "relation": one.relation.value,
+                "evidence": [_exhibit(each) for each in one.exhibits],
+                "untold": one.untold,
+            }
+            for one in page.versions
+        ],
+        "denials": [_exhibit(one) for one in page.denials],
+        "blind": page.blind,
+        "on_register": {
+            "agreement": register.agreement.value,
+            "finer": register.finer,
+            "steps": [step_data(each) for each in register.steps],
+        }
+        if register
+        else None,
+        "confidence": confidence_data(page.confidence) if page.confidence else None,
+        "decisions": [decision_data(one) for one in page.decisions],
+        "renewed": page.renewed,
+        "seen": page.seen,
+    }
+
+
+def _exhibit(one: Exhibit) -> dict[str, Any]:
+    return {
+        **telling_data(one.telling, {one.claim.id: one.claim}),
+        "also": [{"claim": each.id, "sentence": each.sentence} for each in one.also],
+        "copies": [each.id for each in one.copies],
     }
 
 

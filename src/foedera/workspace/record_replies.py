@@ -9,6 +9,7 @@ import msgspec
 from foedera.assessment import PartName
 from foedera.assessment.agreement import agreement, agreement_by_pair, codings
 from foedera.claims.review import standing_decisions
+from foedera.workspace.agreement_data import agreement_data
 from foedera.workspace.answer_data import schema_of
 from foedera.workspace.proposed_data import proposal_data, telling_data
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from foedera.assessment import Proposal, Proposed
-    from foedera.assessment.agreement import CoderAgreement, Reliability
     from foedera.claims.recorded import RecordedClaim
     from foedera.claims.review import Decision
     from foedera.identifiers import ContentId
@@ -82,47 +82,8 @@ def agreement_reply(taken: Iterable[Decision], coders: Sequence[str] = ()) -> di
         coders: Only between these; empty for all.
     """
     coded = [one for one in codings(taken) if not coders or one.coder in coders]
-    pairs = [_agreement(one) for one in agreement_by_pair(coded)]
-    return {**_agreement(agreement(coded)), "pairs": pairs}
-
-
-def _agreement(told: CoderAgreement) -> dict[str, Any]:
-    return {
-        "coders": list(told.coders),
-        "contents": _reliability(told.contents),
-        "verdicts": _reliability(told.verdicts),
-        "confusion": [
-            {"first": first.value, "second": second.value, "count": count}
-            for (first, second), count in told.confusion.items()
-        ],
-        "disagreements": [
-            {
-                "proposal": one.subject,
-                "of_verdict": one.of_verdict,
-                "codings": [
-                    {
-                        "coder": each.coder,
-                        "verdict": each.verdict.value,
-                        "value": each.value,
-                        "decision": each.decision,
-                    }
-                    for each in one.codings
-                ],
-            }
-            for one in told.disagreements
-        ],
-    }
-
-
-def _reliability(found: Reliability) -> dict[str, Any]:
-    return {
-        "units": found.units,
-        "shared": found.shared,
-        "alpha": found.alpha,
-        "interval": list(found.interval) if found.interval else None,
-        "agreeing": found.agreeing,
-        "unmeasured": found.unmeasured.value if found.unmeasured else None,
-    }
+    pairs = [agreement_data(one) for one in agreement_by_pair(coded)]
+    return {**agreement_data(agreement(coded)), "pairs": pairs}
 
 
 def head_data(head: Head) -> dict[str, Any]:

@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from http import HTTPStatus
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any, Final
 
+import msgspec
 from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from starlette.exceptions import HTTPException
+from starlette.requests import Request  # noqa: TC002 - FastAPI reads it at run time
+from starlette.responses import Response
+
+from foedera.web.api.describing import completed, described
+from foedera.web.api.endpoint import Endpoint, Shared
+from foedera.web.api.operations import GROUPS, OPERATIONS
+from foedera.web.api.problems import refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from foedera.web.api.operation import Operation
     from foedera.web.desk import Desk
+    from foedera.wording import Words
+
+#: The version that paths begin with; it grows when a field changes its meaning or goes.
+VERSION: Final = "v1"
+_JSON: Final = "application/json"
+_KEPT: Final = {"cache-control": "no-cache"}
 
 
 def api(desk: Desk) -> FastAPI:
@@ -16,6 +37,88 @@ def api(desk: Desk) -> FastAPI:
     Args:
         desk: What it is answered from.
     """
-    application = FastAPI(title="foedera", version="1", docs_url=None, redoc_url=None)
-    application.state.desk = desk
+    application = FastAPI(
+        title="foedera",
+        version=version("foedera"),
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+        exception_handlers={HTTPException: _refused},
+    )
+    shared = Shared(desk)
+    for one in OPERATIONS:
+        _add(application, one, Endpoint(one, desk, shared), desk.words("en"))
+    _add_documents(application, desk)
     return application
+
+
+def document(desk: Desk) -> dict[str, Any]:
+    """Return the OpenAPI document of a server."""
+    application = api(desk)
+    told = get_openapi(
+        title="foedera",
+        version=application.version,
+        description=desk.words("en")("api-description"),
+        routes=application.routes,
+        servers=[{"url": "/api"}],
+    )
+    words = desk.words("en")
+    groups = {name: words(f"api-group-{name}") for name in GROUPS}
+    completed(told, groups, closed=desk.gate.everybody is None)
+    return told
+
+
+def _add(application: FastAPI, operation: Operation, endpoint: Endpoint, words: Words) -> None:
+    path = f"/{VERSION}{operation.path}"
+    application.add_api_route(
+        path,
+        _handler(endpoint),
+        methods=[operation.method],
+        name=operation.name,
+        response_model=None,
+        response_class=Response,
+        openapi_extra=described(operation, words),
+    )
+    if operation.method == "GET":
+        application.add_route(path, _handler(endpoint), methods=["HEAD"], include_in_schema=False)
+
+
+def _handler(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
+    async def handle(request: Request) -> Response:
+        return await endpoint.answer(request)
+
+    return handle
+
+
+def _add_documents(application: FastAPI, desk: Desk) -> None:
+    """Add what tells of the API itself: its versions, and the document of each."""
+    made: list[bytes] = []
+
+    async def tell_versions(_: Request) -> Response:
+        one = {
+            "version": VERSION,
+            "address": f"/api/{VERSION}",
+            "openapi": f"/api/{VERSION}/openapi.json",
+            "pages": {"en": "/en/api", "id": "/id/api"},
+        }
+        return Response(msgspec.json.encode({"versions": [one]}), 200, _KEPT, _JSON)
+
+    async def tell_document(_: Request) -> Response:
+        if not made:
+            made.append(msgspec.json.encode(document(desk)))
+        return Response(made[0], 200, _KEPT, _JSON)
+
+    for path, handle in (("/", tell_versions), (f"/{VERSION}/openapi.json", tell_document)):
+        application.add_route(path, handle, methods=["GET"], include_in_schema=False)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - it is registered for no other
+    path = request.scope["path"][:200]
+    detail = str(error.detail)
+    if error.status_code == HTTPStatus.NOT_FOUND:
+        detail = f"There is nothing at {path}."
+    elif error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        detail = f"{request.method[:20]} is not answered at {path}."
+    return refusal(error.status_code, detail, error.headers)

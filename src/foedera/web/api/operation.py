@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Final
 
 from foedera.accounts import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
     from foedera.accounts import Person
@@ -38,6 +40,17 @@ _KINDS = {
     Form.TABLE: "text/csv; charset=utf-8",
     Form.TEXT: "text/plain; charset=utf-8",
 }
+#: Bytes that may be sent.
+MOST_SENT: Final = 2 * 1024 * 1024
+#: Columns of a table: names, and how each is had from a row.
+Columns = Sequence[tuple[str, Callable[[Any], Any]]]
+
+
+def columns(*names: str) -> Columns:
+    """Return columns that are had from rows by their own names."""
+    return tuple((name, itemgetter(name)) for name in names)
+
+
 #: An answer that is one object, and one that has rows.
 ONE = (Form.JSON,)
 ROWS = (Form.JSON, Form.LINES, Form.TABLE)
@@ -101,26 +114,9 @@ class Told:
 
     data: Any
     rows: Iterable[Any] = ()
-    columns: Sequence[tuple[str, Callable[[Any], Any]]] = ()
+    columns: Columns = ()
     text: str = ""
     after: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """A field of what is sent with ``POST``.
-
-    Attributes:
-        name: Its name.
-        schema: Its JSON Schema.
-        about: Key of its description.
-        required: Whether it must be there.
-    """
-
-    name: str
-    schema: Mapping[str, Any]
-    about: str
-    required: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,10 +132,12 @@ class Operation:
         parameters: What it takes.
         forms: What the answer may be had as, the usual one first.
         role: Who may ask.
-        body: What is sent with it: then it is a ``POST``.
+        body: Fields of what is sent with it: then it is a ``POST``.
         finds: Whether what it names may not be there: then it may answer 404.
+        reads: Whether what is sent may be no text that can be read: then it may answer 422.
         judges: Whether a value of the right form may still say nothing, such as a question
             nobody understands: then it may answer 400 to any.
+        hard: Whether it takes long: then few are answered at once.
         dated: Whether the answer is another every day while no day is given.
         lasting: Whether the answer is the same until the ledger grows.
         python: How the same is asked in Python.
@@ -154,9 +152,11 @@ class Operation:
     parameters: tuple[Parameter, ...] = ()
     forms: tuple[Form, ...] = ONE
     role: Role = Role.READER
-    body: tuple[Field, ...] = ()
+    body: tuple[Parameter, ...] = ()
     finds: bool = False
     judges: bool = False
+    reads: bool = False
+    hard: bool = False
     dated: bool = False
     lasting: bool = True
     python: str = ""

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from foedera.ledger import Filing  # noqa: TC001 - its fields are read at run time
+from foedera.claims.recorded import (
+    RecordedClaim,  # noqa: TC001 - its fields are read at run time
+)
+from foedera.ledger import Filing  # noqa: TC001 - ditto
 
 if TYPE_CHECKING:
     from typing import IO
@@ -45,6 +48,7 @@ class Wanted(msgspec.Struct, frozen=True):
         language: Its language, over what it seems to be.
         noted: What was noticed of it before, in English.
         feed: Whether it is a feed.
+        dossier: Whether its dossier is wanted, too.
     """
 
     name: str
@@ -53,6 +57,7 @@ class Wanted(msgspec.Struct, frozen=True):
     language: str | None = None
     noted: tuple[str, ...] = ()
     feed: bool = False
+    dossier: bool = False
 
 
 class Refusal(msgspec.Struct, frozen=True):
@@ -83,16 +88,31 @@ class Taken(msgspec.Struct, frozen=True):
     refusal: Refusal | None = None
 
 
+class Laid(msgspec.Struct, frozen=True):
+    """A report's dossier.
+
+    Attributes:
+        data: As JSON: what ``foedera read --json`` prints.
+        claims: Every claim, in order of the text, also those that say in the same words what
+            another says and are recorded as one with it.
+    """
+
+    data: bytes
+    claims: tuple[RecordedClaim, ...]
+
+
 class Told(msgspec.Struct, frozen=True):
     """What came of it: one of these, or none where the reader only says that it is ready.
 
     Attributes:
         filing: What was read of a report.
+        laid: Its dossier, where that was wanted.
         items: What a feed holds.
         refusal: Why neither was to be had.
     """
 
     filing: Filing | None = None
+    laid: Laid | None = None
     items: tuple[Taken, ...] | None = None
     refusal: Refusal | None = None
 

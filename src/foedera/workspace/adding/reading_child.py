@@ -18,6 +18,7 @@ from foedera.documents.feeds import feed_items
 from foedera.errors import FoederaError
 from foedera.workspace.adding.exchanging import (
     OUT_OF_MEMORY,
+    Laid,
     Limits,
     Taken,
     Told,
@@ -26,11 +27,14 @@ from foedera.workspace.adding.exchanging import (
     put,
     refusal_of,
 )
-from foedera.workspace.filing import filing_of
+from foedera.workspace.filing import filing_of, recorded_claims
 from foedera.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from typing import BinaryIO
+
+    from foedera.identifiers import ContentId
+    from foedera.workspace.dossier import Dossier
 
 
 def main() -> None:
@@ -70,7 +74,15 @@ def _read(workspace: Workspace, wanted: Wanted) -> Told:
     )
     filing = filing_of(dossier, wanted.data, wanted.published)
     notices = (*wanted.noted, *filing.document.notices)
-    return Told(filing=replace(filing, document=replace(filing.document, notices=notices)))
+    return Told(
+        filing=replace(filing, document=replace(filing.document, notices=notices)),
+        laid=_laid(dossier, filing.document.id) if wanted.dossier else None,
+    )
+
+
+def _laid(dossier: Dossier, document: ContentId) -> Laid:
+    data = msgspec.json.encode(dossier.to_dict())
+    return Laid(data, tuple(recorded_claims(dossier, document)))
 
 
 def _taken_apart(wanted: Wanted) -> Told:

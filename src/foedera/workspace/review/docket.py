@@ -37,12 +37,16 @@ class Wanted:
         state: Of an act of this state, or of an instrument to which it is a party.
         since: With evidence from reports of this day or later.
         confidence: As sure as this.
+        act: Of this act.
+        denied: Where True, only what somebody denies.
     """
 
     instrument: InstrumentId | None = None
     state: ActorId | None = None
     since: date | None = None
     confidence: Level | None = None
+    act: Act | None = None
+    denied: bool = False
 
     def admits(self, proposal: Proposal) -> bool:
         """Tell whether a proposal is wanted."""
@@ -51,7 +55,12 @@ class Wanted:
             and (self.state is None or self.state in _actors(proposal))
             and self.confidence in {None, proposal.confidence.overall}
             and (self.since is None or self._recent(proposal))
+            and (self.act is None or self._of_act(proposal))
+            and (not self.denied or bool(proposal.against))
         )
+
+    def _of_act(self, proposal: Proposal) -> bool:
+        return proposal.step is not None and proposal.step.act is self.act
 
     def _recent(self, proposal: Proposal) -> bool:
         days = (one.day for one in proposal.support)
@@ -95,6 +104,10 @@ class Docket:
     def _shelf(self) -> _Shelf:
         return _Shelf(self._record.all())
 
+    def gather(self) -> None:
+        """Make the proposals now, and not when the first is asked for."""
+        self._shelf  # noqa: B018 - it is made when it is first asked for
+
     @property
     def proposals(self) -> tuple[Proposal, ...]:
         """All of them, decided or not, in the order in which they are worth deciding.
@@ -108,6 +121,12 @@ class Docket:
         for name in list(self._stale):
             self._freshen(name)
         return self._shelf.in_order()
+
+    @property
+    def stale(self) -> frozenset[ContentId]:
+        """What may stand otherwise since the last decisions, and was not looked at since."""
+        near = (one for bearing in self._renamed for one in self._shelf.about(bearing.instruments))
+        return frozenset(self._stale) | {one.id for one in near}
 
     def __getitem__(self, name: ContentId) -> Proposal:
         """Return a proposal as it now stands.

@@ -23,6 +23,7 @@ from foedera.workspace.review.errors import (
 )
 from foedera.workspace.review.page import Page, Pages
 from foedera.workspace.review.proposed_on_record import ProposedOnRecord, folded
+from foedera.workspace.review.taken import Taken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,12 +73,14 @@ class Reviewing:
             nothing else.
         only: The one instrument whose proposals are wanted, which are then sooner at hand.
         tell: Is told how far the making of the proposals is: number and count.
+        docket: The proposals, where they are at hand already.
+        taken: The decisions on record, where they are at hand already.
 
     Raises:
         UnusableCoderError: Nobody can go by that name.
     """
 
-    def __init__(  # noqa: PLR0913 - two may be left out
+    def __init__(  # noqa: PLR0913 - five may be left out
         self,
         ledger: Ledger,
         registry: Registry,
@@ -87,12 +90,16 @@ class Reviewing:
         blind: bool = False,
         only: InstrumentId | None = None,
         tell: Callable[[int, int], None] | None = None,
+        docket: Docket | None = None,
+        taken: Taken | None = None,
     ) -> None:
         self.coder = coder_name(coder)
         self.blind = blind
         self._ledger = ledger
-        record = ProposedOnRecord(ledger, registry, catalogue, only=only, tell=tell)
-        self.docket = Docket(record)
+        self._taken = taken or Taken(ledger)
+        self.docket = docket or Docket(
+            ProposedOnRecord(ledger, registry, catalogue, only=only, tell=tell)
+        )
         self._pages = Pages(ledger, folded)
 
     # Looking -------------------------------------------------------------------------
@@ -124,7 +131,7 @@ class Reviewing:
             seed: Another seed gives another sample.
             wanted: Which proposals the sample is drawn from.
         """
-        standing = standing_decisions(self._ledger.decisions())
+        standing = standing_decisions(self._taken.all())
         settled = [one for one in standing if one.verdict in SETTLING]
         own = {one.subject for one in settled if one.coder == self.coder}
         others = {one.subject for one in settled if one.coder != self.coder}
@@ -165,7 +172,7 @@ class Reviewing:
 
     def corrected(self) -> tuple[Correction, ...]:
         """Return this coder's decisions that others decided otherwise later."""
-        standing = standing_decisions(self._ledger.decisions())
+        standing = standing_decisions(self._taken.all())
         last: dict[ContentId, Decision] = {}
         found: dict[ContentId, Correction] = {}
         for one in standing:
@@ -279,7 +286,7 @@ class Reviewing:
             NotOnRecordError: There is no such decision.
             NotYoursToUndoError: It is another coder's, is an undoing, or was undone.
         """
-        self.docket.hear(() if self.docket.decision(decision) else self._ledger.decisions())
+        self.docket.hear(() if self.docket.decision(decision) else self._taken.all())
         undone = self.docket.decision(decision)
         if undone is None:
             raise NotOnRecordError(decision)
@@ -345,7 +352,7 @@ class Reviewing:
         return made
 
     def _decided_by_me(self) -> set[ContentId]:
-        standing = standing_decisions(self._ledger.decisions())
+        standing = standing_decisions(self._taken.all())
         own = (one for one in standing if one.coder == self.coder)
         return {one.subject for one in own if one.verdict in SETTLING}
 
