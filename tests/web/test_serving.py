@@ -16,13 +16,12 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from click.testing import CliRunner
-from team_served import NOW, PASSWORD, QUICK
+from team_served import NOW, PASSWORD, QUICK, desk_at_home
 
 from foedera.accounts import create_team, open_team
 from foedera.ledger import create_ledger, open_ledger
 from foedera.web.command import serve
 from foedera.web.errors import PortTakenError
-from foedera.web.gates.open_gate import OpenGate
 from foedera.web.people_command import people
 from foedera.web.serving import Place
 from foedera.web.serving import serve as serve_at
@@ -58,11 +57,9 @@ def running(*arguments: str, ledger: Path) -> Iterator[tuple[subprocess.Popen[st
         env={**os.environ, "PYTHONPATH": path, "PYTHONUNBUFFERED": "1"},
     ) as process:
         assert process.stdout is not None
-        said = process.stdout.readline()
+        said = next((line for line in process.stdout if "listens at" in line), "")
         found = re.search(r":(\d+)/", said)
-        if found is None:
-            process.kill()
-        assert found is not None, said
+        assert found is not None, "it ended before it listened"
         try:
             yield process, said, int(found[1])
         finally:
@@ -142,7 +139,7 @@ def test_a_port_that_is_taken_is_told_of(tmp_path: Path) -> None:
     ):
         port = taken.getsockname()[1]
         with pytest.raises(PortTakenError, match="--port"):
-            serve_at(ledger, OpenGate("ana"), Place(port=port), lambda _: None)
+            serve_at(desk_at_home(ledger), Place(port=port), lambda _: None)
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])

@@ -29,13 +29,16 @@ _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 _FORM: Final = "foedera form"
 #: Where it stands with a request who sent it.
 _KNOWN: Final = "foedera.known"
-#: What is done on a screen, by the beginning of its path; other changes go by their path.
-_KINDS: Final[Mapping[str, DeedKind]] = {
-    "/review": DeedKind.DECIDED,
+#: What is done by the form of a screen; None for what leaves no trace. Others go by their path.
+_KINDS: Final[Mapping[str, DeedKind | None]] = {
+    "/read": None,
+    "/follow": None,
+    "/review/keys": None,
+    "/review/{proposal}": DeedKind.DECIDED,
     "/read/keep": DeedKind.REPORT_ADDED,
-    "/reports": DeedKind.REPORT_ADDED,
-    "/sources": DeedKind.QUARANTINE_RETRIED,
-    "/quarantine": DeedKind.QUARANTINE_RETRIED,
+    "/demo": DeedKind.REPORT_ADDED,
+    "/sources": DeedKind.REPORT_ADDED,
+    "/sources/quarantine": DeedKind.QUARANTINE_RETRIED,
     "/releases": DeedKind.RELEASE_MADE,
 }
 #: Screens that take note themselves of what is done there.
@@ -154,7 +157,9 @@ class TeamGate:
         person = self.person(request)
         if person is None or path.startswith(_OWN):
             return
-        kind = next((one for start, one in _KINDS.items() if path.startswith(start)), None)
+        kind = _KINDS.get(path, DeedKind.CHANGED)
+        if kind is None:
+            return
         parts = [str(one) for name, one in request.path_params.items() if name != "language"]
         fields = {
             name: value[:_SHOWN]
@@ -163,7 +168,7 @@ class TeamGate:
         }
         about = "/".join(parts)
         doer = self.doer(request, person.name)
-        self.team.note(kind or DeedKind.CHANGED, doer, about, path=path, **_apart(fields))
+        self.team.note(kind, doer, about, path=path, **_apart(fields))
 
 
 def _apart(fields: Mapping[str, str]) -> dict[str, str]:
