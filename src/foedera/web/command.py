@@ -73,6 +73,12 @@ _OF_TEAMS: Final = ("public_reading", "behind_proxy", "certificate", "key")
     metavar="FILE",
     help="Outlines of states to draw the map with, in place of those that were built.",
 )
+@click.option(
+    "--releases",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Where the folders of releases lie: their files can then be had, and keepers make more.",
+)
 def serve(*, ledger: str | None, **options: Any) -> None:  # noqa: ANN401 - of several types
     """Open a ledger to your browser, or to a team's.
 
@@ -98,7 +104,13 @@ def serve(*, ledger: str | None, **options: Any) -> None:  # noqa: ANN401 - of s
         gate = _gate(ledger, options, done)
         opened = create_ledger(ledger)
         done.callback(opened.close)
-        desk = Desk(opened, gate, lambda: datetime.now(UTC), world_file=options["world"])
+        desk = Desk(
+            opened,
+            gate,
+            lambda: datetime.now(UTC),
+            world_file=options["world"],
+            releases=options["releases"],
+        )
         _hint(ledger, options)
         try:
             serve_at(desk, place, lambda address: _say(address, options))

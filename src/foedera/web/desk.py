@@ -64,6 +64,7 @@ class Desk:
         now: The clock, in UTC.
         readers: How many processes read pasted reports.
         world_file: What the map is drawn from; None for what was built.
+        releases: The folder in which the folders of releases lie; None where none was named.
     """
 
     ledger: Ledger
@@ -71,6 +72,7 @@ class Desk:
     now: Callable[[], datetime]
     readers: int = 1
     world_file: Path | None = None
+    releases: Path | None = None
 
     def __post_init__(self) -> None:
         """Make room for the workspaces that look back, and for reports that wait."""
