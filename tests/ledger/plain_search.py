@@ -61,7 +61,7 @@ def coverage(ledger: Ledger, sought: Sought) -> tuple[Covered, ...]:
         key = (outlet_of(one), one.language, one.day.replace(day=1) if one.day else None)
         reports[key] += 1
         claims[key] += held[one.id]
-    order = sorted(reports, key=lambda key: (key[0], key[1], str(key[2] or "")))
+    order = sorted(reports, key=lambda key: (key[0], key[1], str(key[2] or "~")))
     return tuple(Covered(*key, reports[key], claims[key]) for key in order)
 
 

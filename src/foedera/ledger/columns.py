@@ -21,7 +21,7 @@ from foedera.ledger.tables import CLOSING, ENTRY
 from foedera.ledger.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
     from sqlalchemy import ColumnElement, Connection, Table
@@ -135,8 +135,7 @@ def brought_up(before: Columns, connection: Connection, upto: int) -> Columns:
         entry=_after(old.entry, told["entry"]),
     )
     codes = {
-        name: _after(codes, words[name].numbers(one or "" for one in told[name]))
-        for name, codes in before.codes.items()
+        name: _after(codes, words[name].numbers(told[name])) for name, codes in before.codes.items()
     }
     closed = _after(before.closed, np.full(len(day), NEVER, np.int64))
     for number, entry in _closings(connection, before.upto):
@@ -160,7 +159,9 @@ def _read(
     """Return the columns of the rows that are wanted, by their names."""
     rows = connection.execute(select(table).where(wanted).order_by(*table.primary_key)).all()
     names = [one.name for one in table.columns]
-    return dict(zip(names, zip(*rows, strict=True) if rows else [()] * len(names), strict=True))
+    return (
+        dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(names, ())
+    )
 
 
 def _reports(before: Columns, connection: Connection) -> Reports:
@@ -209,21 +210,13 @@ def _known(connection: Connection, entries: Sequence[int], day: Numbers) -> Numb
     found = connection.execute(select(ENTRY.c.number, ENTRY.c.at).where(between))
     made = {row.number: row.at[:10] for row in found}
     known = day.copy()
-    known[undated] = _days(made[entries[one]] for one in undated)
+    known[undated] = _days([made[entries[one]] for one in undated])
     return known
 
 
-def _days(told: Iterable[str | None]) -> Numbers:
-    seen: dict[str | None, int] = {None: 0}
-    return np.fromiter(_ordinals(told, seen), np.int32)
-
-
-def _ordinals(told: Iterable[str | None], seen: dict[str | None, int]) -> Iterator[int]:
-    for one in told:
-        found = seen.get(one)
-        if found is None:
-            found = seen[one] = date.fromisoformat(str(one)).toordinal()
-        yield found
+def _days(told: Sequence[str | None]) -> Numbers:
+    each = {one: date.fromisoformat(one).toordinal() if one else 0 for one in dict.fromkeys(told)}
+    return np.fromiter(map(each.__getitem__, told), np.int32, len(told))
 
 
 def _beginning(name: str) -> int:

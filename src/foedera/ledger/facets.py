@@ -93,19 +93,20 @@ def coverage(columns: Columns, last: int) -> tuple[Covered, ...]:
     size = len(columns.words["document"].values)
     held = np.bincount(columns.keys.document[stands], minlength=size)
     reports, standing = columns.reports, columns.reports.standing(last)
-    month = _months(reports.day[standing])
-    parts = (reports.outlet[standing], reports.language[standing], month)
-    found, place, documents = np.unique(
-        np.stack(parts), axis=1, return_inverse=True, return_counts=True
-    )
-    claims = np.bincount(place.ravel(), weights=held[reports.document[standing]])
+    outlet, language = reports.outlet[standing], reports.language[standing]
+    months, month = np.unique(_months(reports.day[standing]), return_inverse=True)
     outlets, languages = columns.words["outlet"].values, columns.words["language"].values
-    told = [
-        Covered(outlets[outlet][0], languages[language][0], _month(month), reports, int(claims))
-        for (outlet, language, month), reports, claims in zip(
-            found.T.tolist(), documents.tolist(), claims.tolist(), strict=True
-        )
-    ]
+    key = (outlet.astype(np.int64) * len(languages) + language) * len(months) + month
+    keys, place, documents = np.unique(key, return_inverse=True, return_counts=True)
+    claims = np.bincount(place, weights=held[reports.document[standing]])
+    told = []
+    for one, number, holding in zip(
+        keys.tolist(), documents.tolist(), claims.tolist(), strict=True
+    ):
+        of, when = divmod(one, max(1, len(months)))
+        by, spoken = divmod(of, max(1, len(languages)))
+        of_month = _month(int(months[when]))
+        told.append(Covered(outlets[by][0], languages[spoken][0], of_month, number, int(holding)))
     return tuple(sorted(told, key=lambda one: (one.outlet, one.language, str(one.month or "~"))))
 
 

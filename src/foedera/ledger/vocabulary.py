@@ -43,9 +43,10 @@ class Vocabulary:
             self._numbers[told] = found
         return found
 
-    def numbers(self, told: Iterable[str]) -> NDArray[np.int32]:
-        """Return the numbers of contents."""
-        return np.fromiter(map(self.number, told), np.int32)
+    def numbers(self, told: Sequence[str | None]) -> NDArray[np.int32]:
+        """Return the numbers of contents; nothing counts as the empty one."""
+        each = {one: self.number(one or "") for one in dict.fromkeys(told)}
+        return np.fromiter(map(each.__getitem__, told), np.int32, len(told))
 
     def holding(self, wanted: Iterable[str]) -> list[int]:
         """Return the contents that hold any of some values."""

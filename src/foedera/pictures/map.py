@@ -65,7 +65,7 @@ def map_picture(
     below = drawing.grouped(transform=f"translate(0 {top:.1f})")
     with below, drawing.grouped(class_="pic-zooms"):
         _land(drawing, world, drawn, states, labels)
-        for one in sorted(drawn, key=lambda one: -one.claims):
+        for one in sorted(drawn, key=_depth):
             _mark(drawing, world, one, labels)
     y = top + world.height + 22
     for row in rows:
@@ -75,6 +75,11 @@ def map_picture(
         drawing.text(EDGE, y, line, font_size="11", fill="#444444", class_="pic-soft")
         y += _LINE
     return drawing.svg()
+
+
+def _depth(one: Movement) -> tuple[bool, int]:
+    """Return what lies deepest: pacts, then what is told most often and drawn thickest."""
+    return (one.layer is not Layer.PACT, -one.claims)
 
 
 def _notice(world: World, labels: Labels) -> str:

@@ -65,7 +65,7 @@ async def answered(request: Request, screen: Screen, desk: Desk) -> Response:
             await run_in_threadpool(_check_form, bare, screen, form)
         asked = replace(bare, form=form or {}, person=person)
         reply = await run_in_threadpool(screen.answer, asked)
-        if form is not None and _succeeded(reply):
+        if form is not None and screen.stamped and _succeeded(reply):
             await run_in_threadpool(desk.gate.done, request, asked.form, screen.path)
         return await run_in_threadpool(_given, reply, asked)
     except FoederaError as error:

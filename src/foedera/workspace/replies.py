@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from foedera.treaties import ObligationKind, obligations, status
+from foedera.treaties import ObligationKind, brief_status, obligations
 from foedera.workspace.answer_data import (
     alive_data,
     schema_of,
@@ -13,7 +13,7 @@ from foedera.workspace.answer_data import (
 from foedera.workspace.answers import ties_of
 from foedera.workspace.law_data import instrument_data
 from foedera.workspace.naming import named_state
-from foedera.workspace.plain import LANGUAGES, days
+from foedera.workspace.treaty_list import row_data
 from foedera.workspace.whole_data import actors_data, clocks_data
 
 if TYPE_CHECKING:
@@ -80,18 +80,7 @@ def instrument_reply(
 
 def listed_data(one: Instrument, on: date, known_by: date | None = None) -> dict[str, Any]:
     """Return an instrument as a list of many shows it."""
-    found = status(one, on, known_by)
-    return {
-        "id": one.id,
-        "titles": {language: one.title(language) for language in LANGUAGES},
-        "kind": one.kind.value,
-        "parties": list(one.parties),
-        "on": on.isoformat(),
-        "status": found.status.value,
-        "since": days(found.since),
-        "obligations": sorted({owed.kind.value for owed in one.obligations}),
-        "no_pledge": bool(one.no_pledge),
-    }
+    return row_data(one, on, *brief_status(one, on, known_by))
 
 
 def acted_on(

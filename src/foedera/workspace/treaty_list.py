@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from foedera.treaties import LAW, Act, Status, brief_status
 from foedera.treaties.formulas import After, OnceAll, OnceAllHave, OnDeposits, Retroactive, Silent
-from foedera.workspace.plain import days
+from foedera.workspace.plain import LANGUAGES, days
 from foedera.workspace.regions import region_of
 
 if TYPE_CHECKING:
@@ -73,19 +73,8 @@ class Listed:
     values: Mapping[str, tuple[str, ...]]
 
     def data(self, on: date) -> dict[str, Any]:
-        """Return it as plain data: as ``foedera treaties list --json`` gives it."""
-        one = self.instrument
-        return {
-            "id": one.id,
-            "titles": {language: one.title(language) for language in ("en", "id")},
-            "kind": one.kind.value,
-            "parties": list(one.parties),
-            "on": on.isoformat(),
-            "status": self.status.value,
-            "since": days(self.since),
-            "obligations": sorted({owed.kind.value for owed in one.obligations}),
-            "no_pledge": bool(one.no_pledge),
-        }
+        """Return it as plain data, as of the day of its list."""
+        return row_data(self.instrument, on, self.status, self.since)
 
 
 @dataclass(frozen=True)
@@ -182,7 +171,7 @@ class TreatyList:
 
     def _of(self, one: Instrument) -> Listed:
         concerned = frozenset({*one.parties, *(step.state for step in one.steps if step.state)})
-        named = [self._catalogue.name(code, lang) for code in concerned for lang in ("en", "id")]
+        named = [self._catalogue.name(code, lang) for code in concerned for lang in LANGUAGES]
         made = _made(one)
         regions = sorted({region_of(code, self._catalogue) for code in concerned})
         return Listed(
@@ -200,6 +189,28 @@ class TreatyList:
                 "decade": (f"{made.year // 10 * 10}",) if made else (),
             },
         )
+
+
+def row_data(one: Instrument, on: date, status: Status, since: Interval | None) -> dict[str, Any]:
+    """Return an instrument as a list of many shows it.
+
+    Args:
+        one: The instrument.
+        on: The day.
+        status: Where it stood that day.
+        since: Since when.
+    """
+    return {
+        "id": one.id,
+        "titles": {language: one.title(language) for language in LANGUAGES},
+        "kind": one.kind.value,
+        "parties": list(one.parties),
+        "on": on.isoformat(),
+        "status": status.value,
+        "since": days(since),
+        "obligations": sorted({owed.kind.value for owed in one.obligations}),
+        "no_pledge": bool(one.no_pledge),
+    }
 
 
 def size_of(one: Instrument) -> str:

@@ -30,7 +30,7 @@ _FORM: Final = "foedera form"
 #: What is done on a screen, by the beginning of its path; other changes go by their path.
 _KINDS: Final[Mapping[str, DeedKind]] = {
     "/review": DeedKind.DECIDED,
-    "/read": DeedKind.REPORT_ADDED,
+    "/read/keep": DeedKind.REPORT_ADDED,
     "/reports": DeedKind.REPORT_ADDED,
     "/sources": DeedKind.QUARANTINE_RETRIED,
     "/quarantine": DeedKind.QUARANTINE_RETRIED,
@@ -39,7 +39,7 @@ _KINDS: Final[Mapping[str, DeedKind]] = {
 #: Screens that take note themselves of what is done there.
 _OWN: Final = ("/sign-in", "/sign-out", "/invitation", "/account", "/admin")
 #: Fields of a form that are never noted, and the longest value that is.
-_SECRET: Final = frozenset({STAMP, "password", "present", "new", "link"})
+_SECRET: Final = frozenset({STAMP, "password", "present", "new", "link", "bytes"})
 _SHOWN: Final = 100
 
 

@@ -80,7 +80,7 @@ def gathering(asked: Asked, line: Line, docket: SharedDocket) -> Page:
         shown={"line": line, "called": title_of(line.only, asked) if line.only else None},
         at="review",
         styles=("review.css",),
-        scripts=("review_gathering.js",),
+        scripts=("waiting.js",),
         status=202,
         private=True,
     )

@@ -1,0 +1,5 @@
+"""States."""
+
+from typing import Final
+
+SCREENS: Final = ()

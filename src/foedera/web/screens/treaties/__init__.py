@@ -1,0 +1,21 @@
+"""The treaties: where each stands on a day, whom it binds to what, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from foedera.web.screen import Screen
+from foedera.web.screens.treaties.following import follow
+from foedera.web.screens.treaties.listing import treaties
+from foedera.web.screens.treaties.reported import reported
+from foedera.web.screens.treaties.treaty import treaty
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SCREENS: Final[Sequence[Screen]] = (
+    Screen("/treaties", treaties),
+    Screen("/treaties/{name}", treaty),
+    Screen("/treaties/{name}/reported", reported),
+    Screen("/follow", follow, methods=("POST",)),
+)
