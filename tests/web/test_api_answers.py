@@ -271,6 +271,21 @@ def test_replaying_what_changed_since_any_moment_gives_what_stands(
     assert held == _standing(reread)
 
 
+@settings(max_examples=15, deadline=None)
+@given(hours=st.integers(-2, 100))
+def test_claims_updated_since_a_moment_are_those_recorded_since(
+    reread: TestClient, hours: int
+) -> None:
+    moment = RECORDED + timedelta(hours=hours)
+    asked = {"updated_since": f"{moment:%Y-%m-%dT%H:%M:%SZ}", "limit": 1000}
+    told = reread.get("/api/v1/claims", params=asked).json()["claims"]
+    assert {one["id"] for one in told} == {
+        name
+        for name, one in _standing(reread).items()
+        if datetime.fromisoformat(one["recorded_at"]) >= moment
+    }
+
+
 def test_deleted_claims_are_told_with_when_and_why(reread: TestClient) -> None:
     (gone,) = reread.get("/api/v1/claims/deleted?after=0").json()["deleted"]
     assert gone["closed_at"] == "2026-01-04T00:00:00Z"
