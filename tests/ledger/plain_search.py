@@ -61,7 +61,7 @@ def coverage(ledger: Ledger, sought: Sought) -> tuple[Covered, ...]:
         key = (outlet_of(one), one.language, one.day.replace(day=1) if one.day else None)
         reports[key] += 1
         claims[key] += held[one.id]
-    order = sorted(reports, key=lambda key: (key[0], key[1], str(key[2] or "")))
+    order = sorted(reports, key=lambda key: (key[0], key[1], str(key[2] or "~")))
     return tuple(Covered(*key, reports[key], claims[key]) for key in order)
 
 
@@ -88,8 +88,10 @@ def _fitting(
 def _fits(one: RecordedClaim, document: RecordedDocument, search: Search) -> bool:
     claim = one.claim
     cited = {actor for source in claim.sources for actor in source.actors}
+    since = search.recorded_since
     return (
-        (not search.modalities or claim.modality.value in search.modalities)
+        (since is None or (one.recorded_at is not None and one.recorded_at >= since))
+        and (not search.modalities or claim.modality.value in search.modalities)
         and (not search.outlets or outlet_of(document) in search.outlets)
         and (not search.languages or document.language in search.languages)
         and (not search.sources or not cited.isdisjoint(search.sources))

@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 import os
-import threading
-import time
-from contextlib import contextmanager
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import uvicorn
 from browsing import REQUIRED, NoBrowserError, Tabs, chromium
 from reports_for_review import ledger_in
 from starlette.testclient import TestClient
+from web_served import desk_of, served
 
 from foedera.web.application import application
-from foedera.web.desk import Desk
-from foedera.web.gates.open_gate import OpenGate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser
 
     from foedera.ledger.sql_ledger import SqlLedger
-
-#: The clock of every page in the tests: later than all that is on record.
-TODAY = datetime(2026, 1, 3, 9, 30, tzinfo=UTC)
-EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 @pytest.fixture(scope="session")
@@ -48,10 +38,6 @@ def own_ledger(tmp_path: Path) -> Iterator[SqlLedger]:
     ledger.close()
 
 
-def desk_of(ledger: SqlLedger) -> Desk:
-    return Desk(ledger, OpenGate("ana"), lambda: TODAY)
-
-
 @pytest.fixture(scope="session")
 def web(web_ledger: SqlLedger) -> Iterator[TestClient]:
     """A client of the whole application over the ledger that is not written to."""
@@ -66,20 +52,6 @@ def own_web(own_ledger: SqlLedger) -> Iterator[TestClient]:
     """A client of the whole application over a ledger of one's own."""
     with TestClient(application(desk_of(own_ledger)), base_url="http://127.0.0.1") as client:
         yield client
-
-
-@contextmanager
-def served(ledger: SqlLedger) -> Iterator[str]:
-    """Serve a ledger over HTTP on loopback; give the address."""
-    settings = uvicorn.Config(application(desk_of(ledger)), port=0, log_level="warning")
-    server = uvicorn.Server(settings)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
 
 
 @pytest.fixture(scope="session")
@@ -127,8 +99,3 @@ def own_tab(browser: Browser, own_ledger: SqlLedger) -> Iterator[Tabs]:
         yield tabs
         tabs.close()
     assert tabs.faults == []
-
-
-def stamp_of(page: str) -> str:
-    """Return the stamp that forms of a page send back."""
-    return page.partition('data-stamp="')[2].partition('"')[0]

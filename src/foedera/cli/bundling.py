@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -11,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 from foedera.cli.consulting import print_data
 from foedera.cli.options import today
 from foedera.cli.terminal import as_utf8, complain, interface
-from foedera.datasets.package import SUMS, sums
 from foedera.datasets.releases.bundle_data import bundle_data
-from foedera.datasets.releases.bundle_page import BundlePage
 from foedera.datasets.writers.placing import staged_folder
 from foedera.ledger import open_ledger
 from foedera.wording.words import Words
 from foedera.workspace import Workspace
+from foedera.workspace.bundle_files import bundle_files, summed
 from foedera.workspace.bundling import Bundling
 from foedera.workspace.stories import Clocks
 
@@ -57,9 +54,8 @@ def bundle_fact(wanted: Wanted) -> None:
     with open_ledger(wanted.ledger) as ledger:
         found = Bundling(ledger, workspace, clocks).bundle(wanted.fact, today(wanted.on))
         told = bundle_data(found, workspace.catalogue)
-        page = str(BundlePage(told, words.language))
+        files = bundle_files(told, words.language)
         if wanted.output is not None and str(wanted.output) != "-":
-            files = {"bundle.md": page.encode(), "bundle.json": _json(told)}
             if wanted.originals:
                 files |= dict(_originals(told, ledger))
             _write(wanted.output, files)
@@ -68,7 +64,7 @@ def bundle_fact(wanted: Wanted) -> None:
     if wanted.as_json:
         print_data(told)
     else:
-        sys.stdout.write(page)
+        sys.stdout.write(files["bundle.md"].decode())
 
 
 def _originals(told: Mapping[str, Any], ledger: Ledger) -> Iterator[tuple[str, bytes]]:
@@ -83,11 +79,5 @@ def _originals(told: Mapping[str, Any], ledger: Ledger) -> Iterator[tuple[str, b
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     with staged_folder(folder) as place:
-        for name, content in files.items():
+        for name, content in summed(files).items():
             (place / name).write_bytes(content)
-        digests = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-        (place / SUMS).write_bytes(sums(digests).encode())
-
-
-def _json(told: object) -> bytes:
-    return f"{json.dumps(told, ensure_ascii=False, indent=2)}\n".encode()

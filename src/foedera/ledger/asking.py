@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import JSON, and_, cast, exists, func, literal, select
+from sqlalchemy import JSON, BigInteger, and_, bindparam, cast, exists, func, literal, select
 
 from foedera.identifiers import canonical
 from foedera.ledger import chain
@@ -280,10 +280,18 @@ def _rows(
         yield from found
 
 
+#: Made once: where the chain stands is asked before most other questions.
+_HEAD: Final = (
+    select(ENTRY)
+    .where(ENTRY.c.number <= bindparam("last", type_=BigInteger()))
+    .order_by(ENTRY.c.number.desc())
+    .limit(1)
+)
+
+
 def head(connection: Connection, recorded_by: datetime | None) -> Head:
     """Return where the chain stands, or stood at a moment."""
-    chosen = select(ENTRY).where(ENTRY.c.number <= bound(connection, recorded_by))
-    row = connection.execute(chosen.order_by(ENTRY.c.number.desc()).limit(1)).first()
+    row = connection.execute(_HEAD, {"last": bound(connection, recorded_by)}).first()
     if row is None:
         return Head(0, None, chain.START)
     return Head(row.number, chain.moment(row.at), row.hash)

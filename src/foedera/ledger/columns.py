@@ -21,7 +21,7 @@ from foedera.ledger.tables import CLOSING, ENTRY
 from foedera.ledger.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
     from sqlalchemy import ColumnElement, Connection, Table
@@ -72,6 +72,7 @@ class Columns:
     Attributes:
         upto: The last entry that is in it.
         closed: For every row the entry that closed it.
+        year: Year of the report; 0 where it is not known.
         known: The day from which the report counts as known, as an ordinal.
         sentence: Number of the sentence.
         keys: What rows are put in order by; among it day, report and entry.
@@ -83,6 +84,7 @@ class Columns:
 
     upto: int
     closed: Large
+    year: Numbers
     known: Numbers
     sentence: Large
     keys: Keys
@@ -104,6 +106,7 @@ def nothing() -> Columns:
     return Columns(
         upto=0,
         closed=large,
+        year=small,
         known=small,
         sentence=large,
         keys=Keys(small, small, small, large, large),
@@ -135,8 +138,7 @@ def brought_up(before: Columns, connection: Connection, upto: int) -> Columns:
         entry=_after(old.entry, told["entry"]),
     )
     codes = {
-        name: _after(codes, words[name].numbers(one or "" for one in told[name]))
-        for name, codes in before.codes.items()
+        name: _after(codes, words[name].numbers(told[name])) for name, codes in before.codes.items()
     }
     closed = _after(before.closed, np.full(len(day), NEVER, np.int64))
     for number, entry in _closings(connection, before.upto):
@@ -144,6 +146,7 @@ def brought_up(before: Columns, connection: Connection, upto: int) -> Columns:
     return Columns(
         upto=upto,
         closed=closed,
+        year=_after(before.year, _years(told["day"])),
         known=_after(before.known, _known(connection, told["entry"], day)),
         sentence=_after(before.sentence, told["sentence"]),
         keys=keys,
@@ -160,7 +163,9 @@ def _read(
     """Return the columns of the rows that are wanted, by their names."""
     rows = connection.execute(select(table).where(wanted).order_by(*table.primary_key)).all()
     names = [one.name for one in table.columns]
-    return dict(zip(names, zip(*rows, strict=True) if rows else [()] * len(names), strict=True))
+    return (
+        dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(names, ())
+    )
 
 
 def _reports(before: Columns, connection: Connection) -> Reports:
@@ -209,21 +214,18 @@ def _known(connection: Connection, entries: Sequence[int], day: Numbers) -> Numb
     found = connection.execute(select(ENTRY.c.number, ENTRY.c.at).where(between))
     made = {row.number: row.at[:10] for row in found}
     known = day.copy()
-    known[undated] = _days(made[entries[one]] for one in undated)
+    known[undated] = _days([made[entries[one]] for one in undated])
     return known
 
 
-def _days(told: Iterable[str | None]) -> Numbers:
-    seen: dict[str | None, int] = {None: 0}
-    return np.fromiter(_ordinals(told, seen), np.int32)
+def _days(told: Sequence[str | None]) -> Numbers:
+    each = {one: date.fromisoformat(one).toordinal() if one else 0 for one in dict.fromkeys(told)}
+    return np.fromiter(map(each.__getitem__, told), np.int32, len(told))
 
 
-def _ordinals(told: Iterable[str | None], seen: dict[str | None, int]) -> Iterator[int]:
-    for one in told:
-        found = seen.get(one)
-        if found is None:
-            found = seen[one] = date.fromisoformat(str(one)).toordinal()
-        yield found
+def _years(told: Sequence[str | None]) -> Numbers:
+    each = {one: int(one.partition("-")[0]) if one else 0 for one in dict.fromkeys(told)}
+    return np.fromiter(map(each.__getitem__, told), np.int32, len(told))
 
 
 def _beginning(name: str) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoneFreeError
 
 from foedera.ledger.errors import (
     BusyLedgerError,
@@ -35,6 +36,11 @@ _MENDED_BEFORE: Final = ((3, 50, 7), (3, 44, 6))
 #: Seconds between two tries to begin to write.
 _AGAIN: Final = 0.002
 _WRITES: Final = "foedera_writes"
+#: Connections to a file are kept for so many threads; more are opened as they are asked for, so
+#: that a thread that goes through one answer while it asks for another never waits for others.
+_MANY_READERS: Final[dict[str, Any]] = {"pool_size": 16, "max_overflow": -1}
+#: Of a server's connections there are only so many for all.
+_FEW_READERS: Final[dict[str, Any]] = {"pool_size": 8, "max_overflow": 32, "pool_timeout": PATIENCE}
 _POSTGRES: Final = ("postgresql", "postgres")
 
 
@@ -85,6 +91,7 @@ def _sqlite(path: Path) -> Engine:
         f"sqlite:///{path}",
         module=sqlite,
         connect_args={"timeout": PATIENCE, "isolation_level": None, "check_same_thread": False},
+        **({} if str(path) == ":memory:" else _MANY_READERS),
     )
 
     @event.listens_for(engine, "connect")
@@ -144,6 +151,7 @@ def _postgres(address: str) -> Engine:
     return create_engine(
         url,
         isolation_level="REPEATABLE READ",
+        **_FEW_READERS,
         connect_args={"connect_timeout": 10, "client_encoding": "utf8"},
     )
 
@@ -207,6 +215,8 @@ def _translated(address: str) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise translated(error, address) from None
+    except NoneFreeError:
+        raise BusyLedgerError(shown(address), PATIENCE) from None
 
 
 def translated(

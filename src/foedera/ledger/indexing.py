@@ -7,9 +7,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import and_, func, insert, join, select, text
 
 from foedera.ledger import index_tables
+from foedera.ledger.entries import Fault
 from foedera.ledger.index_tables import INDEXED_CLAIM, INDEXED_REPORT
 from foedera.ledger.rows import LONGEST
 from foedera.ledger.tables import CLAIM, DOCUMENT
@@ -18,7 +19,7 @@ from foedera.ledger.words import words_of_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from sqlalchemy import Connection, TextClause
+    from sqlalchemy import ColumnElement, Connection, Table, TextClause
 
 #: Words of a sentence that count. What is longer is no sentence, and Postgres numbers no more
 #: than some ten thousand.
@@ -66,6 +67,10 @@ class _Report(msgspec.Struct):
     outlet: _Outlet | None = None
 
 
+_UNFIT: Final = (
+    "the index does not fit what is on record: what is searched for may be missed. Nothing of "
+    "the record is touched by that; make the index anew with 'foedera init'"
+)
 _CLAIM: Final = msgspec.json.Decoder(_Told)
 _REPORT: Final = msgspec.json.Decoder(_Report)
 
@@ -105,6 +110,30 @@ def rebuild(connection: Connection) -> None:
     """Empty the tables, and index all that is on record."""
     index_tables.empty(connection)
     fill(connection)
+
+
+def faults(connection: Connection) -> Iterator[Fault]:
+    """Yield which tables are not what would be made of the rows on record."""
+    same = (INDEXED_CLAIM.c.claim == CLAIM.c.id) & (INDEXED_CLAIM.c.entry == CLAIM.c.entry)
+    alike = [
+        INDEXED_CLAIM.c[one].is_not_distinct_from(CLAIM.c[one])
+        for one in ("document", "place", "act", "modality", "instrument", "day")
+    ]
+    if not _as_many(connection, INDEXED_CLAIM, CLAIM, same & and_(*alike)):
+        yield Fault(0, INDEXED_CLAIM.name, _UNFIT)
+    of = INDEXED_REPORT.c.document == DOCUMENT.c.id
+    if not _as_many(
+        connection, INDEXED_REPORT, DOCUMENT, of & (INDEXED_REPORT.c.entry == DOCUMENT.c.entry)
+    ):
+        yield Fault(0, INDEXED_REPORT.name, _UNFIT)
+
+
+def _as_many(connection: Connection, made: Table, of: Table, same: ColumnElement[bool]) -> bool:
+    sizes = [
+        connection.execute(select(func.count()).select_from(one)).scalar_one()
+        for one in (made, of, join(of, made, same))
+    ]
+    return len(set(sizes)) == 1
 
 
 def outlet_of(outlet: Any) -> str:  # noqa: ANN401 - as read in full, or in part

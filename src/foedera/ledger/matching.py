@@ -40,7 +40,7 @@ class Matching:
 
     def __init__(self, connection: Connection, asked: Asked, columns: Columns) -> None:
         self.is_least = False
-        self._most = int(columns.sentence[-1]) if len(columns) else 0
+        self._most = len(columns)  # no sentence has a greater number than its claims
         if asked.nothing:
             fits = np.zeros(self._most + 1, np.bool_)
         elif asked.wanted:

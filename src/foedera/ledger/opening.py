@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import platformdirs
 from sqlalchemy import inspect
 
-from foedera.ledger import asking
+from foedera.ledger import asking, indexing
 from foedera.ledger.connecting import changing, engine_for, is_postgres, reading, shown
 from foedera.ledger.errors import (
     NoLedgerError,
@@ -106,6 +106,7 @@ def _made(engine: Engine, place: str) -> SqlLedger:
     _refuse_newer(version, place)
     ledger = SqlLedger(engine, place)
     if version == HEAD:
+        _index_mended(engine, place)
         return ledger
     if version is not None and file:
         _back_up(ledger, f"{place}.version-{version}.backup")
@@ -115,6 +116,17 @@ def _made(engine: Engine, place: str) -> SqlLedger:
         if version_of(connection) != HEAD:
             migrate(connection)
     return ledger
+
+
+def _index_mended(engine: Engine, place: str) -> None:
+    """Make the index of a ledger anew where it lacks rows, or has some too many."""
+    with reading(engine, place) as connection:
+        whole = next(indexing.faults(connection), None) is None
+    if not whole:
+        if not is_postgres(place):
+            seal_of(place).unlink(missing_ok=True)
+        with changing(engine, place) as connection:
+            indexing.rebuild(connection)
 
 
 def _back_up(ledger: SqlLedger, name: str) -> None:

@@ -57,9 +57,9 @@ def outlines(connection: Connection, sought: Sought) -> Iterator[Outline]:
     columns = (CLAIM.c.id, CLAIM.c.document, CLAIM.c.place, CLAIM.c.act, CLAIM.c.modality)
     chosen = select(*columns, CLAIM.c.instrument, CLAIM.c.day, CLAIM.c.data)
     wanted = [CLAIM.c.entry <= last, asking.is_open(CLAIM, last), *_wanted(sought)]
-    rows = connection.execute(chosen.where(*wanted)).all()
-    rows = sorted(rows, key=lambda row: (row.day or "9999", row.document, row.place, row.id))
-    return (_outline(row) for row in rows)
+    rows: list[Any] = list(connection.execute(chosen.where(*wanted)))
+    rows.sort(key=lambda row: (row.day or "9999", row.document, row.place, row.id))
+    return map(_outline, rows)
 
 
 def _wanted(sought: Sought) -> Iterator[ColumnElement[bool]]:

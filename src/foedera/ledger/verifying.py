@@ -12,7 +12,7 @@ import msgspec
 from sqlalchemy import func, select
 from sqlalchemy.exc import DatabaseError
 
-from foedera.ledger import asking, chain, rows, sealing
+from foedera.ledger import asking, chain, indexing, rows, sealing
 from foedera.ledger.connecting import is_postgres, reading, writing
 from foedera.ledger.entries import Fault, Head, Verified
 from foedera.ledger.errors import BusyLedgerError, LedgerError, UnwritableLedgerError
@@ -98,6 +98,7 @@ def _faults(connection: Connection) -> Generator[Fault]:
     yield from _chain_faults(connection)
     yield from _decision_faults(connection)
     yield from _content_faults(connection)
+    yield from indexing.faults(connection)
 
 
 def _chain_faults(connection: Connection) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from foedera.pictures.life import life_picture
 from foedera.pictures.network import cascade_picture
 from foedera.pictures.pacts import Happening, PactCounts, pacts_picture, pacts_table
 from foedera.pictures.tellings import Mark, tellings_picture
-from foedera.pictures.ties import Bloc, Link, Member, Node, Web
+from foedera.pictures.ties import Bloc, Link, Member, Node, Ways, Web
 from foedera.pictures.web import web_picture, web_table
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Node",
     "NothingToDrawError",
     "PactCounts",
+    "Ways",
     "Web",
     "allies_picture",
     "allies_table",

@@ -85,10 +85,10 @@ class Drawing:
         ground = {"fill": "#ffffff"}
         if role != "img":  # shown in a page, which gives it the page's own colours
             self._root.set("class", "picture")
-            self._root.set("aria-label", _plain(title))
+            self._root.set("aria-label", plain(title))
             ground["class_"] = "pic-ground"
-        ET.SubElement(self._root, "title").text = _plain(title)
-        ET.SubElement(self._root, "desc").text = _plain(description)
+        ET.SubElement(self._root, "title").text = plain(title)
+        ET.SubElement(self._root, "desc").text = plain(description)
         self._define()
         self.rectangle((0, 0, width, height), **ground)
 
@@ -101,9 +101,7 @@ class Drawing:
     @contextmanager
     def linked(self, address: str, told: str, **style: str) -> Iterator[None]:
         """Have what is drawn meanwhile lead somewhere; ``told`` says whither, aloud and shown."""
-        with self._inside(
-            "a", told, {"href": _plain(address), "aria-label": _plain(told), **style}
-        ):
+        with self._inside("a", told, {"href": address, "aria-label": told, **style}):
             yield
 
     @contextmanager
@@ -183,7 +181,7 @@ class Drawing:
     def text(self, x: float, y: float, words: str, **style: str) -> None:
         """Write words with their baseline at x, y."""
         shape = {"x": f"{x:.1f}", "y": f"{y:.1f}", "fill": "#111111", **_attributes(style)}
-        ET.SubElement(self._within, "text", shape).text = _plain(words)
+        ET.SubElement(self._within, "text", shape).text = plain(words)
 
     def svg(self) -> str:
         """Return the picture."""
@@ -195,7 +193,7 @@ class Drawing:
     ) -> ET.Element:
         element = ET.SubElement(self._within, kind, {**shape, **_attributes(style)})
         if told:
-            ET.SubElement(element, "title").text = _plain(told)
+            ET.SubElement(element, "title").text = plain(told)
         return element
 
     def _define(self) -> None:
@@ -208,7 +206,7 @@ class Drawing:
         ET.SubElement(pattern, "rect", bar)
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
     """Return words without what no XML may hold: controls, and halves of characters."""
     return "".join(
         "\ufffd" if unicodedata.category(one) in _BARRED or one in _NO_CHARACTERS else one
@@ -218,4 +216,4 @@ def _plain(words: str) -> str:
 
 def _attributes(style: dict[str, str]) -> dict[str, str]:
     """Return attributes by the names SVG gives them; ``class_`` stands for ``class``."""
-    return {name.rstrip("_").replace("_", "-"): value for name, value in style.items()}
+    return {name.rstrip("_").replace("_", "-"): plain(value) for name, value in style.items()}

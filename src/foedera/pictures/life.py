@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from foedera.pictures.drawing import LETTER, Drawing, Labels
+from foedera.pictures.scale import Scale
 from foedera.treaties import Standing, Status, Truth
 from foedera.treaties.life import life
 
@@ -100,7 +101,7 @@ def life_picture(
     title = instrument.title(labels.language)
     head = labels("picture-life", day=labels.day(on))
     drawing = Drawing((_WIDTH, height), title, f"{head}. {_told(rows, labels)}")
-    scale = _Scale(chapters, on)
+    scale = _scale(chapters, on)
     shown = title if len(title) <= _TITLE else f"{title[: _TITLE - 1]}…"
     drawing.text(16, 24, shown, font_size="15", font_weight="bold")
     drawing.text(16, 42, labels("picture-life", day=labels.day(on)), fill="#555555")
@@ -125,36 +126,13 @@ def _days(bar: _Bar, labels: Labels) -> str:
     return f"{first} – {labels.day(bar.last)}" if bar.last else first
 
 
-class _Scale:
-    """Turns days into places on the page."""
-
-    def __init__(self, chapters: Sequence[Chapter], on: date) -> None:
-        days = [chapter.first.toordinal() for chapter in chapters]
-        days += [on.toordinal()]
-        span = max(max(days) - min(days), 60)
-        self.first = max(1, min(days) - span // 40)
-        self.last = max(days) + span // 12
-
-    def place(self, day: date | None) -> float:
-        """Return where a day lies; None is the right edge."""
-        width = _WIDTH - _LEFT - _RIGHT
-        number = self.last if day is None else min(max(day.toordinal(), self.first), self.last)
-        return _LEFT + width * (number - self.first) / (self.last - self.first)
-
-    def ticks(self) -> Iterable[tuple[date, str]]:
-        """Yield the days to label on the axis: years, or months of a short life."""
-        start, end = date.fromordinal(self.first), date.fromordinal(self.last)
-        years = end.year - start.year
-        if years > 2:  # noqa: PLR2004 - with fewer, months say more
-            step = next(one for one in (1, 2, 5, 10, 20, 50, 100) if years / one <= 12)  # noqa: PLR2004 - what fits the width
-            for year in range(start.year + 1, end.year + 1):
-                if year % step == 0:
-                    yield date(year, 1, 1), str(year)
-            return
-        months = [date(start.year + n // 12, n % 12 + 1, 1) for n in range(36)]
-        shown = [one for one in months if start <= one <= end]
-        for one in shown[:: 1 + len(shown) // 12]:
-            yield one, f"{one.year}-{one.month:02}"
+def _scale(chapters: Sequence[Chapter], on: date) -> Scale:
+    """Return where the days of a life lie, with room at its end for the bar that runs on."""
+    days = [chapter.first.toordinal() for chapter in chapters]
+    days += [on.toordinal()]
+    span = max(max(days) - min(days), 60)
+    first = max(1, min(days) - span // 40)
+    return Scale((first, max(days) + span // 12), (_LEFT, _WIDTH - _RIGHT))
 
 
 def _whole(instrument: Instrument, chapters: Sequence[Chapter], labels: Labels) -> _Row:
@@ -248,7 +226,7 @@ def _label(members: Sequence[ActorId], labels: Labels) -> str:
     return text if len(text) <= _LABEL else f"{text[: _LABEL - 1]}…"
 
 
-def _draw(drawing: Drawing, scale: _Scale, row: _Row, y: float, labels: Labels) -> None:
+def _draw(drawing: Drawing, scale: Scale, row: _Row, y: float, labels: Labels) -> None:
     drawing.text(_LEFT - 10, y + 12, row.label, text_anchor="end")
     for bar in row.bars:
         left = scale.place(bar.first)
@@ -274,14 +252,14 @@ def _after(day: date | None) -> date | None:
     return date.fromordinal(day.toordinal() + 1) if day and day < date.max else None
 
 
-def _axis(drawing: Drawing, scale: _Scale, bottom: float) -> None:
+def _axis(drawing: Drawing, scale: Scale, bottom: float) -> None:
     for day, label in scale.ticks():
         x = scale.place(day)
         drawing.line((x, _TOP - 4, x, bottom), stroke="#dddddd")
         drawing.text(x, bottom + 14, label, text_anchor="middle", fill="#555555", font_size="11")
 
 
-def _today(drawing: Drawing, scale: _Scale, on: date, bottom: float) -> None:
+def _today(drawing: Drawing, scale: Scale, on: date, bottom: float) -> None:
     x = scale.place(on)
     drawing.line((x, _TOP - 6, x, bottom), stroke="#b3261e", stroke_dasharray="4 3")
 

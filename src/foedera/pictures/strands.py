@@ -55,7 +55,8 @@ def draw_link(
     style = {"stroke": _INK, "stroke_width": "1.2"}
     if link.unclear:
         style["stroke_dasharray"] = _BROKEN
-    drawing.path(_course((first, control), (last, back), via), **style)
+    course = _course((first, control), (last, back), via)
+    drawing.path(course, **style)
     if not link.both:
         _arrow(drawing, back, last, hollow=link.unclear)
 

@@ -43,6 +43,11 @@ class Link:
     unclear: bool = False
     instruments: tuple[str, ...] = ()
 
+    @property
+    def key(self) -> str:
+        """Its name within a picture and its table."""
+        return f"{self.one}~{self.other}"
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -99,3 +104,55 @@ class Web:
     def ranked(self) -> tuple[Bloc, ...]:
         """Return the blocs as they are numbered: the largest first."""
         return tuple(sorted(self.blocs, key=lambda one: (-len(one.members), one.instrument)))
+
+    def around(self, state: str, depth: int) -> Web:
+        """Return the part of it that one state reaches.
+
+        A tie of two states is a step; so is a bloc, from each of its members to all others.
+
+        Args:
+            state: The state in the middle.
+            depth: How many steps from it.
+        """
+        inner = {state}
+        for _ in range(depth - 1):
+            inner |= self._beside(inner)
+        reached = inner | self._beside(inner)
+        return Web(
+            self.kinds,
+            self.on,
+            tuple(node for node in self.nodes if node.state in reached),
+            tuple(one for one in self.links if {one.one, one.other} & inner),
+            tuple(bloc for bloc in self.blocs if any(m.state in inner for m in bloc.members)),
+        )
+
+    def _beside(self, reached: set[str]) -> set[str]:
+        """Return the states one step from some."""
+        found = {
+            end
+            for one in self.links
+            if {one.one, one.other} & reached
+            for end in (one.one, one.other)
+        }
+        for bloc in self.blocs:
+            members = {one.state for one in bloc.members}
+            if members & reached:
+                found |= members
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where the marks of a network lead.
+
+    Attributes:
+        states: Address of each state.
+        ties: Address of each tie, by its key.
+        blocs: Address of each bloc, by its instrument.
+        titles: What to call an instrument.
+    """
+
+    states: Mapping[str, str] = field(hash=False)
+    ties: Mapping[str, str] = field(hash=False)
+    blocs: Mapping[str, str] = field(hash=False)
+    titles: Mapping[str, str] = field(hash=False)

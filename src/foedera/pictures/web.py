@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from foedera.pictures.circles import COLUMNS, TAG, laid_out
@@ -13,10 +15,11 @@ from foedera.pictures.strands import draw_hub, draw_link, draw_spoke, draw_tag, 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     from foedera.pictures.circles import Layout
     from foedera.pictures.strands import Lane
-    from foedera.pictures.ties import Bloc, Web
+    from foedera.pictures.ties import Bloc, Link, Member, Ways, Web
 
 _WIDTH: Final = 980.0
 _SMALL: Final = 11.0
@@ -31,7 +34,7 @@ _SPACE: Final = 24.0
 _REGIONS: Final = {region: f"plot-region-{region}" for column in COLUMNS for region in column}
 
 
-def web_picture(found: Web, labels: Labels) -> str:
+def web_picture(found: Web, labels: Labels, ways: Ways | None = None) -> str:
     """Return a network of duties as an SVG picture.
 
     Each state is a tag with its code on the circle of its part of the world. A line is a tie
@@ -42,6 +45,7 @@ def web_picture(found: Web, labels: Labels) -> str:
     Args:
         found: The network.
         labels: The words to label it with.
+        ways: Where its marks lead; None for a picture that is only looked at.
 
     Raises:
         NothingToDrawError: No state has a tie.
@@ -60,9 +64,11 @@ def web_picture(found: Web, labels: Labels) -> str:
     words = [_bloc_words(number, bloc, labels) for number, bloc in enumerate(blocs, start=1)]
     below = top + layout.size[1] + 24
     height = below + 34 + _blocs_height(words) + _names_height(found)
-    drawing = Drawing((width, height), title, _told(found, labels))
+    said = beneath if ways else _told(found, labels)  # each mark that leads somewhere says so
+    drawing = Drawing((width, height), title, said, "group" if ways else "img")
     drawing.headed(title, beneath, width)
-    _network(drawing, found, layout, (top, labels))
+    with drawing.grouped(class_="pic-zooms") if ways else nullcontext():
+        _network(drawing, found, layout, (top, _Leading(drawing, labels, ways)))
     _key(drawing, found, below, labels)
     _blocs(drawing, words, below + 34)
     _names(drawing, found, below + 34 + _blocs_height(words), labels)
@@ -105,9 +111,55 @@ def _stands(unclear: bool, labels: Labels) -> str:  # noqa: FBT001 - one fact, o
     return labels("plot-is-unclear" if unclear else "plot-is-owed")
 
 
-def _network(drawing: Drawing, found: Web, layout: Layout, where: tuple[float, Labels]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Leading:
+    """Has marks lead where they are to lead, and says whither.
+
+    Attributes:
+        drawing: The picture.
+        labels: The words.
+        ways: Where they lead; None for nowhere.
+    """
+
+    drawing: Drawing
+    labels: Labels
+    ways: Ways | None
+
+    def spoke(self, bloc: Bloc, member: Member) -> AbstractContextManager[None]:
+        if self.ways is None:
+            return nullcontext()
+        return self.drawing.grouped(id=f"mark-{bloc.instrument}~{member.state}")
+
+    def tie(self, link: Link) -> AbstractContextManager[None]:
+        if self.ways is None:
+            return nullcontext()
+        key = "pic-tie-told" if link.both else "pic-tie-told-one-way"
+        one, other = self.labels.name(link.one), self.labels.name(link.other)
+        titles = "; ".join(self.ways.titles.get(name, name) for name in link.instruments)
+        stands = _stands(link.unclear, self.labels)
+        told = self.labels(key, one=one, other=other, stands=stands, titles=titles)
+        return self._linked(self.ways.ties[link.key], told, link.key)
+
+    def state(self, state: str) -> AbstractContextManager[None]:
+        if self.ways is None:
+            return nullcontext()
+        return self._linked(self.ways.states[state], self.labels.name(state), state)
+
+    def bloc(self, bloc: Bloc) -> AbstractContextManager[None]:
+        if self.ways is None:
+            return nullcontext()
+        title, count = bloc.title(self.labels.language), str(len(bloc.members))
+        told = self.labels("plot-bloc", title=title, count=count)
+        return self._linked(self.ways.blocs[bloc.instrument], told, bloc.instrument)
+
+    def _linked(self, address: str, told: str, key: str) -> AbstractContextManager[None]:
+        return self.drawing.linked(address, told, class_="pic-mark", id=f"mark-{key}")
+
+
+def _network(drawing: Drawing, found: Web, layout: Layout, where: tuple[float, _Leading]) -> None:
     """Draw spokes, then ties, then the tags and signs that lie over their ends."""
-    top, labels = where
+    top, leading = where
+    labels = leading.labels
     blocs = found.ranked()
     for circle in layout.circles:
         x, y = circle.centre[0], circle.centre[1] + top
@@ -119,14 +171,22 @@ def _network(drawing: Drawing, found: Web, layout: Layout, where: tuple[float, L
     for bloc, hub in zip(blocs, hubs, strict=True):
         for member in bloc.members:
             via = _lowered(lanes.get((bloc.instrument, member.state)), top)
-            draw_spoke(drawing, member, (seats[member.state], hub), frame, via)
+            with leading.spoke(bloc, member):
+                draw_spoke(drawing, member, (seats[member.state], hub), frame, via)
     for link in found.links:
         via = _lowered(lanes.get((link.one, link.other)), top)
-        draw_link(drawing, link, (seats[link.one], seats[link.other]), frame, via)
+        with leading.tie(link):
+            draw_link(drawing, link, (seats[link.one], seats[link.other]), frame, via)
     for state in sorted(seats):
-        draw_tag(drawing, state, seats[state], labels.name(state))
+        with leading.state(state):
+            draw_tag(drawing, state, seats[state], labels.name(state))
     for number, (bloc, hub) in enumerate(zip(blocs, hubs, strict=True), start=1):
-        draw_hub(drawing, str(number), hub, bloc.title(labels.language))
+        with leading.bloc(bloc):
+            draw_hub(drawing, str(number), hub, bloc.title(labels.language))
+    _region_names(drawing, layout, top, labels)
+
+
+def _region_names(drawing: Drawing, layout: Layout, top: float, labels: Labels) -> None:
     for circle in layout.circles:
         x, y = circle.centre[0], circle.centre[1] + top - circle.reach - 8
         name = labels(_REGIONS.get(circle.region, "plot-region-elsewhere"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -66,6 +67,18 @@ _OF_TEAMS: Final = ("public_reading", "behind_proxy", "certificate", "key")
 )
 @click.option("--certificate", type=_FILE, help="With accounts: encrypt with this certificate.")
 @click.option("--key", type=_FILE, help="The key of the certificate.")
+@click.option(
+    "--world",
+    type=_FILE,
+    metavar="FILE",
+    help="Outlines of states to draw the map with, in place of those that were built.",
+)
+@click.option(
+    "--releases",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Where the folders of releases lie: their files can then be had, and keepers make more.",
+)
 def serve(*, ledger: str | None, **options: Any) -> None:  # noqa: ANN401 - of several types
     """Open a ledger to your browser, or to a team's.
 
@@ -76,6 +89,8 @@ def serve(*, ledger: str | None, **options: Any) -> None:  # noqa: ANN401 - of s
     an address that others can reach, without accounts or without encryption.
     """
     from foedera.ledger import create_ledger  # noqa: PLC0415 - as late as possible
+    from foedera.web.built import world_at  # noqa: PLC0415 - ditto
+    from foedera.web.desk import Desk  # noqa: PLC0415 - ditto
     from foedera.web.errors import (  # noqa: PLC0415 - ditto
         OpenToAllError,
         UnencryptedError,
@@ -84,13 +99,21 @@ def serve(*, ledger: str | None, **options: Any) -> None:  # noqa: ANN401 - of s
     from foedera.web.serving import serve as serve_at  # noqa: PLC0415 - ditto
 
     place = _place(options)
+    world_at(options["world"])  # what cannot be drawn is refused before anybody asks for it
     with ExitStack() as done:
         gate = _gate(ledger, options, done)
         opened = create_ledger(ledger)
         done.callback(opened.close)
+        desk = Desk(
+            opened,
+            gate,
+            lambda: datetime.now(UTC),
+            world_file=options["world"],
+            releases=options["releases"],
+        )
         _hint(ledger, options)
         try:
-            serve_at(opened, gate, place, lambda address: _say(address, options))
+            serve_at(desk, place, lambda address: _say(address, options))
         except (OpenToAllError, UnencryptedError, UnnamedServerError) as error:
             raise click.UsageError(str(error)) from None
 
@@ -131,15 +154,22 @@ def _gate(ledger: str | None, options: dict[str, Any], done: ExitStack) -> Gate:
 
 def _hint(ledger: str | None, options: dict[str, Any]) -> None:
     from foedera.accounts import has_accounts  # noqa: PLC0415 - as late as possible
+    from foedera.web.built import missing  # noqa: PLC0415 - ditto
+
+    if lacking := missing():
+        click.echo(
+            f"Not built: {', '.join(lacking)}. Pages work without them, but nothing is zoomed and "
+            "the map is a table; 'make browser' builds them (Node 20, npm).",
+            err=True,
+        )
 
     if not options["accounts"] and has_accounts(ledger):
         click.echo("This ledger has accounts; without --accounts nobody is asked to sign in.")
 
 
 def _say(address: str, options: dict[str, Any]) -> None:
-    if options["accounts"]:
-        click.echo(f"foedera listens at {address} for whoever has an account. Ctrl-C ends it.")
-    else:
-        click.echo(f"foedera listens at {address} for this machine alone. Ctrl-C ends it.")
+    whom = "whoever has an account" if options["accounts"] else "this machine alone"
+    reached = f", reached at {', '.join(options['urls'])}" if options["urls"] else ""
+    click.echo(f"foedera listens at {address}{reached} for {whom}. Ctrl-C ends it.")
     if options["opens"]:
-        click.launch(address)
+        click.launch(options["urls"][0] if options["urls"] else address)

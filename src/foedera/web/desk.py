@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from foedera.language.packs import languages
 from foedera.resources import is_file
+from foedera.web.built import world_at
 from foedera.web.errors import BusyReadingError
 from foedera.wording import FILES, Words
 from foedera.workspace import Workspace
@@ -18,9 +19,11 @@ from foedera.workspace.adding.reading_apart import ApartReaders
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from pathlib import Path
 
     from foedera.actors.catalogue import Catalogue
     from foedera.ledger import Ledger
+    from foedera.pictures.world import World
     from foedera.treaties import Registry
     from foedera.web.gates.gate import Gate
     from foedera.workspace.adding.exchanging import Told
@@ -60,12 +63,16 @@ class Desk:
         gate: Tells who comes.
         now: The clock, in UTC.
         readers: How many processes read pasted reports.
+        world_file: What the map is drawn from; None for what was built.
+        releases: The folder in which the folders of releases lie; None where none was named.
     """
 
     ledger: Ledger
     gate: Gate
     now: Callable[[], datetime]
     readers: int = 1
+    world_file: Path | None = None
+    releases: Path | None = None
 
     def __post_init__(self) -> None:
         """Make room for the workspaces that look back, and for reports that wait."""
@@ -113,6 +120,15 @@ class Desk:
     def languages(self) -> tuple[str, ...]:
         """Languages that reports are read in, by code."""
         return languages()
+
+    @cached_property
+    def world(self) -> World | None:
+        """Where states lie on the map; None where that was not built.
+
+        Raises:
+            MalformedWorldError: The file of it cannot be drawn.
+        """
+        return world_at(self.world_file)
 
     @cached_property
     def _words(self) -> dict[str, Words]:

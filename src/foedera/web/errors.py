@@ -346,3 +346,50 @@ class WideTableError(WebError):
             f"A table of all states covers {days} days at most. Name a debtor or a creditor, ask "
             "for fewer days, or make it with 'foedera dyads' on your own machine."
         )
+
+
+class NoSuchJobError(WebError):
+    """Work that is not, or no longer, known."""
+
+    status = 404
+
+    def __init__(self, name: str) -> None:
+        shown = name if len(name) <= 60 else name[:60] + "…"  # noqa: PLR2004 - enough to know it
+        super().__init__(
+            f"No work is known as {shown!r}: the server was started anew since, or much was done "
+            "after it. What it recorded is on record all the same."
+        )
+
+
+class NoUploadError(WebError):
+    """A form for a file, without a file."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__("No file was chosen, or it is empty. Choose a report or a feed.")
+
+
+class NotHereError(WebError):
+    """A file of a release that does not lie on this machine."""
+
+    status = 404
+
+    def __init__(self, release: str, file: str) -> None:
+        super().__init__(
+            f"{file[:200]} of release {release[:80]} is not at hand here. Start the server with "
+            "--releases FOLDER, where FOLDER holds the folders of releases; or make it again "
+            "with 'foedera release'."
+        )
+
+
+class NoReleasesFolderError(WebError):
+    """A release that is to be made by a server that has no place for it."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This server was not told where releases lie, so that none was made. Start it with "
+            "--releases FOLDER, or make the release with 'foedera release FOLDER'."
+        )

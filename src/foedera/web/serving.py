@@ -8,14 +8,12 @@ import signal
 import socket
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 import uvicorn
 
 from foedera.web.application import application
-from foedera.web.desk import Desk
 from foedera.web.errors import (
     OpenToAllError,
     PortTakenError,
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import FrameType
 
-    from foedera.ledger import Ledger
+    from foedera.web.desk import Desk
     from foedera.web.gates.gate import Gate
 
 #: Connections at once, those that ask nothing included; and of one address, requests.
@@ -67,12 +65,11 @@ class Place:
         return LOOPBACK | {_bracketed(one) for one in {self.host.lower(), *told} if one}
 
 
-def serve(ledger: Ledger, gate: Gate, place: Place, ready: Callable[[str], None]) -> None:
+def serve(desk: Desk, place: Place, ready: Callable[[str], None]) -> None:
     """Serve a ledger until interrupted or told to end.
 
     Args:
-        ledger: The ledger; open.
-        gate: Who is let in.
+        desk: What pages are answered from: the ledger, open, and the gate.
         place: Where to listen.
         ready: Is told the address as soon as it is listened at.
 
@@ -82,14 +79,13 @@ def serve(ledger: Ledger, gate: Gate, place: Place, ready: Callable[[str], None]
         UnnamedServerError: Others are to reach it, and it is not told under which name.
         PortTakenError: The address cannot be listened at.
     """
-    addresses = _checked(gate, place)
+    addresses = _checked(desk.gate, place)
     with _listening(addresses[0], place) as listening:
-        desk = Desk(ledger, gate, lambda: datetime.now(UTC))
         desk.warm()
-        limits = Limits(at_once_from_one=_FROM_ONE if gate.has_accounts else 0)
+        limits = Limits(at_once_from_one=_FROM_ONE if desk.gate.has_accounts else 0)
         guarded = Guard(application(desk), place.names, limits)
         scheme = "https" if place.certificate else "http"
-        shown = place.urls[0] if place.urls else _address(scheme, place.host, listening)
+        shown = _address(scheme, place.host, listening)
         _Server(_settings(guarded, place), lambda: ready(shown)).run(sockets=[listening])
 
 

@@ -10,6 +10,7 @@ from foedera.accounts.errors import (
     UnknownPersonError,
     UnknownReferenceError,
 )
+from foedera.datasets.releases.errors import UnknownFactError
 from foedera.ledger.errors import BusyLedgerError, NotOnRecordError, OvertakenError
 from foedera.treaties.errors import UnknownInstrumentError
 from foedera.workspace.adding.errors import NotInQuarantineError
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 #: Statuses of errors of the rooms beneath; 400 for all others: what was asked cannot be.
 _STATUSES: Final[Mapping[type[FoederaError], int]] = {
     NotOnRecordError: 404,
+    UnknownFactError: 404,
     UnknownStoryError: 404,
     StoryMovedError: 404,
     UnknownInstrumentError: 404,

@@ -22,11 +22,12 @@ from foedera.pictures import (
     PactCounts,
     Web,
 )
-from foedera.treaties import LAW, Coding, ObligationForce, OwedIndex, Truth, obligations
+from foedera.treaties import LAW, Coding, ObligationForce, OwedIndex, Truth
 from foedera.treaties.case import THE_CHARTER
 from foedera.treaties.obligations import kinds_of
 from foedera.workspace.answers import ties_of
 from foedera.workspace.regions import region_of
+from foedera.workspace.tie_index import tie_index
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -201,23 +202,14 @@ def ties_on(
         under: The day, what was known by then, and the coding.
         kinds: Kinds of duty.
     """
-    ties: dict[InstrumentId, dict[tuple[ActorId, ActorId], Truth]] = defaultdict(dict)
-    titles: dict[InstrumentId, dict[str, str]] = {}
-    for owed in obligations(registry, under.on, under.known_by, under.coding):
-        name = owed.instrument.id
-        if owed.obligation.kind not in kinds or name in _WITHOUT:
-            continue
-        titles[name] = {language: owed.instrument.title(language) for language in ("en", "id")}
-        for tie in owed.ties():
-            pair = (tie.debtor, tie.creditor)
-            if tie.truth is not Truth.NO and ties[name].get(pair) is not Truth.YES:
-                ties[name][pair] = tie.truth
+    index = tie_index(registry, under.known_by, under.coding)
+    ties = index.on(under.on, kinds, _WITHOUT)
     blocs: list[Bloc] = []
     small: dict[InstrumentId, Mapping[tuple[ActorId, ActorId], Truth]] = {}
     for name in sorted(ties):
         states = {state for pair in ties[name] for state in pair}
         if len(states) > _MANY:
-            blocs.append(Bloc(name, titles[name], tuple(_members(ties[name]))))
+            blocs.append(Bloc(name, _titles(registry, name), tuple(_members(ties[name]))))
         else:
             small[name] = ties[name]
     links = tuple(_links(small))
@@ -226,6 +218,11 @@ def ties_on(
     nodes = tuple(Node(state, region_of(state, catalogue)) for state in sorted(tied))
     named = tuple(kind.value for kind in kinds)
     return Web(named, under.on, nodes, links, tuple(blocs))
+
+
+def _titles(registry: Registry, name: InstrumentId) -> dict[str, str]:
+    instrument = registry.instrument(name)
+    return {language: instrument.title(language) for language in ("en", "id")}
 
 
 def _members(ties: Mapping[tuple[ActorId, ActorId], Truth]) -> Iterator[Member]:

@@ -16,8 +16,7 @@ from starlette.responses import Response
 
 from foedera.errors import FoederaError
 from foedera.web.api.encoding import encoded
-from foedera.web.api.keeping_answers import Answers, Turns
-from foedera.web.api.operation import Asked, Form, Told
+from foedera.web.api.operation import MOST_SENT, Asked, Form, Told
 from foedera.web.api.parameters import choice
 from foedera.web.api.problems import problem
 from foedera.web.errors import (
@@ -31,6 +30,7 @@ from foedera.web.errors import (
 )
 from foedera.web.gates.gate import let_in
 from foedera.web.gates.open_gate import foreign
+from foedera.web.keeping_answers import Answers, Turns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,8 +43,6 @@ if TYPE_CHECKING:
 
 #: Parameters that one address may have.
 _FIELDS: Final = 500
-#: Bytes that may be sent.
-MOST_SENT: Final = 2 * 1024 * 1024
 _JSON: Final = "application/json"
 _PLAIN: Final = "text/plain"
 
@@ -69,7 +67,7 @@ class Marks:
     @cached_property
     def _start(self) -> str:
         """Of this server: another after it was started over another state of the ledger."""
-        return self._desk.ledger.head().digest
+        return f"{version('foedera')}\n{self._desk.ledger.head().digest}"
 
     def mark(self, address: str, number: int, *, dated: bool) -> str:
         """Return the mark of an answer.
@@ -80,7 +78,7 @@ class Marks:
             dated: Whether it is another every day.
         """
         day = self._desk.now().date().isoformat() if dated else ""
-        told = f"{version('foedera')}\n{self._start}\n{number}\n{day}\n{address}"
+        told = f"{self._start}\n{number}\n{day}\n{address}"
         digest = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
         return f'W/"{digest[:24]}"'
 
@@ -96,6 +94,7 @@ class Shared:
         self.marks = Marks(desk)
         self.answers = Answers()
         self.turns = Turns()
+        self.remote = "://" in desk.ledger.address
 
 
 class Endpoint:
@@ -129,25 +128,33 @@ class Endpoint:
             asked = Asked(self._desk, given, person)
             if self._operation.body:
                 asked = replace(asked, body=await self._body(request))
-            return await run_in_threadpool(self._answered, request, asked)
+            return await self._answered(request, asked)
         except FoederaError as error:
             return problem(error)
 
-    def _answered(self, request: Request, asked: Asked) -> Response:
+    async def _answered(self, request: Request, asked: Asked) -> Response:
         form = self._form(request, asked.given)
         if not self._operation.lasting:
-            return self._made(request, asked, form, "")
-        mark = self._shared.marks.mark(
-            f"{request.scope['path']}?{request.scope['query_string']!r}#{form.value}",
-            self._desk.ledger.head().number,
-            dated=self._operation.dated,
+            return await run_in_threadpool(self._made, request, asked, form, "")
+        # Asking a file how long its chain is takes less than handing that to a thread.
+        mark = (
+            await run_in_threadpool(self._mark, request, form)
+            if self._shared.remote
+            else self._mark(request, form)
         )
         held = request.headers.get("if-none-match")
         if held is not None and mark in {one.strip() for one in held.split(",")}:
             return Response(None, HTTPStatus.NOT_MODIFIED, self._headers(mark))
         if (kept := self._shared.answers.get(mark)) is not None:
             return Response(kept[0], HTTPStatus.OK, kept[1], form.kind)
-        return self._made(request, asked, form, mark)
+        return await run_in_threadpool(self._made, request, asked, form, mark)
+
+    def _mark(self, request: Request, form: Form) -> str:
+        return self._shared.marks.mark(
+            f"{request.scope['path']}?{request.scope['query_string']!r}#{form.value}",
+            self._desk.ledger.head().number,
+            dated=self._operation.dated,
+        )
 
     def _made(self, request: Request, asked: Asked, form: Form, mark: str) -> Response:
         with self._shared.turns.one(hard=self._operation.hard):
@@ -274,8 +281,8 @@ class Endpoint:
         return read
 
 
-#: Parameters that say where a list begins: a page further on has its own.
-_STARTING: Final = frozenset({"after", "updated_since"})
+#: The parameter that says where a page begins: the next has its own.
+_STARTING: Final = frozenset({"after"})
 
 
 def _accepted(header: str, forms: Sequence[Form]) -> Form:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from foedera.accounts import Role
 
@@ -40,6 +40,8 @@ _KINDS = {
     Form.TABLE: "text/csv; charset=utf-8",
     Form.TEXT: "text/plain; charset=utf-8",
 }
+#: Bytes that may be sent.
+MOST_SENT: Final = 2 * 1024 * 1024
 #: Columns of a table: names, and how each is had from a row.
 Columns = Sequence[tuple[str, Callable[[Any], Any]]]
 

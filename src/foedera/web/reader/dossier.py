@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, overload
 
 from foedera.claims.claim import Amount
 from foedera.dates import Interval
@@ -316,6 +316,10 @@ def _version(one: Data, words: Words) -> tuple[int, str, str, str, str]:
     )
 
 
+@overload
+def days_of(data: Data) -> Interval: ...
+@overload
+def days_of(data: Data | None) -> Interval | None: ...
 def days_of(data: Data | None) -> Interval | None:
     """Return the days that data tell; None for none."""
     if data is None:

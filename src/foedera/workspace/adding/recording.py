@@ -123,12 +123,14 @@ class _Pending:
         )
 
 
-def add(
+def add(  # noqa: PLR0913 - four may be left out
     sources: Iterable[Source],
     ledger: Ledger,
     clock: Callable[[], datetime],
     manner: Manner | None = None,
     stop: Callable[[], bool] = lambda: False,
+    *,
+    readers: ApartReaders | None = None,
 ) -> Iterator[Added]:
     """Read reports and record them, in the order given.
 
@@ -141,6 +143,8 @@ def add(
         clock: Tells the moment, in UTC.
         manner: How they are added.
         stop: Tells whether to stop: nothing more is recorded then.
+        readers: The processes that read them, where they run already; they are left running,
+            and their limits hold instead of those of ``manner``.
 
     Yields:
         What became of each, as soon as that is on record.
@@ -150,8 +154,11 @@ def add(
         LedgerError: It cannot be written; what was told of is on record.
     """
     manner = manner or Manner()
-    with ApartReaders(manner.jobs, manner.limits) as readers:
+    if readers is not None:
         yield from _Adding(ledger, clock, manner, readers, stop).run(sources)
+        return
+    with ApartReaders(manner.jobs, manner.limits) as own:
+        yield from _Adding(ledger, clock, manner, own, stop).run(sources)
 
 
 class _Adding:

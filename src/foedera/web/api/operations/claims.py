@@ -61,15 +61,20 @@ INSTRUMENT: Final = text("instrument", "api-instrument", example="prk-rus-2024")
 SINCE: Final = day("since", "api-since", "2024-10-01")
 UNTIL: Final = day("until", "api-until", "2024-12-31")
 LIMIT: Final = whole("limit", "api-limit", least=1, most=LARGEST_PAGE, default=PAGE)
-AFTER: Final = text("after", "api-after", most=500)
+AFTER: Final = code("after", "api-after", r"[0-9]{1,18}\.[0-9]{1,18}")
 UPDATED_SINCE: Final = since("updated_since", "api-updated-since", "2025-01-01")
 ENTRY: Final = whole("after", "api-after-entry", least=0, most=10**15)
 DOCUMENT: Final = code("document", "api-document", _DOCUMENT, many=True)
+
+FAMILIES: Final = tuple(dict.fromkeys(one.family for one in acts().values()))
+#: How an address says that an outlet is not known.
+UNKNOWN: Final = "unknown"
 
 #: What a claim must be: of it, and of the report it stands in.
 FILTERS: Final = (
     text("words", "api-words", most=300, example="troops"),
     ACT,
+    choice("family", "api-family", FAMILIES, many=True),
     AGENT,
     COUNTERPART,
     BETWEEN,
@@ -84,7 +89,7 @@ FILTERS: Final = (
     UNTIL,
     *RECORD_CLOCKS,
 )
-_ORDER: Final = choice("order", "api-order", ("newest", "oldest"), default="newest")
+ORDER: Final = choice("order", "api-order", ("newest", "oldest"), default="newest")
 
 #: Of a claim as a row of a table.
 COLUMNS: Final[Columns] = (
@@ -132,8 +137,10 @@ def sought(asked: Asked) -> Sought:
         tuple(actor(one, workspace) for one in given.get(name, ())) for name in _ROLES
     )
     instrument = given.get("instrument")
+    families = given.get("family", ())
+    of_families = (name for name, act in acts().items() if act.family in families)
     return Sought(
-        acts=given.get("act", ()),
+        acts=tuple(dict.fromkeys((*given.get("act", ()), *of_families))),
         agents=agents,
         counterparts=counterparts,
         between=between,
@@ -150,15 +157,17 @@ def sought(asked: Asked) -> Sought:
 _ROLES: Final = ("agent", "counterpart", "between", "among")
 
 
-def _search(asked: Asked) -> Search:
+def search_of(asked: Asked) -> Search:
+    """Return what is looked for, from the parameters that are given."""
     given = asked.given
     return Search(
         sought=sought(asked),
         words=given["words"] or "",
         modalities=given["modality"],
-        outlets=given["outlet"],
+        outlets=tuple("" if one == UNKNOWN else one for one in given["outlet"]),
         languages=given["language"],
         sources=given["source"],
+        recorded_since=given.get("updated_since"),
         newest_first=given.get("order") != "oldest",
         after=given.get("after"),
         most=given.get("limit", PAGE),
@@ -166,7 +175,7 @@ def _search(asked: Asked) -> Search:
 
 
 def _list_claims(asked: Asked) -> Told:
-    found = asked.desk.ledger.search(_search(asked))
+    found = asked.desk.ledger.search(search_of(asked))
     told = claims_told(found.claims, found.documents)
     data = {
         "claims": told,
@@ -199,7 +208,7 @@ def _get_claim(asked: Asked) -> Told:
 
 def _count_claims(asked: Asked) -> Told:
     wanted: tuple[str, ...] = asked["facet"] or FACETS
-    found = asked.desk.ledger.facets(_search(asked), wanted, asked["values"])
+    found = asked.desk.ledger.facets(search_of(asked), wanted, asked["values"])
     facets = {
         name: {
             "values": [{"value": each.value, "count": each.count} for each in one.values],
@@ -318,7 +327,7 @@ OPERATIONS: Final = (
             next=_NEXT,
         ),
         group=_GROUP,
-        parameters=(*FILTERS, _ORDER, AFTER, LIMIT),
+        parameters=(*FILTERS, UPDATED_SINCE, ORDER, AFTER, LIMIT),
         forms=ROWS,
         judges=True,
     ),

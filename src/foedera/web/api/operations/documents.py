@@ -2,43 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from foedera.accounts import Role
 from foedera.identifiers import ContentId
-from foedera.ledger import Sought
-from foedera.ledger.errors import NotOnRecordError, UnknownPlaceError
+from foedera.language.packs import languages
+from foedera.ledger import ReportsSought, Sought
+from foedera.ledger.errors import NotOnRecordError
 from foedera.ledger.searches import LARGEST_PAGE, PAGE
 from foedera.web.api.operation import ROWS, Columns, Form, Operation, Told
-from foedera.web.api.operations.claims import (
-    ACT,
-    AGENT,
-    AMONG,
-    BETWEEN,
-    COUNTERPART,
-    INSTRUMENT,
-    SINCE,
-    UNTIL,
-    sought,
-)
-from foedera.web.api.parameters import RECORD_CLOCKS, code, in_path, whole
+from foedera.web.api.operations.claims import SINCE, UNTIL
+from foedera.web.api.parameters import RECORD_CLOCKS, choice, code, in_path, text, whole
 from foedera.web.api.schemas import TEXT, listing, maybe, reference, shape
 from foedera.workspace.recorded_data import document_told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from foedera.documents.recorded import RecordedDocument
-    from foedera.ledger import Ledger
     from foedera.web.api.operation import Asked
 
 _GROUP: Final = "documents"
 _NAME: Final = r"doc-[0-9a-f]{24}"
-#: Where a page ended: the day of its last report, ``9999`` where that is not known, and its name.
-_AFTER: Final = code("after", "api-after", rf"(\d{{4}}-\d{{2}}-\d{{2}}|9999)_{_NAME}")
-_UNDATED: Final = "9999"
 _DOCUMENT: Final = in_path(code("document", "api-document-one", _NAME))
 
 _COLUMNS: Final[Columns] = (
@@ -55,53 +38,23 @@ _COLUMNS: Final[Columns] = (
 )
 
 
-def _place(one: RecordedDocument) -> tuple[str, str]:
-    """Return by what reports are in order."""
-    return (one.day.isoformat() if one.day else _UNDATED, one.id)
-
-
-def _following(
-    ledger: Ledger, wanted: Sought, after: tuple[str, str]
-) -> Iterator[RecordedDocument]:
-    """Yield the reports that come after a place: dated ones from its day on, then the others."""
-    if after[0] != _UNDATED:
-        since = _DAY.value((after[0],))
-        first = max(since, wanted.since) if wanted.since else since
-        for one in ledger.documents(replace(wanted, since=first)):
-            if _place(one) > after:
-                yield one
-        if wanted.since is not None or wanted.until is not None:
-            return  # both ask for reports whose day is known
-    for one in ledger.documents(wanted):
-        if one.day is None and _place(one) > after:
-            yield one
-
-
-_DAY: Final = SINCE
-
-
 def _list_documents(asked: Asked) -> Told:
-    wanted, limit = sought(asked), asked["limit"]
-    ledger = asked.desk.ledger
-    if asked["after"] is None:
-        found = list(islice(ledger.documents(replace(wanted, most=limit + 1)), limit + 1))
-    else:
-        day, _, name = asked["after"].partition("_")
-        if day != _UNDATED and not _is_day(day):
-            raise UnknownPlaceError(asked["after"])
-        found = list(islice(_following(ledger, wanted, (day, name)), limit + 1))
-    shown = found[:limit]
-    told = [document_told(one) for one in shown]
-    after = "_".join(_place(shown[-1])) if len(found) > limit else None
-    return Told(data={"documents": told}, rows=told, columns=_COLUMNS, after=after)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        _DAY.read(text)
-    except ValueError:
-        return False
-    return True
+    ledger, after, limit = asked.desk.ledger, asked["after"], asked["limit"]
+    found = ledger.reports(
+        ReportsSought(
+            outlet=asked["outlet"],
+            language=asked["language"],
+            since=asked["since"],
+            until=asked["until"],
+            known_by=asked.known_by,
+            recorded_by=asked.recorded_by,
+            after=ledger.document(ContentId(after)) if after else None,
+            most=limit + 1,
+        )
+    )
+    told = [document_told(one) for one in found[:limit]]
+    more = told[-1].id if len(found) > limit else None
+    return Told(data={"documents": told}, rows=told, columns=_COLUMNS, after=more)
 
 
 def _one(asked: Asked) -> RecordedDocument:
@@ -123,7 +76,7 @@ def _get_document(asked: Asked) -> Told:
 
 def _get_text(asked: Asked) -> Told:
     one = _one(asked)
-    return Told(data=None, text=asked.desk.ledger.text(one.id))
+    return Told(data=None, text=asked.desk.ledger.text(one.id, asked.recorded_by))
 
 
 OPERATIONS: Final = (
@@ -134,20 +87,16 @@ OPERATIONS: Final = (
         schema=shape(documents=listing(reference("ToldDocument")), next=maybe(TEXT)),
         group=_GROUP,
         parameters=(
-            ACT,
-            AGENT,
-            COUNTERPART,
-            BETWEEN,
-            AMONG,
-            INSTRUMENT,
+            text("outlet", "api-outlet", most=300),
+            choice("language", "api-language", languages()),
             SINCE,
             UNTIL,
             *RECORD_CLOCKS,
-            _AFTER,
+            code("after", "api-after", _NAME),
             whole("limit", "api-limit", least=1, most=LARGEST_PAGE, default=PAGE),
         ),
         forms=ROWS,
-        judges=True,
+        finds=True,
     ),
     Operation(
         name="get_document",

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from foedera.language.packs import languages
-from foedera.web.api.endpoint import MOST_SENT
-from foedera.web.api.operation import Operation, Told
+from foedera.web.api.operation import MOST_SENT, Operation, Told
 from foedera.web.api.parameters import choice, day, required, text
 from foedera.web.api.schemas import FLAG, TEXT, WHOLE, listing, shape
 from foedera.web.errors import NotReadError

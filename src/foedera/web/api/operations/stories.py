@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from foedera.claims.acts import acts
+from foedera.ledger import Search, Sought
 from foedera.web.api.operation import ROWS, Columns, Operation, Told
 from foedera.web.api.operations.claims import (
     ACT,
-    INSTRUMENT,
+    AFTER,
+    FILTERS,
+    ORDER,
     SINCE,
     UNTIL,
     actor,
+    search_of,
     sought,
 )
 from foedera.web.api.parameters import RECORD_CLOCKS, code, in_path, required, text, whole
-from foedera.web.api.schemas import FLAG, reference
-from foedera.web.errors import MissingParameterError
+from foedera.web.api.schemas import TEXT, maybe, reference
 from foedera.workspace.stories import Clocks, StoriesOnRecord
 from foedera.workspace.story_data import stories_data
 
 if TYPE_CHECKING:
-    from foedera.ledger import Sought
     from foedera.web.api.operation import Asked
 
 _GROUP: Final = "stories"
-_MOST: Final = 1000
-_AGENT: Final = text("agent", "api-agent-one", most=100, example="PRK")
-_COUNTERPART: Final = text("counterpart", "api-counterpart-one", most=100, example="RUS")
-_CLAIMS: Final = whole("limit", "api-limit-claims", least=1, most=_MOST, default=200)
-_NARROWING: Final = ("act", "agent", "counterpart", "instrument")
+#: Claims of which a page tells the stories, usually and at most.
+_CLAIMS: Final = 25
+_MOST: Final = 100
+_LIMIT: Final = whole("limit", "api-limit-claims", least=1, most=_MOST, default=_CLAIMS)
 
 _COLUMNS: Final[Columns] = (
     ("story", lambda one: one["id"]),
@@ -54,23 +55,8 @@ def _stories(asked: Asked) -> StoriesOnRecord:
     return StoriesOnRecord(asked.desk.ledger, asked.desk.catalogue, clocks)
 
 
-def _bounded(asked: Asked, wanted: Sought) -> tuple[Sought, bool]:
-    """Return what is sought, for so many claims as are looked at, and whether there are more."""
-    most: int = asked["limit"]
-    counted = asked.desk.ledger.claims(replace(wanted, most=most + 1))
-    return replace(wanted, most=most), sum(1 for _ in counted) > most
-
-
 def _list_stories(asked: Asked) -> Told:
-    if not any(asked[name] for name in _NARROWING):
-        raise MissingParameterError(_NARROWING)
-    given = {
-        **asked.given,
-        "agent": (asked["agent"],) if asked["agent"] else (),
-        "counterpart": (asked["counterpart"],) if asked["counterpart"] else (),
-    }
-    wanted, more = _bounded(asked, sought(replace(asked, given=given)))
-    return _told(asked, _stories(asked), wanted, more)
+    return _told(asked, search_of(asked))
 
 
 def _list_conduct(asked: Asked) -> Told:
@@ -78,14 +64,18 @@ def _list_conduct(asked: Asked) -> Told:
     between = (actor(asked["one"], workspace), actor(asked["other"], workspace))
     conduct = tuple(name for name, act in acts().items() if act.family == "conduct")
     wanted = replace(sought(asked), between=between, acts=asked["act"] or conduct)
-    wanted, more = _bounded(asked, wanted)
-    return _told(asked, _stories(asked), wanted, more)
+    newest = asked["order"] != "oldest"
+    after, most = asked["after"], asked["limit"]
+    return _told(asked, Search(sought=wanted, newest_first=newest, after=after, most=most))
 
 
-def _told(asked: Asked, stories: StoriesOnRecord, wanted: Sought, more: bool) -> Told:  # noqa: FBT001 - told on
-    found = stories.fitting(replace(wanted, known_by=None, recorded_by=None))
-    data = stories_data(found, stories.clocks, asked.desk.workspace().called)
-    return Told(data={**data, "limited": more}, rows=data["stories"], columns=_COLUMNS)
+def _told(asked: Asked, search: Search) -> Told:
+    """Return the stories to which a page of claims belongs."""
+    found = asked.desk.ledger.search(search)
+    stories, names = _stories(asked), tuple(one.id for one in found.claims)
+    told = stories.fitting(Sought(claims=names)) if names else ()
+    data = stories_data(told, stories.clocks, asked.desk.workspace().called)
+    return Told(data=data, rows=data["stories"], columns=_COLUMNS, after=found.next)
 
 
 def _get_story(asked: Asked) -> Told:
@@ -95,13 +85,13 @@ def _get_story(asked: Asked) -> Told:
     return Told(data=data, rows=data["stories"], columns=_COLUMNS)
 
 
-#: Stories, and whether there may be more than were looked for.
-_LIST: Final = {
+#: Stories, and where those of the next page of claims are.
+_LIST: Final[dict[str, Any]] = {
     "type": "object",
-    "required": ["schema", "known_by", "recorded_by", "stories", "actors", "limited"],
+    "required": ["schema", "known_by", "recorded_by", "stories", "actors", "next"],
     "properties": {
         "stories": {"type": "array", "items": reference("story.story")},
-        "limited": FLAG,
+        "next": maybe(TEXT),
     },
 }
 
@@ -113,16 +103,7 @@ OPERATIONS: Final = (
         answer=_list_stories,
         schema=_LIST,
         group=_GROUP,
-        parameters=(
-            ACT,
-            _AGENT,
-            _COUNTERPART,
-            INSTRUMENT,
-            SINCE,
-            UNTIL,
-            *RECORD_CLOCKS,
-            _CLAIMS,
-        ),
+        parameters=(*FILTERS, ORDER, AFTER, _LIMIT),
         forms=ROWS,
         judges=True,
     ),
@@ -140,7 +121,9 @@ OPERATIONS: Final = (
             SINCE,
             UNTIL,
             *RECORD_CLOCKS,
-            _CLAIMS,
+            ORDER,
+            AFTER,
+            _LIMIT,
         ),
         forms=ROWS,
         judges=True,
@@ -158,6 +141,5 @@ OPERATIONS: Final = (
         ),
         forms=ROWS,
         finds=True,
-        judges=True,
     ),
 )

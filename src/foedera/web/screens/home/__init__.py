@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from foedera.accounts import Role
 from foedera.treaties import status
+from foedera.web.picturing.strip import strip_of
 from foedera.web.reply import Page
 from foedera.web.screen import Screen
 from foedera.web.screens.home.changes import changes
 from foedera.web.screens.home.demo import demo
 from foedera.web.screens.home.news import Look, News
+from foedera.web.screens.home.queue import queue_of
 from foedera.web.screens.home.standing import changed
 from foedera.web.screens.home.visit import visit_of
 from foedera.web.screens.stories.laying import listed
@@ -19,6 +21,7 @@ from foedera.workspace.story_data import story_data
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from foedera.assessment import Story
     from foedera.ledger import Head
     from foedera.treaties import Instrument, InstrumentStatus
     from foedera.web.asked import Asked
@@ -51,19 +54,26 @@ def home(asked: Asked) -> Reply:
             "since": visit.since,
             "told": told,
             "turned": turned,
-            "disputed": [listed(one, asked) for one in told.stories if one.oppositions],
-            "new": [listed(one, asked) for one in told.stories if not one.oppositions],
+            "disputed": [listed(one, asked) for one in told.stories if _disputed(one)],
+            "new": [listed(one, asked) for one in told.stories if not _disputed(one)],
             "followed": follows,
+            "queue": queue_of(asked),
             "counts": counts,
             "head": head,
             "release": releases[-1] if releases else None,
+            "strip": strip_of(asked, names),
         },
         at="home",
-        styles=("search.css", "reports.css", "home.css"),
-        scripts=("reports.js",),
+        styles=("search.css", "reports.css", "pictures.css", "home.css"),
+        scripts=("reports.js", "pictures.js"),
         cookies=visit.cookies,
         private=True,
     )
+
+
+def _disputed(story: Story) -> bool:
+    """Tell whether sides of a story do not go together, or somebody denies it."""
+    return bool(story.oppositions or story.denied.texts)
 
 
 def _followed(asked: Asked) -> tuple[tuple[Instrument, InstrumentStatus], ...]:

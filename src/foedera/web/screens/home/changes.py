@@ -43,7 +43,10 @@ def changes(asked: Asked) -> Reply:
             "next": found.upto if found.more else None,
             "counts": dict(recent.counts),
             "decisions": recent.decisions,
-            "entries": recent.entries,
+            "entries": [
+                {"number": one.number, "at": one.at, "kind": one.kind, "counts": dict(one.counts)}
+                for one in recent.entries
+            ],
             "actors": actors_in(told, asked.workspace.called),
         },
         table=Table(_COLUMNS, _rows(asked, since)),

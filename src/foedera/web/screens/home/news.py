@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
+from foedera.claims.claim import Modality
 from foedera.ledger import Sought
+from foedera.ledger.searches import Search
 from foedera.workspace.errors import UnknownStoryError
 from foedera.workspace.stories import Clocks, StoriesOnRecord
 
@@ -24,8 +26,12 @@ if TYPE_CHECKING:
 
 _Known = TypeVar("_Known")
 #: Newest claims whose stories are told, of how many; and decisions that are gone through.
-_CLAIMS: Final = 8
+_CLAIMS: Final = 6
 _NEWEST: Final = 60
+#: Claims of one report among them.
+_OF_ONE: Final = 2
+#: Newest denials whose stories are told, too.
+_DENIALS: Final = 3
 #: Answers kept.
 _KEPT: Final = 64
 _BEGINNING: Final = 0
@@ -83,21 +89,26 @@ class News:
             ("recent", since, look.head, recorded_by),
             lambda: ledger.recent(since or _BEGINNING, recorded_by=recorded_by, most=_NEWEST),
         )
-        new = {one.id for one in recent.claims}
-        stories = (one for one in self._newest(look) if not new.isdisjoint(_claims(one)))
-        return Told(recent, tuple(stories))
+        return Told(recent, tuple(one for one in self._newest(look) if _since(one, since)))
 
     def _newest(self, look: Look) -> tuple[Story, ...]:
-        """Return the stories to which the newest claims belong, whenever they were recorded.
+        """Return the stories to which the newest claims belong, and the newest denials.
 
         They are the same for everybody: what is new to somebody is among them.
         """
 
         def make() -> tuple[Story, ...]:
-            recorded_by = look.clocks.recorded_by
-            newest = self._desk.ledger.recent(_BEGINNING, recorded_by=recorded_by, most=_NEWEST)
-            names = tuple(one.id for one in _unlike(newest.claims))[:_CLAIMS]
-            return self._stories(look).fitting(Sought(claims=names)) if names else ()
+            ledger, clocks = self._desk.ledger, look.clocks
+            newest = ledger.recent(_BEGINNING, recorded_by=clocks.recorded_by, most=_NEWEST)
+            denied = Search(
+                sought=Sought(known_by=clocks.known_by, recorded_by=clocks.recorded_by),
+                modalities=(Modality.DENIED.value,),
+                most=_DENIALS,
+            )
+            names = [one.id for one in _unlike(newest.claims)][:_CLAIMS]
+            names += [one.id for one in ledger.search(denied).claims]
+            told = Sought(claims=tuple(names))
+            return self._stories(look).fitting(told) if names else ()
 
         return self._once(("newest", look.head, look.clocks), make)
 
@@ -138,14 +149,21 @@ class News:
 
 
 def _unlike(claims: Iterable[RecordedClaim]) -> Iterator[RecordedClaim]:
-    """Yield claims, and of those that one report makes of one act of somebody the first."""
-    seen = set()
+    """Yield claims: of one act of somebody in one report the first, and few of each report."""
+    seen: set[tuple[str, str, tuple[str, ...]]] = set()
+    of_reports: Counter[str] = Counter()
     for one in claims:
         told = (one.document, one.claim.act, tuple(party.actor for party in one.claim.agents))
-        if told not in seen:
+        if told not in seen and of_reports[one.document] < _OF_ONE:
             seen.add(told)
+            of_reports[one.document] += 1
             yield one
 
 
-def _claims(story: Story) -> Iterator[ContentId]:
-    return (claim.id for one in story.tellings for claim in one.claims)
+def _since(story: Story, since: datetime | None) -> bool:
+    """Tell whether any of a story was recorded since a moment."""
+    return since is None or any(
+        claim.recorded_at is not None and claim.recorded_at >= since
+        for one in story.tellings
+        for claim in one.claims
+    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from foedera.identifiers import ContentId
 from foedera.web.reader.cards import card_of
 from foedera.web.reader.facts import headline_of, teller_of
+from foedera.web.reader.passage import marked
 from foedera.web.reply import Page, Table
 from foedera.web.screens.reports.report import clocks_of
 from foedera.wording import clean
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from foedera.web.asked import Asked
     from foedera.web.reply import Reply
     from foedera.workspace.claim_on_record import ClaimOnRecord
-    from foedera.workspace.passages import Passage
 
 
 def claim(asked: Asked) -> Reply:
@@ -53,18 +53,6 @@ def claim(asked: Asked) -> Reply:
         at="claims",
         styles=("reports.css",),
     )
-
-
-def marked(passage: Passage) -> Iterator[tuple[str, str]]:
-    """Yield a passage's sentence in pieces, each with what it names: a role, or nothing."""
-    end = 0
-    for mark in passage.marks:
-        if mark.span.start > end:
-            yield passage.sentence[end : mark.span.start], ""
-        yield mark.span.of(passage.sentence), mark.role
-        end = mark.span.end
-    if end < len(passage.sentence):
-        yield passage.sentence[end:], ""
 
 
 def _facts(found: ClaimOnRecord, asked: Asked) -> Iterator[tuple[str, str, str]]:

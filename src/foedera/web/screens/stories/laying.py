@@ -64,8 +64,8 @@ class Listed:
         others: With or to whom.
         instrument: The treaty it is about.
         reported: From when to when it was reported.
-        told: How many tell of it.
-        denied: How many independent sources deny it; 0 where nobody does.
+        told: How many tell of it; None where it is only denied.
+        denied: How many deny it; None where nobody does.
         figures: Its figures, side by side.
         apart: What does not go together, in words.
         quote: Its first telling's words.
@@ -77,8 +77,8 @@ class Listed:
     others: str
     instrument: str | None
     reported: str
-    told: Counted
-    denied: int
+    told: Counted | None
+    denied: Counted | None
     figures: str
     apart: tuple[str, ...]
     quote: Quote
@@ -174,7 +174,6 @@ class ShownStory:
         happened: When it happened, in words; empty where nobody says so.
         teaser: Whether only teasers for other articles tell of it.
         asserted: How many say that it was done; None where all do.
-        denied: How many deny it; None where nobody does.
         figures: Every figure.
         apart: What does not go together.
         voices: Who says it first.
@@ -186,7 +185,6 @@ class ShownStory:
     happened: str
     teaser: bool
     asserted: Counted | None
-    denied: Counted | None
     figures: tuple[Row, ...]
     apart: tuple[Apart, ...]
     voices: tuple[Row, ...]
@@ -207,8 +205,8 @@ def listed(story: Story, asked: Asked) -> Listed:
         others=others,
         instrument=story.instrument,
         reported=reported(story, words),
-        told=_counted(story.told, words),
-        denied=story.denied.origins,
+        told=_counted(story.told, words) if story.told.texts else None,
+        denied=_counted(story.denied, words) if story.denied.texts else None,
         figures=figures_line(story, words),
         apart=tuple(_opposed(one, story, words) for one in story.oppositions[:_FEW]),
         quote=quote_of(first.shown, language.get(first.shown.document, "")),
@@ -230,7 +228,6 @@ def shown_story(story: Story, asked: Asked) -> ShownStory:
         happened=words.period(story.when) if story.when else "",
         teaser=story.apart,
         asserted=None if same else _counted(story.asserted, words),
-        denied=_counted(story.denied, words) if story.denied.texts else None,
         figures=tuple(_figure(one, words) for one in story.figures),
         apart=tuple(_apart(one, story, words) for one in story.oppositions),
         voices=tuple(_voice(one, story, words) for one in story.voices),

@@ -1,0 +1,90 @@
+"""WCAG 2.2 AA by axe-core on every page: both languages and themes, a wide and a narrow window.
+
+Every page is gone through whole in each language and theme, at alternating widths. With
+``FOEDERA_EVERY_WIDTH`` set, at both widths each time.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from addresses import ASKED, addresses, filled, unasked
+from browsing import REQUIRED
+
+if TYPE_CHECKING:
+    from browsing import Tabs
+    from playwright.sync_api import Page
+
+    from foedera.ledger.sql_ledger import SqlLedger
+
+ROOT = Path(__file__).parents[2]
+AXE = Path(__file__).parent / "built" / "axe.min.js"
+EVERY_WIDTH = "FOEDERA_EVERY_WIDTH"
+WIDTHS = (1280, 320)
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+#: What a theme and a width can break; all else is the same in each.
+LOOKS = ("color-contrast", "target-size", "scrollable-region-focusable", "link-in-text-block")
+_RUN = """
+async (only) => {
+  for (const one of document.querySelectorAll("details")) one.open = true;
+  const found = await axe.run(document, { runOnly: only, resultTypes: ["violations"] });
+  return found.violations.map((one) => [one.id, one.nodes.map((node) => node.html)]);
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    if not AXE.is_file():
+        why = f"{AXE.name} is not built: run 'make browser'"
+        if os.environ.get(REQUIRED):
+            pytest.fail(f"{REQUIRED} is set, but {why}")
+        pytest.skip(why)
+    return AXE.read_text(encoding="utf-8")
+
+
+def faults_of(page: Page, axe: str, only: dict[str, Any]) -> list[str]:
+    """Return what axe finds, and whether the page is wider than the window."""
+    page.evaluate(axe)
+    faults = [f"{rule}: {nodes[:4]}" for rule, nodes in page.evaluate(_RUN, only)]
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    if wide > page.viewport_size["width"]:  # type: ignore[index] - it has one
+        faults.append(f"the page is {wide} pixels wide")
+    return faults
+
+
+def test_every_screen_has_an_address_to_be_tested_at() -> None:
+    assert unasked() == set()
+
+
+def test_every_address_belongs_to_a_screen() -> None:
+    """Whoever takes a screen away takes its addresses away, too."""
+    assert len(addresses()) <= sum(map(len, ASKED.values()))
+
+
+@pytest.mark.parametrize("address", addresses())
+def test_every_page_can_be_used_by_everybody(
+    tab: Tabs, web_ledger: SqlLedger, axe: str, address: str
+) -> None:
+    faults: list[str] = []
+    turn = addresses().index(address)
+    page = tab.open()
+    for number, language in enumerate(("en", "id")):
+        looks = [("light", WIDTHS[(turn + number) % 2]), ("dark", WIDTHS[(turn + number + 1) % 2])]
+        if EVERY_WIDTH in os.environ:
+            looks = [(theme, width) for theme in ("light", "dark") for width in WIDTHS]
+        for theme, width in looks:
+            page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
+            page.set_viewport_size({"width": width, "height": 900})
+            only = {"type": "rule", "values": LOOKS}
+            if theme == "light" or EVERY_WIDTH in os.environ:
+                answer = page.goto(f"/{language}{filled(address, web_ledger)}")
+                assert answer is not None
+                assert answer.status == 200, address
+                only = {"type": "tag", "values": RULES}
+            found = faults_of(page, axe, only)
+            faults += [f"{language} {theme} {width}: {one}" for one in found]
+    assert faults == []
