@@ -190,7 +190,8 @@ def _given(reply: Reply, asked: Asked) -> Response:
         NoTableError: The page cannot be had in it.
     """
     if isinstance(reply, Moved):
-        return _with_cookies(RedirectResponse(reply.to, 303), reply.cookies, asked)
+        moved = _kept(RedirectResponse(reply.to, 303), asked, private=True)
+        return _with_cookies(moved, reply.cookies, asked)
     if isinstance(reply, File):
         headers = {"content-disposition": f'attachment; filename="{reply.name}"'}
         response: Response = StreamingResponse(reply.parts, 200, headers, reply.kind)

@@ -281,8 +281,8 @@ class Endpoint:
         return read
 
 
-#: Parameters that say where a list begins: a page further on has its own.
-_STARTING: Final = frozenset({"after", "updated_since"})
+#: The parameter that says where a page begins: the next has its own.
+_STARTING: Final = frozenset({"after"})
 
 
 def _accepted(header: str, forms: Sequence[Form]) -> Form:
