@@ -99,9 +99,20 @@ class Drawing:
             yield
 
     @contextmanager
-    def linked(self, address: str, told: str, **style: str) -> Iterator[None]:
-        """Have what is drawn meanwhile lead somewhere; ``told`` says whither, aloud and shown."""
-        with self._inside("a", told, {"href": address, "aria-label": told, **style}):
+    def linked(
+        self, address: str, told: str, *, written: bool = False, **style: str
+    ) -> Iterator[None]:
+        """Have what is drawn meanwhile lead somewhere.
+
+        Args:
+            address: Whither.
+            told: The same in words, read aloud, and shown when pointed at.
+            written: Whether words are drawn in it: then ``told`` holds them, and is only
+                read aloud (WCAG 2.5.3).
+            **style: Attributes.
+        """
+        shown = "" if written else told
+        with self._inside("a", shown, {"href": address, "aria-label": told, **style}):
             yield
 
     @contextmanager

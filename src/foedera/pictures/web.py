@@ -143,17 +143,21 @@ class _Leading:
     def state(self, state: str) -> AbstractContextManager[None]:
         if self.ways is None:
             return nullcontext()
-        return self._linked(self.ways.states[state], self.labels.name(state), state)
+        told = f"{self.labels.name(state)} {state}"
+        return self._linked(self.ways.states[state], told, state, written=True)
 
-    def bloc(self, bloc: Bloc) -> AbstractContextManager[None]:
+    def bloc(self, bloc: Bloc, number: str) -> AbstractContextManager[None]:
         if self.ways is None:
             return nullcontext()
-        title, count = bloc.title(self.labels.language), str(len(bloc.members))
-        told = self.labels("plot-bloc", title=title, count=count)
-        return self._linked(self.ways.blocs[bloc.instrument], told, bloc.instrument)
+        told = f"{bloc.title(self.labels.language)} {number}"
+        address = self.ways.blocs[bloc.instrument]
+        return self._linked(address, told, bloc.instrument, written=True)
 
-    def _linked(self, address: str, told: str, key: str) -> AbstractContextManager[None]:
-        return self.drawing.linked(address, told, class_="pic-mark", id=f"mark-{key}")
+    def _linked(
+        self, address: str, told: str, key: str, *, written: bool = False
+    ) -> AbstractContextManager[None]:
+        style = {"class_": "pic-mark", "id": f"mark-{key}"}
+        return self.drawing.linked(address, told, written=written, **style)
 
 
 def _network(drawing: Drawing, found: Web, layout: Layout, where: tuple[float, _Leading]) -> None:
@@ -181,7 +185,7 @@ def _network(drawing: Drawing, found: Web, layout: Layout, where: tuple[float, _
         with leading.state(state):
             draw_tag(drawing, state, seats[state], labels.name(state))
     for number, (bloc, hub) in enumerate(zip(blocs, hubs, strict=True), start=1):
-        with leading.bloc(bloc):
+        with leading.bloc(bloc, str(number)):
             draw_hub(drawing, str(number), hub, bloc.title(labels.language))
     _region_names(drawing, layout, top, labels)
 
