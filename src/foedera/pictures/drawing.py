@@ -92,6 +92,14 @@ class Drawing:
         self._define()
         self.rectangle((0, 0, width, height), **ground)
 
+    def frame(self, box: tuple[float, float, float, float]) -> str:
+        """Return what to clip a group with (``clip_path``) so that it stays within a box."""
+        names = ("x", "y", "width", "height")
+        shape = {name: f"{value:.1f}" for name, value in zip(names, box, strict=True)}
+        clip = ET.SubElement(self._definitions, "clipPath", {"id": "frame"})
+        ET.SubElement(clip, "rect", shape)
+        return "url(#frame)"
+
     @contextmanager
     def grouped(self, told: str = "", **style: str) -> Iterator[None]:
         """Put what is drawn meanwhile into one group."""

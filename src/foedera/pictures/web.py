@@ -67,8 +67,9 @@ def web_picture(found: Web, labels: Labels, ways: Ways | None = None) -> str:
     said = beneath if ways else _told(found, labels)  # each mark that leads somewhere says so
     drawing = Drawing((width, height), title, said, "group" if ways else "img")
     drawing.headed(title, beneath, width)
-    with drawing.grouped(class_="pic-zooms") if ways else nullcontext():
-        _network(drawing, found, layout, (top, _Leading(drawing, labels, ways)))
+    leading = _Leading(drawing, labels, ways)
+    with leading.frame((0, top, width, layout.size[1])), leading.zoomed():
+        _network(drawing, found, layout, (top, leading))
     _key(drawing, found, below, labels)
     _blocs(drawing, words, below + 34)
     _names(drawing, found, below + 34 + _blocs_height(words), labels)
@@ -124,6 +125,14 @@ class _Leading:
     drawing: Drawing
     labels: Labels
     ways: Ways | None
+
+    def frame(self, box: tuple[float, float, float, float]) -> AbstractContextManager[None]:
+        if self.ways is None:
+            return nullcontext()
+        return self.drawing.grouped(clip_path=self.drawing.frame(box))
+
+    def zoomed(self) -> AbstractContextManager[None]:
+        return nullcontext() if self.ways is None else self.drawing.grouped(class_="pic-zooms")
 
     def spoke(self, bloc: Bloc, member: Member) -> AbstractContextManager[None]:
         if self.ways is None:
