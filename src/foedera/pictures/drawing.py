@@ -101,7 +101,7 @@ class Drawing:
     @contextmanager
     def linked(self, address: str, told: str, **style: str) -> Iterator[None]:
         """Have what is drawn meanwhile lead somewhere; ``told`` says whither, aloud and shown."""
-        with self._inside("a", told, {"href": plain(address), "aria-label": plain(told), **style}):
+        with self._inside("a", told, {"href": address, "aria-label": told, **style}):
             yield
 
     @contextmanager
@@ -216,4 +216,4 @@ def plain(words: str) -> str:
 
 def _attributes(style: dict[str, str]) -> dict[str, str]:
     """Return attributes by the names SVG gives them; ``class_`` stands for ``class``."""
-    return {name.rstrip("_").replace("_", "-"): value for name, value in style.items()}
+    return {name.rstrip("_").replace("_", "-"): plain(value) for name, value in style.items()}

@@ -101,7 +101,8 @@ def timeline_picture(
     rows = [_row(lane, scale, days) for lane in lanes]
     bottom = top + sum(row.height for row in rows)
     height = bottom + _AXIS + _KEY + 8
-    drawing = Drawing((_WIDTH, height), title, _said(rows, labels), role="group")
+    said = beneath if any(row.done or row.claimed for row in rows) else labels("pic-nothing")
+    drawing = Drawing((_WIDTH, height), title, said, role="group")
     drawing.headed(title, beneath, _WIDTH)
     _axis(drawing, scale, top, bottom)
     y = top
@@ -264,13 +265,3 @@ def _example(drawing: Drawing, scale: Scale, one: tuple[Kind, Manner, bool], y: 
     day = date.fromordinal(15)
     start, end = (day, day) if whole else (date.fromordinal(3), date.fromordinal(28))
     _sign(drawing, scale, Moment("", start, end, kind, "", "", manner), y)
-
-
-def _said(rows: Sequence[_Row], labels: Labels) -> str:
-    """Return the picture in words, for who cannot see it."""
-    told = []
-    for row in rows:
-        moments = sorted((one for one, _ in (*row.done, *row.claimed)), key=lambda one: one.order)
-        listed = "; ".join(f"{one.what}, {one.when}" for one in moments)
-        told.append(f"{row.lane.label}: {listed or labels('pic-nothing')}.")
-    return " ".join(told)

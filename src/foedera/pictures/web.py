@@ -64,7 +64,8 @@ def web_picture(found: Web, labels: Labels, ways: Ways | None = None) -> str:
     words = [_bloc_words(number, bloc, labels) for number, bloc in enumerate(blocs, start=1)]
     below = top + layout.size[1] + 24
     height = below + 34 + _blocs_height(words) + _names_height(found)
-    drawing = Drawing((width, height), title, _told(found, labels), "group" if ways else "img")
+    said = beneath if ways else _told(found, labels)  # each mark that leads somewhere says so
+    drawing = Drawing((width, height), title, said, "group" if ways else "img")
     drawing.headed(title, beneath, width)
     with drawing.grouped(class_="pic-zooms") if ways else nullcontext():
         _network(drawing, found, layout, (top, _Leading(drawing, labels, ways)))

@@ -85,7 +85,7 @@ def serve(desk: Desk, place: Place, ready: Callable[[str], None]) -> None:
         limits = Limits(at_once_from_one=_FROM_ONE if desk.gate.has_accounts else 0)
         guarded = Guard(application(desk), place.names, limits)
         scheme = "https" if place.certificate else "http"
-        shown = place.urls[0] if place.urls else _address(scheme, place.host, listening)
+        shown = _address(scheme, place.host, listening)
         _Server(_settings(guarded, place), lambda: ready(shown)).run(sockets=[listening])
 
 

@@ -24,6 +24,11 @@ const sheet = () => document.getElementById("sheet");
 const ahead = () => JSON.parse(sheet().dataset.ahead);
 const named = (address) => decodeURIComponent(new URL(address, location.href).pathname.split("/").pop());
 
+/** Say whether a decision is on its way, or the page in view is being looked at again. */
+function busy() {
+  review.setAttribute("aria-busy", String(waiting > 0 || checking !== null));
+}
+
 function say(words) {
   said.textContent = words;
 }
@@ -140,6 +145,7 @@ function refresh(stale) {
     checking = check;
     check.finally(() => {
       if (checking === check) checking = null;
+      busy();
     });
   } else {
     prefetch();
@@ -200,15 +206,18 @@ function decide(form, words) {
   const following = ahead()[0];
   const made = line(words);
   waiting += 1;
+  busy();
   const sent = saving.then(() => send(form, address));
   saving = sent.then(async ({ done, failed }) => {
     waiting -= 1;
     if (done) {
       finish(made, done, address);
-      if (done.subject !== sheet().dataset.proposal || !following) refresh(done.stale);
+      if (following) refresh(done.stale);
+      busy();
       return true;
     }
     made.remove();
+    busy();
     say(`${told.notDone}. ${failed.detail}`);
     await back(address, failed);
     return false;

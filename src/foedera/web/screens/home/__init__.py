@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from foedera.accounts import Role
 from foedera.treaties import status
+from foedera.web.picturing.strip import strip_of
 from foedera.web.reply import Page
 from foedera.web.screen import Screen
 from foedera.web.screens.home.changes import changes
@@ -60,10 +61,11 @@ def home(asked: Asked) -> Reply:
             "counts": counts,
             "head": head,
             "release": releases[-1] if releases else None,
+            "strip": strip_of(asked, names),
         },
         at="home",
-        styles=("search.css", "reports.css", "home.css"),
-        scripts=("reports.js",),
+        styles=("search.css", "reports.css", "pictures.css", "home.css"),
+        scripts=("reports.js", "pictures.js"),
         cookies=visit.cookies,
         private=True,
     )
