@@ -88,8 +88,10 @@ def _fitting(
 def _fits(one: RecordedClaim, document: RecordedDocument, search: Search) -> bool:
     claim = one.claim
     cited = {actor for source in claim.sources for actor in source.actors}
+    since = search.recorded_since
     return (
-        (not search.modalities or claim.modality.value in search.modalities)
+        (since is None or (one.recorded_at is not None and one.recorded_at >= since))
+        and (not search.modalities or claim.modality.value in search.modalities)
         and (not search.outlets or outlet_of(document) in search.outlets)
         and (not search.languages or document.language in search.languages)
         and (not search.sources or not cited.isdisjoint(search.sources))

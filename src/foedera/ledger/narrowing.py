@@ -8,6 +8,7 @@ import numpy as np
 from sqlalchemy import select
 
 from foedera.ledger.asking import among
+from foedera.ledger.changes import start
 from foedera.ledger.index_tables import INDEXED_CLAIM
 from foedera.ledger.rows import LONGEST
 
@@ -39,6 +40,8 @@ def fitting(columns: Columns, connection: Connection, search: Search, last: int)
         fits &= columns.keys.entry <= last
     if not sought.closed:
         fits &= columns.closed > last
+    if search.recorded_since is not None:
+        fits &= columns.keys.entry > start(connection, search.recorded_since)
     for one in (*_days(columns, sought), *_parts(columns, search), *_of(columns, search, last)):
         fits &= one
     if sought.claims:

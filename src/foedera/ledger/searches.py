@@ -51,6 +51,7 @@ class Search:
             text for reports whose outlet is not known.
         languages: ISO 639-1 codes of reports.
         sources: Who is cited, by catalogue code or as named; ``unnamed`` where it is not said.
+        recorded_since: Only claims recorded at this moment or later, in UTC.
         newest_first: Whether the latest days come first.
         after: Where the page before this one ended (``Found.next``). Pages that follow one
             another are of one state of the ledger, whatever is recorded meanwhile.
@@ -63,6 +64,7 @@ class Search:
     outlets: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    recorded_since: datetime | None = None
     newest_first: bool = True
     after: str | None = None
     most: int = PAGE

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from foedera.web.asked import fill
+from foedera.web.snippets import snippets
 from foedera.wording import INTERFACES, clean
 from foedera.wording.cleaning import clean_within
 
@@ -52,6 +53,7 @@ def _environment() -> Environment:
     environment.filters["clean_in"] = clean_within
     environment.globals["static"] = static
     environment.globals["built"] = built
+    environment.globals["snippets"] = snippets
     return environment
 
 

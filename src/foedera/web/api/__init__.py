@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from foedera.web.desk import Desk
     from foedera.wording import Words
 
+    Handler = Callable[[Request], Awaitable[Response]]
+
 #: The version that paths begin with; it grows when a field changes its meaning or goes.
 VERSION: Final = "v1"
 _JSON: Final = "application/json"
@@ -37,6 +39,50 @@ def api(desk: Desk) -> FastAPI:
     Args:
         desk: What it is answered from.
     """
+    shared = Shared(desk)
+
+    def handler(operation: Operation) -> Handler:
+        endpoint = Endpoint(operation, desk, shared)
+
+        async def handle(request: Request) -> Response:
+            return await endpoint.answer(request)
+
+        return handle
+
+    application = _laid_out(desk.words("en"), handler)
+    _add_documents(application, desk)
+    return application
+
+
+def document(words: Words, *, closed: bool) -> dict[str, Any]:
+    """Return the OpenAPI document of a server.
+
+    Args:
+        words: What the API says, in the language of the document.
+        closed: Whether nobody is let in without a token.
+    """
+
+    def handler(_: Operation) -> Handler:
+        async def handle(request: Request) -> Response:
+            return refusal(HTTPStatus.NOT_IMPLEMENTED, request.url.path)
+
+        return handle
+
+    application = _laid_out(words, handler)
+    told = get_openapi(
+        title="foedera",
+        version=application.version,
+        description=words("api-description"),
+        routes=application.routes,
+        servers=[{"url": "/api"}],
+    )
+    groups = {name: words(f"api-group-{name}") for name in GROUPS}
+    completed(told, groups, closed=closed)
+    return told
+
+
+def _laid_out(words: Words, handler: Callable[[Operation], Handler]) -> FastAPI:
+    """Return every operation at its address."""
     application = FastAPI(
         title="foedera",
         version=version("foedera"),
@@ -46,49 +92,20 @@ def api(desk: Desk) -> FastAPI:
         redirect_slashes=False,
         exception_handlers={HTTPException: _refused},
     )
-    shared = Shared(desk)
     for one in OPERATIONS:
-        _add(application, one, Endpoint(one, desk, shared), desk.words("en"))
-    _add_documents(application, desk)
+        path, handle = f"/{VERSION}{one.path}", handler(one)
+        application.add_api_route(
+            path,
+            handle,
+            methods=[one.method],
+            name=one.name,
+            response_model=None,
+            response_class=Response,
+            openapi_extra=described(one, words),
+        )
+        if one.method == "GET":
+            application.add_route(path, handle, methods=["HEAD"], include_in_schema=False)
     return application
-
-
-def document(desk: Desk) -> dict[str, Any]:
-    """Return the OpenAPI document of a server."""
-    application = api(desk)
-    told = get_openapi(
-        title="foedera",
-        version=application.version,
-        description=desk.words("en")("api-description"),
-        routes=application.routes,
-        servers=[{"url": "/api"}],
-    )
-    words = desk.words("en")
-    groups = {name: words(f"api-group-{name}") for name in GROUPS}
-    completed(told, groups, closed=desk.gate.everybody is None)
-    return told
-
-
-def _add(application: FastAPI, operation: Operation, endpoint: Endpoint, words: Words) -> None:
-    path = f"/{VERSION}{operation.path}"
-    application.add_api_route(
-        path,
-        _handler(endpoint),
-        methods=[operation.method],
-        name=operation.name,
-        response_model=None,
-        response_class=Response,
-        openapi_extra=described(operation, words),
-    )
-    if operation.method == "GET":
-        application.add_route(path, _handler(endpoint), methods=["HEAD"], include_in_schema=False)
-
-
-def _handler(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
-    async def handle(request: Request) -> Response:
-        return await endpoint.answer(request)
-
-    return handle
 
 
 def _add_documents(application: FastAPI, desk: Desk) -> None:
@@ -106,7 +123,8 @@ def _add_documents(application: FastAPI, desk: Desk) -> None:
 
     async def tell_document(_: Request) -> Response:
         if not made:
-            made.append(msgspec.json.encode(document(desk)))
+            closed = desk.gate.everybody is None
+            made.append(msgspec.json.encode(document(desk.words("en"), closed=closed)))
         return Response(made[0], 200, _KEPT, _JSON)
 
     for path, handle in (("/", tell_versions), (f"/{VERSION}/openapi.json", tell_document)):

@@ -8,6 +8,7 @@ from foedera.web.screens import (
     account,
     admin,
     agreement,
+    api,
     asking,
     claims,
     home,
@@ -49,4 +50,5 @@ SCREENS: Final[tuple[Screen, ...]] = (
     *signing_in.SCREENS,
     *account.SCREENS,
     *admin.SCREENS,
+    *api.SCREENS,
 )
