@@ -126,7 +126,7 @@ class Drawing:
     @contextmanager
     def _inside(self, kind: str, told: str, style: dict[str, str]) -> Iterator[None]:
         outer = self._within
-        self._within = self._add(kind, {}, told, style)
+        self._within = self._add(kind, {}, told, {name: plain(one) for name, one in style.items()})
         try:
             yield
         finally:
@@ -227,12 +227,15 @@ class Drawing:
 
 def plain(words: str) -> str:
     """Return words without what no XML may hold: controls, and halves of characters."""
+    joined = " ".join(words.split())
+    if joined.isprintable():
+        return joined
     return "".join(
         "\ufffd" if unicodedata.category(one) in _BARRED or one in _NO_CHARACTERS else one
-        for one in " ".join(words.split())
+        for one in joined
     )
 
 
 def _attributes(style: dict[str, str]) -> dict[str, str]:
     """Return attributes by the names SVG gives them; ``class_`` stands for ``class``."""
-    return {name.rstrip("_").replace("_", "-"): plain(value) for name, value in style.items()}
+    return {name.rstrip("_").replace("_", "-"): value for name, value in style.items()}
