@@ -163,7 +163,8 @@ def _bounds(schema: dict[str, Any], words: Words) -> str:
         return words("api-from-to", least=least, most=most)
     if "pattern" in schema:
         return words("api-pattern", pattern=schema["pattern"].strip("^$"))
-    return words("api-at-most", count=words.number(schema["maxLength"]))
+    most = schema.get("maxLength")
+    return words("api-at-most", count=words.number(most)) if most else words("api-a-text")
 
 
 def _rows(words: Words) -> Iterator[Sequence[Any]]:
