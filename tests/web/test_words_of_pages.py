@@ -19,12 +19,16 @@ ENTRIES = {key: told for file in WORDS for key, told in record(file).items()}
 @cache
 def source() -> str:
     """Return all that asks for words: templates, scripts and code of the web and of the room."""
-    paths = [*WEB.rglob("*.py"), *WEB.rglob("*.html"), *(ROOMS / "wording").rglob("*.py")]
+    rooms = (ROOMS / "wording", ROOMS / "pictures")
+    beneath = [path for room in rooms for path in room.rglob("*.py")]
+    paths = [*WEB.rglob("*.py"), *WEB.rglob("*.html"), *beneath]
     return "\n".join(path.read_text(encoding="utf-8") for path in paths)
 
 
 def asked_for() -> set[str]:
-    return set(re.findall(r"""words\(\s*["']([a-z][a-z0-9-]*[a-z0-9])["']\s*[,)]""", source()))
+    return set(
+        re.findall(r"""(?:words|labels)\(\s*["']([a-z][a-z0-9-]*[a-z0-9])["']\s*[,)]""", source())
+    )
 
 
 def test_every_file_of_words_of_pages_is_there() -> None:
@@ -52,6 +56,7 @@ def test_no_word_of_a_page_is_left_over() -> None:
     pages = {key for file in WORDS if file not in FILES for key in record(file)}
     text = source()
     built = set(re.findall(r"""["']([a-z]+-[a-z0-9-]*-)["'{~ ]""", text))
+    built |= set(re.findall(r"""f["']([a-z]+-){""", text))  # named after an operation, an error
     left = {
         key
         for key in pages

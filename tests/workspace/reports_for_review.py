@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from foedera.documents.duplicates import prose_of, signature
-from foedera.ledger import create_ledger
+from foedera.ledger import create_ledger, open_ledger
 from foedera.workspace import Workspace
 from foedera.workspace.filing import filing_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping
 
     from foedera.ledger import Filing
     from foedera.ledger.sql_ledger import SqlLedger
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 #: When the reports were recorded, and when the first decision is taken.
 RECORDED = datetime(2026, 1, 1, tzinfo=UTC)
 NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
+_LEDGER = "ledger.db"
 
 _WIRE = (
     "SEOUL, Nov 12 (Reuters) - Leaders met again. North Korea ratified its Comprehensive "
@@ -77,10 +80,30 @@ def _filings() -> tuple[tuple[Filing, bytes], ...]:
 
 def ledger_in(folder: Path) -> SqlLedger:
     """Return a new ledger in a folder, with the reports on record."""
-    ledger = create_ledger(str(folder / "ledger.db"))
-    for filing, data in _filings():
-        ledger.file(filing, data, RECORDED)
-    return ledger
+    return copy_of(_files(), folder)
+
+
+@cache
+def _files() -> Mapping[str, bytes]:
+    return files_of(_filings())
+
+
+def files_of(filings: Iterable[tuple[Filing, bytes]]) -> Mapping[str, bytes]:
+    """Return the files of a ledger with some reports on record, to be copied for each test."""
+    with TemporaryDirectory() as folder:
+        ledger = create_ledger(str(Path(folder) / _LEDGER))
+        for filing, data in filings:
+            ledger.file(filing, data, RECORDED)
+        ledger.close()
+        held = (one for one in Path(folder).iterdir() if one.suffix != ".lock")
+        return {one.name: one.read_bytes() for one in held}
+
+
+def copy_of(files: Mapping[str, bytes], folder: Path) -> SqlLedger:
+    """Return a ledger of one's own in a folder."""
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    return open_ledger(str(folder / _LEDGER))
 
 
 def minute(number: int) -> datetime:

@@ -10,6 +10,7 @@ from foedera.actors import Catalogue
 from foedera.pictures import Direction
 from foedera.resources import record
 from foedera.treaties import (
+    LAW,
     Basis,
     Coding,
     ObligationForce,
@@ -22,6 +23,7 @@ from foedera.treaties import (
 from foedera.treaties.case import THE_CHARTER
 from foedera.workspace.answers import Circumstances
 from foedera.workspace.plotting import allies_of, pacts_by_year, ties_on
+from foedera.workspace.tie_index import tie_index
 
 DAY = date(2024, 12, 12)
 DEFENCE = (ObligationKind.DEFENCE,)
@@ -152,3 +154,16 @@ def test_every_tied_state_lies_in_a_part_of_the_world() -> None:
         "asia",
         "middle-east",
     ]
+
+
+@pytest.mark.parametrize("day", [date(1939, 8, 31), date(1956, 1, 1), date(2024, 12, 12)])
+def test_ties_kept_for_stretches_of_days_are_those_of_the_day(day: date) -> None:
+    kept = tie_index(REGISTRY, None, LAW).on(day, set(ObligationKind), ())
+    wanted: dict[str, dict[tuple[str, str], Truth]] = {}
+    for owed in obligations(REGISTRY, day):
+        for tie in owed.ties():
+            pair = (tie.debtor, tie.creditor)
+            held = wanted.setdefault(owed.instrument.id, {})
+            if tie.truth is not Truth.NO and held.get(pair) is not Truth.YES:
+                held[pair] = tie.truth
+    assert kept == {name: ties for name, ties in wanted.items() if ties}

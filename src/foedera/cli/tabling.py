@@ -6,13 +6,13 @@ import csv
 import json
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from foedera.cli.terminal import as_utf8, progress
-from foedera.treaties import ATOP_NAMES, dyad_rows
+from foedera.treaties import dyad_rows
 from foedera.treaties.case import THE_CHARTER
 from foedera.workspace import Workspace
-from foedera.workspace.answer_data import dyad_data, schema_of
+from foedera.workspace.answer_data import DYAD_COLUMNS, dyad_cells, dyad_data, schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,20 +22,7 @@ if TYPE_CHECKING:
     from foedera.identifiers import ActorId
     from foedera.treaties import DyadRow
 
-#: What stands where a flag is neither 1 nor 0, as R and ATOP have it.
-_NOT_KNOWN: Final = "NA"
-#: Columns of the CSV: the pair, its days, ATOP's five flags, and what they rest on.
-COLUMNS: Final = (
-    "debtor",
-    "creditor",
-    "start",
-    "end",
-    *ATOP_NAMES.values(),
-    *(f"{name}_share" for name in ATOP_NAMES.values()),
-    "number",
-    "instruments",
-    "unclear",
-)
+COLUMNS: Final = DYAD_COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +87,4 @@ def _write_csv(rows: Iterable[DyadRow]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(COLUMNS)
     for row in rows:
-        data = dyad_data(row)
-        writer.writerow([_cell(data[column]) for column in COLUMNS])
-
-
-def _cell(value: Any) -> Any:  # noqa: ANN401 - whatever a row holds
-    if isinstance(value, list):
-        return " ".join(value)
-    return _NOT_KNOWN if value is None else value
+        writer.writerow(dyad_cells(row))

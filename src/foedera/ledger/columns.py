@@ -72,6 +72,7 @@ class Columns:
     Attributes:
         upto: The last entry that is in it.
         closed: For every row the entry that closed it.
+        year: Year of the report; 0 where it is not known.
         known: The day from which the report counts as known, as an ordinal.
         sentence: Number of the sentence.
         keys: What rows are put in order by; among it day, report and entry.
@@ -83,6 +84,7 @@ class Columns:
 
     upto: int
     closed: Large
+    year: Numbers
     known: Numbers
     sentence: Large
     keys: Keys
@@ -104,6 +106,7 @@ def nothing() -> Columns:
     return Columns(
         upto=0,
         closed=large,
+        year=small,
         known=small,
         sentence=large,
         keys=Keys(small, small, small, large, large),
@@ -143,6 +146,7 @@ def brought_up(before: Columns, connection: Connection, upto: int) -> Columns:
     return Columns(
         upto=upto,
         closed=closed,
+        year=_after(before.year, _years(told["day"])),
         known=_after(before.known, _known(connection, told["entry"], day)),
         sentence=_after(before.sentence, told["sentence"]),
         keys=keys,
@@ -216,6 +220,11 @@ def _known(connection: Connection, entries: Sequence[int], day: Numbers) -> Numb
 
 def _days(told: Sequence[str | None]) -> Numbers:
     each = {one: date.fromisoformat(one).toordinal() if one else 0 for one in dict.fromkeys(told)}
+    return np.fromiter(map(each.__getitem__, told), np.int32, len(told))
+
+
+def _years(told: Sequence[str | None]) -> Numbers:
+    each = {one: int(one.partition("-")[0]) if one else 0 for one in dict.fromkeys(told)}
     return np.fromiter(map(each.__getitem__, told), np.int32, len(told))
 
 

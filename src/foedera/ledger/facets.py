@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from foedera.ledger.narrowing import reported
 from foedera.ledger.searches import FACETS, Covered, Facet, Facets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -44,42 +44,30 @@ def facets(hits: Hits, of: Sequence[str], most: int) -> Mapping[str, Facets]:
     for one in of:
         if one not in FACETS:
             raise UnknownFacetError(one, FACETS)
-    found = np.flatnonzero(hits.fits)
-    return MappingProxyType({one: _facets(_counts(hits, found, one), most, hits) for one in of})
+    return MappingProxyType({one: _facets(hits, one, most) for one in of})
 
 
-def _facets(counts: Counter[str], most: int, hits: Hits) -> Facets:
-    order = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-    values = tuple(Facet(value, count) for value, count in order[: max(0, most)])
-    return Facets(values, len(order) - len(values), hits.is_least)
+def _facets(hits: Hits, name: str, most: int) -> Facets:
+    found = hits.counted.get(name)
+    if found is None:
+        counts = _counts(hits, name)
+        order = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+        found = hits.counted[name] = tuple(Facet(value, count) for value, count in order)
+    values = found[: max(0, most)]
+    return Facets(values, len(found) - len(values), hits.is_least)
 
 
-def _counts(hits: Hits, found: NDArray[np.intp], name: str) -> Counter[str]:
-    columns = hits.columns
-    counts: Counter[str] = Counter()
+def _counts(hits: Hits, name: str) -> Counter[str]:
+    columns, rows = hits.columns, hits.rows
     if name == "year":
-        for day, count in _counted(columns.keys.day.take(found)):
-            counts[f"{date.fromordinal(day).year:04}" if day else ""] += count
-        return counts
+        counts = np.bincount(columns.year.take(rows))
+        years = np.flatnonzero(counts).tolist()
+        return Counter({f"{one:04}" if one else "": int(counts[one]) for one in years})
     if name in _OF_REPORTS:
-        word, codes = (
-            name,
-            reported(columns, name, hits.last).take(columns.keys.document.take(found)),
-        )
-    else:
-        word, codes = _COLUMNS[name], columns.codes[_COLUMNS[name]].take(found)
-    values = columns.words[word].values
-    for code, count in _counted(codes):
-        for value in values[code]:
-            counts[value] += count
-    return counts
-
-
-def _counted(codes: NDArray[Any]) -> Iterator[tuple[int, int]]:
-    """Yield the numbers that there are, each with how often."""
-    counts = np.bincount(codes)
-    there = np.flatnonzero(counts)
-    yield from zip(there.tolist(), counts[there].tolist(), strict=True)
+        of_reports = reported(columns, name, hits.last)
+        return columns.words[name].counted(of_reports.take(columns.keys.document.take(rows)))
+    column = _COLUMNS[name]
+    return columns.words[column].counted(columns.codes[column].take(rows))
 
 
 def coverage(columns: Columns, last: int) -> tuple[Covered, ...]:

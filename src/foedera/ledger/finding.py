@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -19,6 +20,8 @@ from foedera.ledger.words import asked
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from sqlalchemy import Connection
+
+    from foedera.ledger.searches import Facet
 
     Rows = NDArray[np.intp]
 
@@ -35,13 +38,20 @@ class Hits:
         fits: For every row whether it fits.
         last: The last entry that counted.
         is_least: Whether looking stopped at a limit, so that there may be more.
+        counted: What was counted of them already, by the name of the facet.
     """
 
     columns: Columns
     fits: NDArray[np.bool_]
     last: int
     is_least: bool
+    counted: dict[str, tuple[Facet, ...]] = field(default_factory=dict, repr=False)
     _ordered: dict[bool, Rows] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The rows that fit, in the order in which they were recorded."""
+        return np.flatnonzero(self.fits)
 
     def in_order(self, *, newest_first: bool) -> Rows:
         """Return the rows that fit, the latest days first or the earliest."""

@@ -22,7 +22,7 @@ from foedera.ledger import (
     telling,
     verifying,
 )
-from foedera.ledger.chain import moment
+from foedera.ledger.chain import START, moment
 from foedera.ledger.connecting import is_postgres, reading, shown, writing
 from foedera.ledger.entries import Head, Sought
 from foedera.ledger.errors import NotOnRecordError
@@ -73,6 +73,7 @@ class SqlLedger:
         self._engine = engine
         self._address = address
         self._written = False
+        self._head = Head(0, None, START)
 
     @property
     def address(self) -> str:
@@ -256,7 +257,11 @@ class SqlLedger:
     def head(self, recorded_by: datetime | None = None) -> Head:
         """Return where the chain stands, or stood at a moment."""
         with reading(self._engine, self._address) as connection:
-            return asking.head(connection, recorded_by)
+            if recorded_by is not None:
+                return asking.head(connection, recorded_by)
+            if asking.last_entry(connection) != self._head.number:  # what an entry is never alters
+                self._head = asking.head(connection, None)
+            return self._head
 
     def _told(
         self,

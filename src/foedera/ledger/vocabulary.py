@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -10,6 +11,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
+
+
+class _Each(NamedTuple):
+    """The values of contents, one by one.
+
+    Attributes:
+        names: The different values.
+        values: Of each pair the value, by its number among these.
+        contents: Of each pair the content.
+        size: How many contents there are.
+    """
+
+    names: tuple[str, ...]
+    values: NDArray[np.intp]
+    contents: NDArray[np.intp]
+    size: int
 
 
 def _itself(told: str) -> tuple[str, ...]:
@@ -30,6 +47,7 @@ class Vocabulary:
         self._numbers: dict[str, int] = {}
         self._holding: dict[str, list[int]] = {}
         self.values: list[tuple[str, ...]] = []
+        self._each = _Each((), np.zeros(0, np.intp), np.zeros(0, np.intp), 0)
 
     def number(self, told: str) -> int:
         """Return the number of a content; what is new is given the next one."""
@@ -58,6 +76,24 @@ class Vocabulary:
         among = frozenset(allowed)
         empty = [number for number, values in enumerate(self.values) if not values]
         return [*empty, *(one for one in self.holding(among) if among.issuperset(self.values[one]))]
+
+    def counted(self, codes: NDArray[np.int32]) -> Counter[str]:
+        """Count how often each value is among contents; one of several counts each of them."""
+        each = self._spread()
+        counts = np.bincount(codes, minlength=each.size)[: each.size]
+        totals = np.bincount(each.values, weights=counts[each.contents], minlength=len(each.names))
+        return Counter({each.names[one]: int(totals[one]) for one in np.flatnonzero(totals)})
+
+    def _spread(self) -> _Each:
+        """Return which content has which values; made anew only where some were added."""
+        each, size = self._each, len(self.values)
+        if each.size < size:
+            pairs = [(of, one) for of, values in enumerate(self.values[:size]) for one in values]
+            names = {one: number for number, one in enumerate(dict.fromkeys(p[1] for p in pairs))}
+            contents = np.asarray([of for of, _ in pairs], np.intp)
+            numbers = np.asarray([names[one] for _, one in pairs], np.intp)
+            each = self._each = _Each(tuple(names), numbers, contents, size)
+        return each
 
     def lit(self, numbers: Sequence[int]) -> NDArray[np.bool_]:
         """Return a table of all contents in which some are true."""

@@ -30,8 +30,12 @@ def placed(marks: Sequence[Movement], world: World) -> tuple[list[Movement], lis
     A movement that begins nowhere on it, and ends on it, is drawn as a ring about its end; one
     that only begins on it, about its beginning.
     """
-    drawn = [one for one in marks if one.other in world.places or one.one in world.places]
-    return drawn, [one for one in marks if one not in drawn]
+    drawn: list[Movement] = []
+    nowhere: list[Movement] = []
+    for one in marks:
+        known = one.other in world.places or one.one in world.places
+        (drawn if known else nowhere).append(one)
+    return drawn, nowhere
 
 
 def map_picture(
@@ -59,10 +63,11 @@ def map_picture(
     notice = wrapped(_notice(world, labels), world.width - 2 * EDGE, _SMALL)
     rows = list(_key_rows(world, labels))
     height = top + world.height + 16 + _KEY * len(rows) + _LINE * len(notice) + 12
-    said = " ".join(f"{told(one, labels)}." for one in drawn) or labels("pic-nothing")
+    said = f"{beneath} {_notice(world, labels)}" if drawn else labels("pic-nothing")
     drawing = Drawing((world.width, height), title, said, role="group")
     drawing.headed(title, beneath, world.width)
-    below = drawing.grouped(transform=f"translate(0 {top:.1f})")
+    frame = drawing.frame((0, 0, world.width, world.height))
+    below = drawing.grouped(transform=f"translate(0 {top:.1f})", clip_path=frame)
     with below, drawing.grouped(class_="pic-zooms"):
         _land(drawing, world, drawn, states, labels)
         for one in sorted(drawn, key=_depth):

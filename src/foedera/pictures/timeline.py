@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from foedera.pictures.drawing import EDGE, Drawing, Labels
 from foedera.pictures.lanes import Kind, Moment
-from foedera.pictures.lettering import breadth, cut
+from foedera.pictures.lettering import breadth, wrapped
 from foedera.pictures.movements import Manner
 from foedera.pictures.scale import Scale
 
@@ -101,7 +101,8 @@ def timeline_picture(
     rows = [_row(lane, scale, days) for lane in lanes]
     bottom = top + sum(row.height for row in rows)
     height = bottom + _AXIS + _KEY + 8
-    drawing = Drawing((_WIDTH, height), title, _said(rows, labels), role="group")
+    said = beneath if any(row.done or row.claimed for row in rows) else labels("pic-nothing")
+    drawing = Drawing((_WIDTH, height), title, said, role="group")
     drawing.headed(title, beneath, _WIDTH)
     _axis(drawing, scale, top, bottom)
     y = top
@@ -163,9 +164,10 @@ def _draw(
         band = {"fill": "#f6f4ee", "class_": "pic-band"}
         drawing.rectangle((EDGE, y, _WIDTH - 2 * EDGE, row.height), **band)
     middle = y + 14 + row.rise
-    label = cut(row.lane.label, _LEFT - EDGE - 14, _SMALL)
+    label = _shortened(row.lane.label)
     if row.lane.address:
-        with drawing.linked(row.lane.address, row.lane.label, class_="pic-mark"):
+        whither = drawing.linked(row.lane.address, row.lane.label, written=True, class_="pic-mark")
+        with whither:
             drawing.text(EDGE + 4, middle + 4, label, font_size="11")
     else:
         drawing.text(EDGE + 4, middle + 4, label, font_size="11")
@@ -174,6 +176,13 @@ def _draw(
         _mark(drawing, scale, one, middle - _RISE * level)
     for one, level in row.claimed:
         _mark(drawing, scale, one, middle + 14 + _RISE * level)
+
+
+def _shortened(label: str) -> str:
+    """Return as many whole words of a label as fit, so that it is still its beginning."""
+    wide = _LEFT - EDGE - 24
+    first, *more = wrapped(label, wide, _SMALL) or [""]
+    return f"{first} …" if more else first
 
 
 def _spells(drawing: Drawing, scale: Scale, lane: Lane, middle: float, labels: Labels) -> None:
@@ -264,13 +273,3 @@ def _example(drawing: Drawing, scale: Scale, one: tuple[Kind, Manner, bool], y: 
     day = date.fromordinal(15)
     start, end = (day, day) if whole else (date.fromordinal(3), date.fromordinal(28))
     _sign(drawing, scale, Moment("", start, end, kind, "", "", manner), y)
-
-
-def _said(rows: Sequence[_Row], labels: Labels) -> str:
-    """Return the picture in words, for who cannot see it."""
-    told = []
-    for row in rows:
-        moments = sorted((one for one, _ in (*row.done, *row.claimed)), key=lambda one: one.order)
-        listed = "; ".join(f"{one.what}, {one.when}" for one in moments)
-        told.append(f"{row.lane.label}: {listed or labels('pic-nothing')}.")
-    return " ".join(told)

@@ -25,6 +25,8 @@ from foedera.web.errors import (
 from foedera.web.gates.gate import let_in
 from foedera.web.gates.open_gate import foreign
 from foedera.web.gates.team_gate import SESSION_COOKIES
+from foedera.web.lasting import answers as kept_answers
+from foedera.web.lasting import mark_of
 from foedera.web.reply import File, Moved, Page
 from foedera.web.screens.signing_in import sign_in_page
 from foedera.web.statuses import status_of
@@ -43,6 +45,9 @@ if TYPE_CHECKING:
 _LOG: Final = logging.getLogger("foedera.web")
 #: Cookies last a year; ``Secure`` is added where the connection is.
 _YEAR: Final = 365 * 24 * 3600
+#: Methods that change nothing, and the header that each answer gets anew.
+_SHOWING: Final = frozenset({"GET", "HEAD"})
+_LENGTH: Final = "content-length"
 #: Rows of a table are sent in pieces of so many characters.
 _PIECE: Final = 64 * 1024
 
@@ -59,6 +64,8 @@ async def answered(request: Request, screen: Screen, desk: Desk) -> Response:
     given = tuple(request.query_params.multi_items())
     bare = Asked(request, desk, language, given=given)
     try:
+        if request.method in _SHOWING:
+            return await run_in_threadpool(_shown, bare, screen)
         person = await run_in_threadpool(let_in, desk.gate, request, screen.role)
         form = await _form(request, screen)
         if form is not None:
@@ -70,6 +77,29 @@ async def answered(request: Request, screen: Screen, desk: Desk) -> Response:
         return await run_in_threadpool(_given, reply, asked)
     except FoederaError as error:
         return await run_in_threadpool(refused, error, bare)
+
+
+def _shown(bare: Asked, screen: Screen) -> Response:
+    """Answer what only asks to be shown something; all in one thread."""
+    asked = replace(bare, person=let_in(bare.desk.gate, bare.request, screen.role))
+    if not screen.lasting:
+        return _given(screen.answer(asked), asked)
+    mark, answers = mark_of(asked), kept_answers(asked.desk)
+    if mark == asked.request.headers.get("if-none-match"):
+        return Response(None, HTTPStatus.NOT_MODIFIED, {"etag": mark})
+    if (kept := answers.get(mark)) is not None:
+        return Response(kept[0], HTTPStatus.OK, kept[1])
+    reply = screen.answer(asked)
+    response = _given(reply, asked)
+    if isinstance(reply, Page) and _lasts(reply) and not isinstance(response, StreamingResponse):
+        response.headers["etag"] = mark
+        headers = {name: value for name, value in response.headers.items() if name != _LENGTH}
+        answers.keep(mark, bytes(response.body), headers)
+    return response
+
+
+def _lasts(page: Page) -> bool:
+    return page.status == HTTPStatus.OK and not page.private and not page.cookies
 
 
 def _check_form(bare: Asked, screen: Screen, form: Mapping[str, str]) -> None:
@@ -97,7 +127,7 @@ async def _form(request: Request, screen: Screen) -> Mapping[str, str] | None:
     Raises:
         TooLargeError: More was sent than is taken.
     """
-    if request.method in {"GET", "HEAD"}:
+    if request.method in _SHOWING:
         return None
     said = request.headers.get("content-length", "")
     if said.isdigit() and int(said) > screen.most:
@@ -160,7 +190,8 @@ def _given(reply: Reply, asked: Asked) -> Response:
         NoTableError: The page cannot be had in it.
     """
     if isinstance(reply, Moved):
-        return _with_cookies(RedirectResponse(reply.to, 303), reply.cookies, asked)
+        moved = _kept(RedirectResponse(reply.to, 303), asked, private=True)
+        return _with_cookies(moved, reply.cookies, asked)
     if isinstance(reply, File):
         headers = {"content-disposition": f'attachment; filename="{reply.name}"'}
         response: Response = StreamingResponse(reply.parts, 200, headers, reply.kind)

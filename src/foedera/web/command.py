@@ -168,9 +168,8 @@ def _hint(ledger: str | None, options: dict[str, Any]) -> None:
 
 
 def _say(address: str, options: dict[str, Any]) -> None:
-    if options["accounts"]:
-        click.echo(f"foedera listens at {address} for whoever has an account. Ctrl-C ends it.")
-    else:
-        click.echo(f"foedera listens at {address} for this machine alone. Ctrl-C ends it.")
+    whom = "whoever has an account" if options["accounts"] else "this machine alone"
+    reached = f", reached at {', '.join(options['urls'])}" if options["urls"] else ""
+    click.echo(f"foedera listens at {address}{reached} for {whom}. Ctrl-C ends it.")
     if options["opens"]:
-        click.launch(address)
+        click.launch(options["urls"][0] if options["urls"] else address)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: Seconds in which a request line and its headers must have come.
 PATIENCE: Final = 10.0
+#: Seconds in which whoever is refused in the midst of a body may read why.
+LINGERING: Final = 2.0
 #: Most bytes of a request line and headers that are kept while more are awaited.
 LONGEST: Final = 32 * 1024
 _TOO_LONG: Final = 431
@@ -23,6 +25,7 @@ class GuardedProtocol(H11Protocol):
     """Speaks HTTP/1.1, with an end to waiting for headers, and the right word for refusals."""
 
     patience = PATIENCE
+    lingering = LINGERING
 
     def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 - as uvicorn gives them
         super().__init__(*given, **named)
@@ -47,9 +50,15 @@ class GuardedProtocol(H11Protocol):
         super().connection_lost(exc)
 
     def on_response_complete(self) -> None:
-        """Wait for the next request as long as connections are kept, not longer."""
+        """Wait for the next request; where the last was answered half-way, for its sender to read.
+
+        What is left of its body is thrown away for a while: a connection that is closed over
+        bytes that nobody read takes the answer back with it.
+        """
         self._wait_no_longer()
         super().on_response_complete()
+        if self.conn.their_state is h11.SEND_BODY and not self.transport.is_closing():
+            self.loop.call_later(self.lingering, self.transport.close)
 
     def send_400_response(self, msg: str) -> None:
         """Refuse what is no request, or one with headers without end."""

@@ -26,6 +26,8 @@ class Screen:
         most: Most bytes of a form's body.
         stamped: Whether a form needs the stamp of our pages; one that changes nothing may come
             without, though never from a page of another site.
+        lasting: Whether it is the same as long as the ledger and the day are, for whoever has
+            the same cookies: such answers are kept.
     """
 
     path: str
@@ -34,3 +36,4 @@ class Screen:
     methods: tuple[str, ...] = ("GET",)
     most: int = 2 * 1024 * 1024
     stamped: bool = True
+    lasting: bool = False

@@ -11,7 +11,10 @@ def clean(text: str) -> str:
     Control characters and those that turn the direction of writing come from the
     report; a terminal would obey them.
     """
-    return "".join(_shown(character) for character in " ".join(text.split()))
+    line = " ".join(text.split())
+    if line.isprintable():  # as nearly every line is
+        return line
+    return "".join(map(_shown, line))
 
 
 def clean_within(text: str) -> str:

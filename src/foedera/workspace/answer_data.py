@@ -25,6 +25,21 @@ if TYPE_CHECKING:
     from foedera.workspace.law_data import Naming
     from foedera.workspace.questions import Question
 
+#: Columns of the table of directed dyads: the pair, its days, ATOP's five flags, and what
+#: they rest on.
+DYAD_COLUMNS: Final = (
+    "debtor",
+    "creditor",
+    "start",
+    "end",
+    *ATOP_NAMES.values(),
+    *(f"{name}_share" for name in ATOP_NAMES.values()),
+    "number",
+    "instruments",
+    "unclear",
+)
+#: What stands where a flag is neither 1 nor 0, as R and ATOP have it.
+_NOT_KNOWN: Final = "NA"
 _SCHEMA: Final = "urn:foedera:schema:{name}:1"
 
 
@@ -213,6 +228,18 @@ def dyad_data(row: DyadRow, naming: Naming | None = None) -> dict[str, Any]:
     """
     data = {**row.plain(), "unclear": unclear_kinds(row)}
     return data if naming is None else {**data, "proof": proof_data(row.proof, naming)}
+
+
+def dyad_cells(row: DyadRow) -> list[Any]:
+    """Return one row of the table of directed dyads as cells, in order of ``DYAD_COLUMNS``."""
+    data = dyad_data(row)
+    return [_cell(data[column]) for column in DYAD_COLUMNS]
+
+
+def _cell(value: Any) -> Any:  # noqa: ANN401 - whatever a row holds
+    if isinstance(value, list):
+        return " ".join(value)
+    return _NOT_KNOWN if value is None else value
 
 
 def unclear_kinds(row: DyadRow) -> list[str]:

@@ -16,7 +16,6 @@ from starlette.responses import Response
 
 from foedera.errors import FoederaError
 from foedera.web.api.encoding import encoded
-from foedera.web.api.keeping_answers import Answers, Turns
 from foedera.web.api.operation import MOST_SENT, Asked, Form, Told
 from foedera.web.api.parameters import choice
 from foedera.web.api.problems import problem
@@ -31,6 +30,7 @@ from foedera.web.errors import (
 )
 from foedera.web.gates.gate import let_in
 from foedera.web.gates.open_gate import foreign
+from foedera.web.keeping_answers import Answers, Turns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,6 +63,10 @@ class Marks:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+
+    @cached_property
+    def _version(self) -> str:
+        return version("foedera")
 
     @cached_property
     def _start(self) -> str:

@@ -27,13 +27,18 @@ INSECURE_COOKIE: Final = "foedera-insecure-loopback"
 SESSION_COOKIES: Final = frozenset({COOKIE, INSECURE_COOKIE})
 _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 _FORM: Final = "foedera form"
-#: What is done on a screen, by the beginning of its path; other changes go by their path.
-_KINDS: Final[Mapping[str, DeedKind]] = {
-    "/review": DeedKind.DECIDED,
+#: Where it stands with a request who sent it.
+_KNOWN: Final = "foedera.known"
+#: What is done by the form of a screen; None for what leaves no trace. Others go by their path.
+_KINDS: Final[Mapping[str, DeedKind | None]] = {
+    "/read": None,
+    "/follow": None,
+    "/review/keys": None,
+    "/review/{proposal}": DeedKind.DECIDED,
     "/read/keep": DeedKind.REPORT_ADDED,
-    "/reports": DeedKind.REPORT_ADDED,
-    "/sources": DeedKind.QUARANTINE_RETRIED,
-    "/quarantine": DeedKind.QUARANTINE_RETRIED,
+    "/demo": DeedKind.REPORT_ADDED,
+    "/sources": DeedKind.REPORT_ADDED,
+    "/sources/quarantine": DeedKind.QUARANTINE_RETRIED,
     "/releases": DeedKind.RELEASE_MADE,
 }
 #: Screens that take note themselves of what is done there.
@@ -91,10 +96,10 @@ class TeamGate:
         return Doer(name, address, self.now(), request.headers.get("user-agent", ""))
 
     def _known(self, request: Request) -> _Known:
-        found = request.scope.get("foedera.known")
+        found = request.scope.get(_KNOWN)
         if not isinstance(found, _Known):
             found = self._found(request)
-            request.scope["foedera.known"] = found
+            request.scope[_KNOWN] = found
         return found
 
     def _found(self, request: Request) -> _Known:
@@ -104,6 +109,7 @@ class TeamGate:
             is_token = kind.lower() == "bearer"
             token = self.team.token(secret.strip(), self.now()) if is_token else None
             if token is None:
+                request.scope[_KNOWN] = _Known(None)  # for the page that says so
                 raise BadTokenError
             return _Known(token.person, by_token=True)
         cookie = self.cookie_of(request)
@@ -151,7 +157,9 @@ class TeamGate:
         person = self.person(request)
         if person is None or path.startswith(_OWN):
             return
-        kind = next((one for start, one in _KINDS.items() if path.startswith(start)), None)
+        kind = _KINDS.get(path, DeedKind.CHANGED)
+        if kind is None:
+            return
         parts = [str(one) for name, one in request.path_params.items() if name != "language"]
         fields = {
             name: value[:_SHOWN]
@@ -160,7 +168,7 @@ class TeamGate:
         }
         about = "/".join(parts)
         doer = self.doer(request, person.name)
-        self.team.note(kind or DeedKind.CHANGED, doer, about, path=path, **_apart(fields))
+        self.team.note(kind, doer, about, path=path, **_apart(fields))
 
 
 def _apart(fields: Mapping[str, str]) -> dict[str, str]:

@@ -142,8 +142,8 @@ def world_map(asked: Asked) -> Page:
         "new": [one for one in new if _drawable(one, world)],
         "told": told,
     }
-    every = {one.key for one in drawn}
-    rows = [_data(one, one in on_map, one.key in every) for one in (*marks, *pacts)]
+    known, seen = {one.key for one in on_map}, {one.key for one in drawn}
+    rows = [_data(one, one.key in known, one.key in seen) for one in (*marks, *pacts)]
     return Page(
         template="pictures/map.html",
         title=title,

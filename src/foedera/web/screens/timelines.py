@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 _BY: Final = {"treaty": "five-years", "actor": "year", "act": "month"}
 #: Most lanes drawn at once.
 _MOST: Final = 16
+#: Most marks of claims in a lane; the others are in the table as data.
+_CLAIMED: Final = 24
 _COLUMNS: Final = ("lane", "kind", "manner", "start", "end", "what", "count", "drawn")
 #: Before this year nothing is on record.
 _BEGINNING: Final = date(1600, 1, 1)
@@ -96,9 +98,12 @@ def timeline(asked: Asked) -> Page:
     lanes, others = _lanes(asked, narrowed)
     title = words("pic-timeline-title", day=words.day(narrowed.days[1]))
     beneath = f"{words.day(narrowed.days[0])} – {words.day(narrowed.days[1])}"
-    rows = [_row(lane, one, narrowed) for lane in lanes for one in lane.moments]
-    listed = [(lane, one) for lane in lanes for one in lane.moments if shown(one, narrowed.days)]
+    kept = [_trimmed(lane, narrowed) for lane in lanes]
+    listed = [(lane, one) for lane in kept for one in lane.moments if shown(one, narrowed.days)]
     listed.sort(key=lambda pair: pair[1].order)
+    drawn = {one.key for _, one in listed}
+    rows = [_row(lane, one, one.key in drawn) for lane in lanes for one in lane.moments]
+    fitting = sum(shown(one, narrowed.days) for lane in lanes for one in lane.moments)
     undated = [(lane, one) for lane in lanes for one in lane.moments if not one.dated]
     return Page(
         template="pictures/timeline.html",
@@ -113,7 +118,7 @@ def timeline(asked: Asked) -> Page:
             "other_lanes": others,
         },
         table=Table(_COLUMNS, ([row[name] for name in _COLUMNS] for row in rows)),
-        picture=timeline_picture(lanes, narrowed.days, asked.on, (title, beneath), words)
+        picture=timeline_picture(kept, narrowed.days, asked.on, (title, beneath), words)
         if lanes
         else None,
         shown={
@@ -126,6 +131,7 @@ def timeline(asked: Asked) -> Page:
             "listed": listed,
             "undated": undated,
             "others": others,
+            "undrawn": fitting - len(listed),
             "claim": Kind.CLAIM,
         },
         at="timeline",
@@ -206,7 +212,17 @@ def claims_of_timeline(asked: Asked) -> Page:
     return claims_page(asked, names, told, back, "timeline")
 
 
-def _row(lane: Lane, one: Moment, narrowed: _Narrowed) -> dict[str, Any]:
+def _trimmed(lane: Lane, narrowed: _Narrowed) -> Lane:
+    """Return a lane with those marks of claims of the days shown that are claimed most."""
+    claimed = [one for one in lane.moments if one.kind is Kind.CLAIM and shown(one, narrowed.days)]
+    if len(claimed) <= _CLAIMED:
+        return lane
+    claimed.sort(key=lambda one: (-one.count, one.order))
+    less = {one.key for one in claimed[_CLAIMED:]}
+    return replace(lane, moments=tuple(one for one in lane.moments if one.key not in less))
+
+
+def _row(lane: Lane, one: Moment, drawn: bool) -> dict[str, Any]:  # noqa: FBT001 - one fact of a row
     return {
         "lane": lane.key,
         "kind": one.kind.value,
@@ -215,7 +231,7 @@ def _row(lane: Lane, one: Moment, narrowed: _Narrowed) -> dict[str, Any]:
         "end": one.end.isoformat() if one.end else None,
         "what": one.what,
         "count": one.count,
-        "drawn": shown(one, narrowed.days),
+        "drawn": drawn,
     }
 
 

@@ -82,7 +82,11 @@ drawer.addEventListener("close", () => {
   content.replaceChildren();
 });
 
-// Wide tables and pictures scroll inside their own box, which the keyboard can reach.
-for (const box of document.querySelectorAll(".scrolls")) {
-  if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-}
+// Wide tables and pictures scroll inside their own box, which the keyboard can then reach.
+const boxes = new ResizeObserver((changed) => {
+  for (const { target } of changed) {
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+    else target.removeAttribute("tabindex");
+  }
+});
+for (const box of document.querySelectorAll(".scrolls")) boxes.observe(box);

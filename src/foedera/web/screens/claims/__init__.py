@@ -70,4 +70,4 @@ def _kept(asked: Asked) -> list[tuple[str, str]]:
     return [(name, value) for name, value in asked.given if name not in own and value]
 
 
-SCREENS: Final[tuple[Screen, ...]] = (Screen("/claims", claims),)
+SCREENS: Final[tuple[Screen, ...]] = (Screen("/claims", claims, lasting=True),)

@@ -51,7 +51,8 @@ def queue(asked: Asked) -> Reply:
     told = dockets.told_of()
     steps = sum(one.steps for one in told)
     whole = asked.choice("all", ("1",)) == "1"
-    if line.only is None and not whole and steps > _FEW:
+    chosen = asked.choice("choose", ("1",)) == "1"
+    if chosen or (line.only is None and not whole and steps > _FEW):
         return _choice(asked, line, told)
     docket = dockets.of(line.only, PATIENCE)
     if not docket.ready:

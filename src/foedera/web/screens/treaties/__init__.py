@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SCREENS: Final[Sequence[Screen]] = (
-    Screen("/treaties", treaties),
-    Screen("/treaties/{name}", treaty),
-    Screen("/treaties/{name}/reported", reported),
+    Screen("/treaties", treaties, lasting=True),
+    Screen("/treaties/{name}", treaty, lasting=True),
+    Screen("/treaties/{name}/reported", reported, lasting=True),
     Screen("/follow", follow, methods=("POST",)),
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from foedera.assessment.unregistered import UNREGISTERED
 from foedera.datasets.codebook import CodebookWords
-from foedera.treaties import Standing, UnknownInstrumentError
+from foedera.treaties import Standing, UnknownInstrumentError, organ_name
 from foedera.treaties.life import first_day
 from foedera.treaties.steps import known_steps
 from foedera.web.asked import fill
@@ -69,25 +69,29 @@ def _proposed(asked: Asked) -> bool:
 
 def _page(asked: Asked, file: TreatyFile) -> Page:
     words, one, status = asked.words, file.instrument, file.found.status
-    data = whole_status(
-        one,
-        status,
-        file.under,
-        asked.workspace.called,
-        on_record=file.found,
-        recorded_by=asked.recorded_by,
-    )
-    html = asked.request.scope.get("form") is None
+    form = asked.request.scope.get("form")
     return Page(
         template="treaty.html",
         title=one.title(words.language),
         at="treaties",
         styles=("law.css",),
         scripts=("law.js",),
-        data=data,
+        data=_data(asked, file) if form == "json" else {},
         table=Table(COLUMNS, rows(status)),
         picture=_picture(asked, file),
-        shown=_shown(asked, file) if html else {},
+        shown=_shown(asked, file) if form is None else {},
+    )
+
+
+def _data(asked: Asked, file: TreatyFile) -> dict[str, Any]:
+    """Return what ``foedera status --json`` prints with a ledger."""
+    return whole_status(
+        file.instrument,
+        file.found.status,
+        file.under,
+        asked.workspace.called,
+        on_record=file.found,
+        recorded_by=asked.recorded_by,
     )
 
 
@@ -154,11 +158,13 @@ def _steps(status: InstrumentStatus, words: Words) -> list[dict[str, Any]]:
 
 def _step(alike: Sequence[Step], words: Words) -> dict[str, Any]:
     step = alike[0]
+    organ = organ_name(step.state, step.organ, words.language) if step.organ else None
     return {
         "when": words.days(step.when),
         "act": words.act(step.act.value),
         "states": [one.state for one in alike if one.state],
-        "organ": step.organ,
+        "organ": organ,
+        "organ_language": "en" if organ == step.organ else words.language,
         "place": step.place,
         "note": step.note,
         "effective": step.effective,
@@ -209,7 +215,15 @@ def _not_found(
         data={"title": title, "status": status_of(error), "detail": str(error)},
         shown={
             "near": [
-                (name, law.instrument(name).title(words.language)) for name in near if name in law
-            ]
+                (
+                    law.instrument(name).title(words.language),
+                    asked.link(f"/treaties/{fill(name)}"),
+                    name,
+                )
+                for name in near
+                if name in law
+            ],
+            "all_link": asked.link("/treaties"),
+            "all_told": words("law-see-all"),
         },
     )
