@@ -163,8 +163,9 @@ def _bounds(schema: dict[str, Any], words: Words) -> str:
         return words("api-from-to", least=least, most=most)
     if "pattern" in schema:
         return words("api-pattern", pattern=schema["pattern"].strip("^$"))
-    most = schema.get("maxLength")
-    return words("api-at-most", count=words.number(most)) if most else words("api-a-text")
+    if "maxLength" not in schema:
+        return words("api-a-text")
+    return words("api-at-most", count=words.number(schema["maxLength"]))
 
 
 def _rows(words: Words) -> Iterator[Sequence[Any]]:
