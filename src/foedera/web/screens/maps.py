@@ -237,6 +237,6 @@ def _answer(
 
 
 SCREENS: Final[tuple[Screen, ...]] = (
-    Screen("/map", world_map),
-    Screen("/map/claims", claims_of_map),
+    Screen("/map", world_map, lasting=True),
+    Screen("/map/claims", claims_of_map, lasting=True),
 )

@@ -211,4 +211,4 @@ def _rows(found: Provenance) -> Iterator[Sequence[object]]:
             )
 
 
-SCREENS: Final[tuple[Screen, ...]] = (Screen("/provenance/{name:path}", provenance),)
+SCREENS: Final[tuple[Screen, ...]] = (Screen("/provenance/{name:path}", provenance, lasting=True),)
