@@ -27,7 +27,7 @@ from foedera.web.errors import PortTakenError
 from foedera.web.gates.team_gate import TeamGate
 from foedera.web.guarding import Guard
 from foedera.web.people_command import people
-from foedera.web.serving import Place, settings_of
+from foedera.web.serving import Place, Server, settings_of
 from foedera.web.serving import serve as serve_at
 
 if TYPE_CHECKING:
