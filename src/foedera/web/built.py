@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from foedera.pictures.world import World
 
 #: What pages are quicker with, and the file that the map is drawn from.
-_PARTS: Final = ("htmx.js", "zoom.js", "world.json")
+_PARTS: Final = ("zoom.js", "world.json")
 
 
 def missing() -> tuple[str, ...]:
