@@ -18,7 +18,7 @@ export OPENBLAS_NUM_THREADS ?= 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format unit browser picture reference bench bench-ledger bench-reading train clean
+.PHONY: help demo test lint format unit screens browser picture reference bench bench-ledger bench-reading train clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -41,6 +41,10 @@ format: $(TEST) ## Lay out the code as the linter wants it
 
 unit: $(TEST) $(BROWSER) ## Run the tests alone, on as many cores as there are
 	$(BIN)/pytest --numprocesses auto --dist loadfile
+
+screens: $(TEST) $(BROWSER) ## Try every page in every look, and keep a picture of each in build/screens
+	FOEDERA_SCREENS=build/screens FOEDERA_EVERY_WIDTH=1 FOEDERA_REQUIRE_BROWSER=1 \
+	  $(BIN)/pytest tests/web/test_accessibility.py --numprocesses auto
 
 browser: $(BROWSER) ## Build what the pages bring to a browser (needs Node 20 and npm)
 

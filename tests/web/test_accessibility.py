@@ -1,12 +1,14 @@
 """WCAG 2.2 AA by axe-core on every page: both languages and themes, a wide and a narrow window.
 
-Every page is gone through whole in each language and theme, at alternating widths. With
-``FOEDERA_EVERY_WIDTH`` set, at both widths each time.
+Every page is gone through whole in each language, and in the other theme for what a theme can
+break, at alternating widths. With ``FOEDERA_EVERY_WIDTH`` set, whole in every look. Where
+``FOEDERA_SCREENS`` names a folder, a picture of each is kept there.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 AXE = Path(__file__).parent / "built" / "axe.min.js"
 EVERY_WIDTH = "FOEDERA_EVERY_WIDTH"
+SCREENS = "FOEDERA_SCREENS"
 WIDTHS = (1280, 320)
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 #: What a theme and a width can break; all else is the same in each.
@@ -56,6 +59,14 @@ def faults_of(page: Page, axe: str, only: dict[str, Any]) -> list[str]:
     return faults
 
 
+def keep(page: Page, name: str) -> None:
+    """Keep a picture of a page, where pictures are wanted."""
+    folder = os.environ.get(SCREENS)
+    if folder:
+        called = re.sub(r"[^a-z0-9-]+", "_", name.lower())
+        page.screenshot(path=Path(folder) / f"{called}.png", full_page=True)
+
+
 def test_every_screen_has_an_address_to_be_tested_at() -> None:
     assert unasked() == set()
 
@@ -87,4 +98,5 @@ def test_every_page_can_be_used_by_everybody(
                 only = {"type": "tag", "values": RULES}
             found = faults_of(page, axe, only)
             faults += [f"{language} {theme} {width}: {one}" for one in found]
+            keep(page, f"{turn:02}{address}-{language}-{theme}-{width}")
     assert faults == []

@@ -128,7 +128,7 @@ def harm(page: Page) -> list[str]:
         [...document.querySelectorAll("a, area, form, link, iframe, object, embed, base, meta")]
           .map((one) => [one.href, one.action, one.src, one.data].find((at) => at) ?? "")
           .map((at) => typeof at === "string" ? at : String(at.baseVal ?? ""))
-          .filter((at) => at && !at.startsWith(location.origin))
+          .filter((at) => at && new URL(at, location).origin !== location.origin)
     """)
     return found
 
@@ -201,7 +201,7 @@ class Skeleton(HTMLParser):
 @pytest.mark.parametrize("name", ["words", "agent", "source", "outlet", "report", "known_by"])
 def test_no_parameter_adds_an_element_to_the_page(web: TestClient, name: str) -> None:
     """All payloads, one by one: a page is made of the same elements whatever is asked."""
-    tried = ("zzz", "zzz yyy", "north korea", "2024-01-01", "z" * 301)
+    tried = ("zzz", "zzz yyy", "north korea", "-drill", "2024-01-01", "z" * 301)
     pages = [web.get("/en/claims", params={name: one}) for one in tried]
     known = frozenset(tag for page in pages for tag in Skeleton(page.text).tags)
     known |= frozenset(Skeleton(web.get("/en/claims?since=x").text).tags)

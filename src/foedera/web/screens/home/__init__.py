@@ -16,6 +16,7 @@ from foedera.web.screens.home.queue import queue_of
 from foedera.web.screens.home.standing import changed
 from foedera.web.screens.home.visit import visit_of
 from foedera.web.screens.stories.laying import listed
+from foedera.web.screens.treaties.following import followed
 from foedera.workspace.story_data import story_data
 
 if TYPE_CHECKING:
@@ -79,8 +80,7 @@ def _disputed(story: Story) -> bool:
 def _followed(asked: Asked) -> tuple[tuple[Instrument, InstrumentStatus], ...]:
     """Return the treaties that whoever asks follows, and where each stands."""
     law = asked.workspace.law(asked.known_by)
-    names = asked.request.cookies.get("followed", "").split(".")
-    found = [law.instrument(name) for name in dict.fromkeys(names) if name in law][:_FOLLOWED]
+    found = [law.instrument(name) for name in followed(asked) if name in law][-_FOLLOWED:]
     return tuple((one, status(one, asked.on, asked.known_by)) for one in found)
 
 
