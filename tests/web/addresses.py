@@ -28,7 +28,7 @@ ASKED: Final[dict[str, tuple[str, ...]]] = {
     "/stories": ("/stories",),
     "/stories/{name}": ("/stories/<claim>",),
     "/treaties": ("/treaties",),
-    "/treaties/{name}": ("/treaties/prk-rus-2024", "/treaties/nato-accession-fin-2022?on=1990-01-01"),
+    "/treaties/{name}": ("/treaties/prk-rus-2024", "/treaties/nato-accession-fin-2022"),
     "/treaties/{name}/reported": ("/treaties/prk-rus-2024/reported",),
     "/states": ("/states",),
     "/states/{one}": ("/states/PRK",),
