@@ -152,8 +152,10 @@ def commands(command: click.Command, path: str) -> Iterator[tuple[str, str]]:
     context.help_option_names = ["-h", "--help"]
     yield path, command.get_help(context)
     if isinstance(command, click.Group):
-        for name in sorted(command.commands):
-            yield from commands(command.commands[name], f"{path} {name}")
+        for name in sorted(command.list_commands(context)):  # also those that other doors bring
+            one = command.get_command(context, name)
+            if one is not None:
+                yield from commands(one, f"{path} {name}")
 
 
 def error_classes() -> list[type[FoederaError]]:

@@ -34,7 +34,10 @@ LONGEST = 300
 def commands(command: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:
     yield path, command
     if isinstance(command, click.Group):
-        for name, one in command.commands.items():
+        context = click.Context(command)
+        for name in command.list_commands(context):  # also those that other doors bring
+            one = command.get_command(context, name)
+            assert one is not None
             yield from commands(one, f"{path} {name}")
 
 

@@ -72,7 +72,19 @@ def test_each_movement_with_a_place_is_one_mark_and_nothing_breaks_out(
     assert len(found) == len(drawn)
     assert len(drawn) + len(nowhere) == len(marks)
     assert all(one.get("aria-label") for one in found)
-    known = {"svg", "title", "desc", "defs", "pattern", "rect", "g", "path", "circle", "polygon"}
+    known = {
+        "clipPath",
+        "svg",
+        "title",
+        "desc",
+        "defs",
+        "pattern",
+        "rect",
+        "g",
+        "path",
+        "circle",
+        "polygon",
+    }
     assert {one.tag.removeprefix(SVG) for one in root.iter()} <= known | {"a", "line", "text"}
     names = {name for one in root.iter() for name in one.attrib}
     assert not [name for name in names if name.startswith("on") or name == "style"]

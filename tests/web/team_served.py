@@ -170,6 +170,14 @@ def guarded(desk: Desk, limits: Limits | None = None) -> Iterator[int]:
         log_level="critical",
         h11_max_incomplete_event_size=LONGEST,
     )
+    with listening(settings) as port:
+        yield port
+
+
+@contextmanager
+def listening(settings: uvicorn.Config) -> Iterator[int]:
+    """Serve over a real connection in a thread; give the port."""
+    settings.port = 0
     server = uvicorn.Server(settings)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

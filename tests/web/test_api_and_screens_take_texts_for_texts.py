@@ -78,7 +78,8 @@ def test_no_parameter_of_the_api_is_more_than_a_text(
         asked = required if in_path else {**required, name: text}
         answer = web.get(f"/api/v1{path}", params=asked)
         assert answer.status_code in {200, 400, 404, 431}, (text, answer.text)
-        assert "sqlite" not in answer.text.replace(text, "").lower() or text in answer.text
+        if answer.status_code == 400:
+            assert answer.headers["content-type"] == "application/problem+json"
 
 
 @pytest.mark.parametrize("operation", [one for one in OPERATIONS if one.body], ids=lambda o: o.name)

@@ -111,7 +111,7 @@ def _shown(page: str) -> list[str]:
         ("/claims?agent=PRK&act=ratify&known_by=2024-11-13", "/api/v1/claims"),
         ("/stories?act=ratify", "/api/v1/stories"),
         ("/claims?unfold=act", "/en/claims.json"),
-        ("/claims?agent=%27%3B--", "/api/v1/claims"),
+        ("/claims?words=%27%3B--", "/api/v1/claims"),
         ("/reports?language=en", "/api/v1/documents"),
         ("/changes?since=2025-01-01", "/api/v1/changes"),
     ],

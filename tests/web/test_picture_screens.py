@@ -23,6 +23,8 @@ from foedera.workspace.filing import filing_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from foedera.ledger.sql_ledger import SqlLedger
+
 BUILT = Path(__file__).parents[2] / "src/foedera/web/static/built/world.json"
 drawn = pytest.mark.skipif(not BUILT.is_file(), reason="not built: run 'make browser'")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -146,6 +148,20 @@ def test_states_that_did_not_exist_that_day_are_not_coloured(pictured: TestClien
     shapes = re.findall(r'class="pic-(?:state|taking)"[^>]*>\s*<title>([^<]*)', page)
     assert "Ukraine" not in shapes
     assert "France" in shapes
+
+
+def test_without_outlines_the_map_is_a_table_and_says_how_to_build_them(
+    web_ledger: SqlLedger,
+) -> None:
+    desk = desk_of(web_ledger)
+    desk.__dict__["world"] = None
+    with TestClient(application(desk), base_url="http://127.0.0.1") as client:
+        page = client.get("/en/map?period=all").text
+        rows = client.get("/en/map.json?period=all").json()["movements"]
+    assert "make browser" in page
+    assert "<svg" not in page
+    assert rows_in(page)
+    assert not any(one["on_map"] or one["drawn"] for one in rows)
 
 
 def test_a_period_leaves_out_what_was_published_before_it_or_after_the_day(

@@ -11,7 +11,7 @@ import lxml.html
 import pytest
 from starlette.testclient import TestClient
 
-from foedera.ledger import Sought
+from foedera.ledger import Filing, Sought
 from foedera.web.application import application
 from foedera.web.desk import Desk
 from foedera.web.gates.open_gate import OpenGate
@@ -194,3 +194,25 @@ def test_a_hostile_report_keeps_its_characters_and_turns_no_line_around(
     assert {"U+202E", "U+202C", "U+2066", "U+001B", "U+0007", "U+200B"} <= steering
     for box in main.find_class("claim-card"):
         assert "\u202e" not in box.text_content()
+
+
+def test_earlier_readings_and_what_they_alone_found_are_told(
+    own_web: TestClient, own_ledger: SqlLedger
+) -> None:
+    name = named(own_ledger, "wire.txt")
+    held = Sought(documents=(name,))
+    document, text = own_ledger.document(name), own_ledger.text(name)
+    *kept, gone = own_ledger.claims(held)
+    filing = Filing(document=document, text=text, claims=tuple(kept))
+    own_ledger.file(filing, own_ledger.data(name) or b"", LATER, again=True)
+    page = own_web.get(f"/en/reports/{name}").text
+    assert "Readings of this report (2)" in page
+    assert "read again" in page
+    assert f"/en/claims/{gone.id}" in page
+    closed = own_web.get(f"/en/claims/{gone.id}")
+    assert closed.status_code == 200
+    assert "no longer found this claim" in closed.text
+    before = own_web.get(f"/en/reports/{name}?recorded_by=2026-01-01")
+    assert "Readings of this report" not in before.text
+    assert f'id="claim-{gone.place + 1}"' in before.text
+    assert own_web.get(f"/id/provenance/{gone.id}").status_code == 200

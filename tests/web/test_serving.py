@@ -16,14 +16,18 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from click.testing import CliRunner
-from team_served import NOW, PASSWORD, QUICK, desk_at_home
+from team_served import NOW, PASSWORD, QUICK, desk_at_home, listening
 
 from foedera.accounts import create_team, open_team
 from foedera.ledger import create_ledger, open_ledger
+from foedera.web.application import application
 from foedera.web.command import serve
+from foedera.web.desk import Desk
 from foedera.web.errors import PortTakenError
+from foedera.web.gates.team_gate import TeamGate
+from foedera.web.guarding import Guard
 from foedera.web.people_command import people
-from foedera.web.serving import Place
+from foedera.web.serving import Place, Server, settings_of
 from foedera.web.serving import serve as serve_at
 
 if TYPE_CHECKING:
@@ -143,9 +147,18 @@ def test_a_port_that_is_taken_is_told_of(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_a_server_says_where_it_listens_and_ends_in_order(
+def test_a_server_that_is_told_to_end_goes_on_to_close_the_ledger(
     tmp_path: Path, how: signal.Signals
 ) -> None:
+    with create_ledger(str(tmp_path / "l.db")) as ledger:
+        settings = settings_of(Guard(application(desk_at_home(ledger))), Place())
+        server = Server(settings, lambda: None)
+        with server.capture_signals():
+            signal.raise_signal(how)
+        assert server.should_exit
+
+
+def test_a_server_says_where_it_listens_and_ends_in_order(tmp_path: Path) -> None:
     ledger = tmp_path / "l.db"
     with running(ledger=ledger) as (process, said, port):
         assert "for this machine alone" in said
@@ -155,10 +168,20 @@ def test_a_server_says_where_it_listens_and_ends_in_order(
         assert answer.status == 200
         assert b'"accounts":false' in answer.read()
         line.close()
-        process.send_signal(how)
+        process.send_signal(signal.SIGTERM)
         assert process.wait(30) == 0
     with open_ledger(str(ledger)) as held:
         assert not held.verify().faults
+
+
+@contextmanager
+def passed_on_by(proxy: str, ledger: Path) -> Iterator[int]:
+    """Serve a team as ``serve`` does behind a proxy; give the port."""
+    place = Place(port=0, urls=("https://foedera.example.org",), proxies=(proxy,))
+    with open_ledger(str(ledger)) as held, open_team(str(ledger), QUICK) as team:
+        desk = Desk(held, TeamGate(team), lambda: NOW)
+        with listening(settings_of(Guard(application(desk), place.names), place)) as port:
+            yield port
 
 
 def test_a_proxy_is_believed_if_it_is_named_and_nobody_else(tmp_path: Path) -> None:
@@ -167,8 +190,7 @@ def test_a_proxy_is_believed_if_it_is_named_and_nobody_else(tmp_path: Path) -> N
     create_team(str(ledger), QUICK).close()
     forwarded = {"x-forwarded-for": "198.51.100.9", "x-forwarded-proto": "https"}
     for proxy in ("127.0.0.1", "192.0.2.2"):
-        arguments = ("--accounts", "--behind-proxy", proxy, "--url", "https://foedera.example.org")
-        with running(*arguments, ledger=ledger) as (process, _, port):
+        with passed_on_by(proxy, ledger) as port:
             pass_on = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
             headers = {"host": "foedera.example.org", **forwarded}
             pass_on.request("GET", "/en/sign-in", headers=headers)
@@ -181,8 +203,6 @@ def test_a_proxy_is_believed_if_it_is_named_and_nobody_else(tmp_path: Path) -> N
             pass_on.request("POST", "/en/sign-in", f"stamp={stamp}&name=x&password=y", headers)
             assert pass_on.getresponse().status == (401 if proxy == "127.0.0.1" else 403)
             pass_on.close()
-            process.send_signal(signal.SIGTERM)
-            assert process.wait(30) == 0
     with open_team(str(ledger)) as team:
         assert [one.address for one in team.deeds()] == ["198.51.100.9"]
 

@@ -92,6 +92,14 @@ class Drawing:
         self._define()
         self.rectangle((0, 0, width, height), **ground)
 
+    def frame(self, box: tuple[float, float, float, float]) -> str:
+        """Return what to clip a group with (``clip_path``) so that it stays within a box."""
+        names = ("x", "y", "width", "height")
+        shape = {name: f"{value:.1f}" for name, value in zip(names, box, strict=True)}
+        clip = ET.SubElement(self._definitions, "clipPath", {"id": "frame"})
+        ET.SubElement(clip, "rect", shape)
+        return "url(#frame)"
+
     @contextmanager
     def grouped(self, told: str = "", **style: str) -> Iterator[None]:
         """Put what is drawn meanwhile into one group."""
@@ -99,15 +107,26 @@ class Drawing:
             yield
 
     @contextmanager
-    def linked(self, address: str, told: str, **style: str) -> Iterator[None]:
-        """Have what is drawn meanwhile lead somewhere; ``told`` says whither, aloud and shown."""
-        with self._inside("a", told, {"href": address, "aria-label": told, **style}):
+    def linked(
+        self, address: str, told: str, *, written: bool = False, **style: str
+    ) -> Iterator[None]:
+        """Have what is drawn meanwhile lead somewhere.
+
+        Args:
+            address: Whither.
+            told: The same in words, read aloud, and shown when pointed at.
+            written: Whether words are drawn in it: then ``told`` holds them, and is only
+                read aloud (WCAG 2.5.3).
+            **style: Attributes.
+        """
+        shown = "" if written else told
+        with self._inside("a", shown, {"href": address, "aria-label": told, **style}):
             yield
 
     @contextmanager
     def _inside(self, kind: str, told: str, style: dict[str, str]) -> Iterator[None]:
         outer = self._within
-        self._within = self._add(kind, {}, told, style)
+        self._within = self._add(kind, {}, told, {name: plain(one) for name, one in style.items()})
         try:
             yield
         finally:
@@ -208,12 +227,15 @@ class Drawing:
 
 def plain(words: str) -> str:
     """Return words without what no XML may hold: controls, and halves of characters."""
+    joined = " ".join(words.split())
+    if joined.isprintable():
+        return joined
     return "".join(
         "\ufffd" if unicodedata.category(one) in _BARRED or one in _NO_CHARACTERS else one
-        for one in " ".join(words.split())
+        for one in joined
     )
 
 
 def _attributes(style: dict[str, str]) -> dict[str, str]:
     """Return attributes by the names SVG gives them; ``class_`` stands for ``class``."""
-    return {name.rstrip("_").replace("_", "-"): plain(value) for name, value in style.items()}
+    return {name.rstrip("_").replace("_", "-"): value for name, value in style.items()}

@@ -66,7 +66,8 @@ def map_picture(
     said = f"{beneath} {_notice(world, labels)}" if drawn else labels("pic-nothing")
     drawing = Drawing((world.width, height), title, said, role="group")
     drawing.headed(title, beneath, world.width)
-    below = drawing.grouped(transform=f"translate(0 {top:.1f})")
+    frame = drawing.frame((0, 0, world.width, world.height))
+    below = drawing.grouped(transform=f"translate(0 {top:.1f})", clip_path=frame)
     with below, drawing.grouped(class_="pic-zooms"):
         _land(drawing, world, drawn, states, labels)
         for one in sorted(drawn, key=_depth):

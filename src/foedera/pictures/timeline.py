@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from foedera.pictures.drawing import EDGE, Drawing, Labels
 from foedera.pictures.lanes import Kind, Moment
-from foedera.pictures.lettering import breadth, cut
+from foedera.pictures.lettering import breadth, wrapped
 from foedera.pictures.movements import Manner
 from foedera.pictures.scale import Scale
 
@@ -164,9 +164,10 @@ def _draw(
         band = {"fill": "#f6f4ee", "class_": "pic-band"}
         drawing.rectangle((EDGE, y, _WIDTH - 2 * EDGE, row.height), **band)
     middle = y + 14 + row.rise
-    label = cut(row.lane.label, _LEFT - EDGE - 14, _SMALL)
+    label = _shortened(row.lane.label)
     if row.lane.address:
-        with drawing.linked(row.lane.address, row.lane.label, class_="pic-mark"):
+        whither = drawing.linked(row.lane.address, row.lane.label, written=True, class_="pic-mark")
+        with whither:
             drawing.text(EDGE + 4, middle + 4, label, font_size="11")
     else:
         drawing.text(EDGE + 4, middle + 4, label, font_size="11")
@@ -175,6 +176,13 @@ def _draw(
         _mark(drawing, scale, one, middle - _RISE * level)
     for one, level in row.claimed:
         _mark(drawing, scale, one, middle + 14 + _RISE * level)
+
+
+def _shortened(label: str) -> str:
+    """Return as many whole words of a label as fit, so that it is still its beginning."""
+    wide = _LEFT - EDGE - 24
+    first, *more = wrapped(label, wide, _SMALL) or [""]
+    return f"{first} …" if more else first
 
 
 def _spells(drawing: Drawing, scale: Scale, lane: Lane, middle: float, labels: Labels) -> None:

@@ -67,8 +67,9 @@ def web_picture(found: Web, labels: Labels, ways: Ways | None = None) -> str:
     said = beneath if ways else _told(found, labels)  # each mark that leads somewhere says so
     drawing = Drawing((width, height), title, said, "group" if ways else "img")
     drawing.headed(title, beneath, width)
-    with drawing.grouped(class_="pic-zooms") if ways else nullcontext():
-        _network(drawing, found, layout, (top, _Leading(drawing, labels, ways)))
+    leading = _Leading(drawing, labels, ways)
+    with leading.frame((0, top, width, layout.size[1])), leading.zoomed():
+        _network(drawing, found, layout, (top, leading))
     _key(drawing, found, below, labels)
     _blocs(drawing, words, below + 34)
     _names(drawing, found, below + 34 + _blocs_height(words), labels)
@@ -125,6 +126,14 @@ class _Leading:
     labels: Labels
     ways: Ways | None
 
+    def frame(self, box: tuple[float, float, float, float]) -> AbstractContextManager[None]:
+        if self.ways is None:
+            return nullcontext()
+        return self.drawing.grouped(clip_path=self.drawing.frame(box))
+
+    def zoomed(self) -> AbstractContextManager[None]:
+        return nullcontext() if self.ways is None else self.drawing.grouped(class_="pic-zooms")
+
     def spoke(self, bloc: Bloc, member: Member) -> AbstractContextManager[None]:
         if self.ways is None:
             return nullcontext()
@@ -143,17 +152,21 @@ class _Leading:
     def state(self, state: str) -> AbstractContextManager[None]:
         if self.ways is None:
             return nullcontext()
-        return self._linked(self.ways.states[state], self.labels.name(state), state)
+        told = f"{self.labels.name(state)} {state}"
+        return self._linked(self.ways.states[state], told, state, written=True)
 
-    def bloc(self, bloc: Bloc) -> AbstractContextManager[None]:
+    def bloc(self, bloc: Bloc, number: str) -> AbstractContextManager[None]:
         if self.ways is None:
             return nullcontext()
-        title, count = bloc.title(self.labels.language), str(len(bloc.members))
-        told = self.labels("plot-bloc", title=title, count=count)
-        return self._linked(self.ways.blocs[bloc.instrument], told, bloc.instrument)
+        told = f"{bloc.title(self.labels.language)} {number}"
+        address = self.ways.blocs[bloc.instrument]
+        return self._linked(address, told, bloc.instrument, written=True)
 
-    def _linked(self, address: str, told: str, key: str) -> AbstractContextManager[None]:
-        return self.drawing.linked(address, told, class_="pic-mark", id=f"mark-{key}")
+    def _linked(
+        self, address: str, told: str, key: str, *, written: bool = False
+    ) -> AbstractContextManager[None]:
+        style = {"class_": "pic-mark", "id": f"mark-{key}"}
+        return self.drawing.linked(address, told, written=written, **style)
 
 
 def _network(drawing: Drawing, found: Web, layout: Layout, where: tuple[float, _Leading]) -> None:
@@ -181,7 +194,7 @@ def _network(drawing: Drawing, found: Web, layout: Layout, where: tuple[float, _
         with leading.state(state):
             draw_tag(drawing, state, seats[state], labels.name(state))
     for number, (bloc, hub) in enumerate(zip(blocs, hubs, strict=True), start=1):
-        with leading.bloc(bloc):
+        with leading.bloc(bloc, str(number)):
             draw_hub(drawing, str(number), hub, bloc.title(labels.language))
     _region_names(drawing, layout, top, labels)
 

@@ -86,7 +86,7 @@ def serve(desk: Desk, place: Place, ready: Callable[[str], None]) -> None:
         guarded = Guard(application(desk), place.names, limits)
         scheme = "https" if place.certificate else "http"
         shown = _address(scheme, place.host, listening)
-        _Server(_settings(guarded, place), lambda: ready(shown)).run(sockets=[listening])
+        Server(settings_of(guarded, place), lambda: ready(shown)).run(sockets=[listening])
 
 
 def _checked(gate: Gate, place: Place) -> tuple[str, ...]:
@@ -144,7 +144,8 @@ def _bracketed(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def _settings(guarded: Guard, place: Place) -> uvicorn.Config:
+def settings_of(guarded: Guard, place: Place) -> uvicorn.Config:
+    """Return how a place is served: what is taken of a connection, and whose word for it."""
     certificate, key = place.certificate or (None, None)
     return uvicorn.Config(
         guarded,
@@ -164,7 +165,7 @@ def _settings(guarded: Guard, place: Place) -> uvicorn.Config:
     )
 
 
-class _Server(uvicorn.Server):
+class Server(uvicorn.Server):
     """Tells when it listens, and ends in order when it is told to."""
 
     def __init__(self, settings: uvicorn.Config, ready: Callable[[], None]) -> None:

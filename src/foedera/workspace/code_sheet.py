@@ -26,7 +26,7 @@ class Code:
         name: The column.
         value: The code; None is NA: not known, or not on record.
         means: What the column tells.
-        says: What the value means; empty where it is a number.
+        says: What the value means; empty for NA, and where it is a number.
         source: Where the column is laid down.
         rests_on: Numbers of the provisions it was read from; empty for none.
     """
@@ -58,7 +58,7 @@ def code_sheet(instrument: Instrument, status: InstrumentStatus) -> tuple[Code, 
     sheet = []
     for name, value, rests_on in _cells(instrument, status):
         column = table.column(name)
-        says = column.missing if value is None else column.values.get(str(value), {})
+        says = column.values.get(str(value), {})
         sheet.append(Code(name, value, column.means, says, column.source, rests_on))
     return tuple(sheet)
 

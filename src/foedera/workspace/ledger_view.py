@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from foedera.assessment import Accepted, Told, accepted
@@ -42,16 +43,18 @@ class LedgerView:
         self._decisions: tuple[Decision, ...] = ()
         self._accepted = Accepted()
         self._number = -1
+        self._reading = RLock()
 
     def refresh(self) -> bool:
         """Read the decisions, unless nothing was recorded since; tell whether they were read."""
-        number = self.ledger.head(self.recorded_by).number
-        if number == self._number:
-            return False
-        self._decisions = self.ledger.decisions(recorded_by=self.recorded_by)
-        self._accepted = accepted(self._decisions, self._renamed())
-        self._number = number
-        return True
+        with self._reading:
+            number = self.ledger.head(self.recorded_by).number
+            if number == self._number:
+                return False
+            self._decisions = self.ledger.decisions(recorded_by=self.recorded_by)
+            self._accepted = accepted(self._decisions, self._renamed())
+            self._number = number
+            return True
 
     @property
     def decisions(self) -> tuple[Decision, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from threading import RLock
 from typing import TYPE_CHECKING, Final
 
 from foedera.assessment import Against, Proposed, proposals
@@ -68,7 +69,7 @@ class StatusOnRecord:
 
 
 class OnRecord:
-    """A registry, and what a ledger adds to it.
+    """A registry, and what a ledger adds to it; for any number of threads at once.
 
     Args:
         ledger: Where reports and decisions are on record.
@@ -90,34 +91,38 @@ class OnRecord:
         self._plain = registry
         self._catalogue = catalogue
         self._folding = folding
+        self._lock = RLock()  # taken again by a registry that opens an instrument when asked
         self._made: dict[date | None, Registry] = {}
         self._added: dict[tuple[str, date | None], tuple[Added, ...]] = {}
 
     @property
     def accepted(self) -> Accepted:
         """What coders let in."""
-        self._refresh()
-        return self.view.accepted
+        with self._lock:
+            self._refresh()
+            return self.view.accepted
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
         """What coders decided, in the order in which it was recorded."""
-        self._refresh()
-        return self.view.decisions
+        with self._lock:
+            self._refresh()
+            return self.view.decisions
 
     def registry(self, known_by: date | None = None) -> Registry:
         """Return the registry with what was accepted, as far as it was known by a day.
 
         Accepted instruments are among its own, and accepted steps among their steps.
         """
-        self._refresh()
-        if known_by not in self._made:
-            if len(self._made) >= _KEPT:
-                self._made.clear()
-            cards = tuple(self._cards())
-            made = self._plain.beside(cards, lambda name: self._whole(name, known_by))
-            self._made[known_by] = made if cards else self._plain
-        return self._made[known_by]
+        with self._lock:
+            self._refresh()
+            if known_by not in self._made:
+                if len(self._made) >= _KEPT:
+                    self._made.clear()
+                cards = tuple(self._cards())
+                made = self._plain.beside(cards, lambda name: self._whole(name, known_by))
+                self._made[known_by] = made if cards else self._plain
+            return self._made[known_by]
 
     def status(
         self,
@@ -162,13 +167,14 @@ class OnRecord:
 
     def added(self, name: InstrumentId, known_by: date | None = None) -> tuple[Added, ...]:
         """Return the accepted steps of an instrument, as far as they were known by a day."""
-        self._refresh()
         key = (name, known_by)
-        if key not in self._added:
-            steps = self.view.accepted.steps.get(name, ())
-            found = self.view.counting(steps, known_by) if steps else ()
-            self._added[key] = tuple(Added(step, decision=one) for step, one in found)
-        return self._added[key]
+        with self._lock:
+            self._refresh()
+            if key not in self._added:
+                steps = self.view.accepted.steps.get(name, ())
+                found = self.view.counting(steps, known_by) if steps else ()
+                self._added[key] = tuple(Added(step, decision=one) for step, one in found)
+            return self._added[key]
 
     def proposed(
         self, instruments: Iterable[InstrumentId] | None = None, known_by: date | None = None
@@ -179,10 +185,10 @@ class OnRecord:
             instruments: Towards these alone; None for every instrument.
             known_by: Count only reports published by this day.
         """
-        self._refresh()
+        decisions = self.decisions
         told = self.view.told(instruments, known_by)
         copies = self._folding(told.documents)
-        against = Against(self._plain, self.view.decisions, copies, self._catalogue)
+        against = Against(self._plain, decisions, copies, self._catalogue)
         return proposals(told, against)
 
     def proposed_for(self, called: str, known_by: date | None = None) -> Proposed:

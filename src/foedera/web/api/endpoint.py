@@ -65,6 +65,10 @@ class Marks:
         self._desk = desk
 
     @cached_property
+    def _version(self) -> str:
+        return version("foedera")
+
+    @cached_property
     def _start(self) -> str:
         """Of this server: another after it was started over another state of the ledger."""
         return f"{version('foedera')}\n{self._desk.ledger.head().digest}"

@@ -98,15 +98,17 @@ def claims_of_treaty(asked: Asked, name: str) -> tuple[Claimed, ...]:
 
 
 def claims_of_state(asked: Asked, state: ActorId, days: tuple[date, date]) -> tuple[Claimed, ...]:
-    """Return what reports from some day on claim that a state did, or had done to it."""
-    sought = Sought(acts=(*LIFE, *CONDUCT), between=(state,), since=days[0])
+    """Return what reports of some days claim that a state did, or had done to it."""
+    first, last = days
+    sought = Sought(acts=(*LIFE, *CONDUCT), between=(state,), since=first, until=last)
     return _claimed(asked, state, sought)
 
 
 def claims_of_act(asked: Asked, act: str, days: tuple[date, date]) -> tuple[Claimed, ...]:
-    """Return claims of an act in reports from some day on, of the states asked about."""
-    between = states_asked(asked)
-    return _claimed(asked, act, Sought(acts=(act,), between=between, since=days[0]))
+    """Return claims of an act in reports of some days, of the states asked about."""
+    first, last = days
+    sought = Sought(acts=LIFE, between=states_asked(asked), since=first, until=last)
+    return _claimed(asked, act, sought, act)
 
 
 def _marks(claimed: Iterable[Claimed]) -> Iterator[Moment]:
@@ -155,21 +157,25 @@ def _spells(asked: Asked, instrument: Instrument) -> Iterator[Spell]:
         yield Spell(chapter.first, chapter.last, status.value, says, sure)
 
 
-def _claimed(asked: Asked, lane: str, sought: Sought) -> tuple[Claimed, ...]:
-    """Return claims gathered by act, by how sure they are, and by their days."""
+def _claimed(
+    asked: Asked, lane: str, sought: Sought, act: str | None = None
+) -> tuple[Claimed, ...]:
+    """Return claims, of one act or all, gathered by act, by how sure, and by their days."""
     words = asked.words
     gathered: dict[tuple[str, Manner, Interval], list[Outline]] = defaultdict(list)
     sought = replace(sought, known_by=asked.known_by, recorded_by=asked.recorded_by)
     for one in outlines_of(asked.desk.ledger, sought):
+        if act is not None and one.act != act:
+            continue
         when = one.when or Interval(one.reported_on, one.reported_on)
         gathered[one.act, MANNERS[one.modality], when].append(one)
     found = []
-    for number, ((act, manner, when), same) in enumerate(gathered.items()):
+    for number, ((done, manner, when), same) in enumerate(gathered.items()):
         names = tuple(dict.fromkeys(one.id for one in same))
         agents = list(dict.fromkeys(actor for one in same for actor in one.agents))
         by = f": {words.names(agents[:4])}{'…' if len(agents) > 4 else ''}" if agents else ""  # noqa: PLR2004 - more do not fit
         count = counted(len(names), len({one.document for one in same}), words)
-        told = f"{words.act(act)}{by} – {words(f'pic-manner-{manner.value}')} – {count}"
+        told = f"{words.act(done)}{by} – {words(f'pic-manner-{manner.value}')} – {count}"
         key = f"{lane}~c{number}"
         address = asked.here(lane=lane, mark=key).replace("/timeline", "/timeline/claims", 1)
         days = words.period(when) if when.start else words.days(when)

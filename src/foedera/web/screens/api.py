@@ -163,6 +163,8 @@ def _bounds(schema: dict[str, Any], words: Words) -> str:
         return words("api-from-to", least=least, most=most)
     if "pattern" in schema:
         return words("api-pattern", pattern=schema["pattern"].strip("^$"))
+    if "maxLength" not in schema:
+        return words("api-a-text")
     return words("api-at-most", count=words.number(schema["maxLength"]))
 
 

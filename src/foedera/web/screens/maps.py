@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 #: Most movements of claims that are drawn at once; the others are in the table as data.
 _MOST: Final = 200
+#: Most that are listed as not on the map.
+_LISTED: Final = 100
 #: Kinds of duty whose pacts are drawn.
 _KINDS: Final = (ObligationKind.DEFENCE, ObligationKind.NEUTRALITY, ObligationKind.NONAGGRESSION)
 _COLUMNS: Final = (
@@ -114,12 +116,14 @@ def world_map(asked: Asked) -> Page:
     """Return the map of a day."""
     words, narrowed = asked.words, _narrowed(asked)
     told = _told(asked, narrowed)
-    marks = [replace(one.movement, address=_rows_of(asked, one.movement)) for one in told.moved]
+    marks = [one.movement for one in told.moved]
     pacts = _pacts(asked, narrowed)
     world = asked.desk.world
-    on_map, nowhere = placed([*marks, *pacts], world) if world else ([], [*marks, *pacts])
+    every = [*marks, *pacts]  # without a world all of it is a table
+    on_map, nowhere = placed(every, world) if world else (every, [])
     claimed = [one for one in on_map if one.claims]
-    drawn = [*claimed[:_MOST], *(one for one in on_map if not one.claims)]
+    drawn = [_leading(asked, one) for one in claimed[:_MOST]]
+    drawn += [one for one in on_map if not one.claims]
     states = [one.code for one in asked.desk.catalogue.states(asked.on)]
     title = words("pic-map-title", day=words.day(asked.on))
     beneath = _beneath(asked, narrowed, told)
@@ -134,7 +138,8 @@ def world_map(asked: Asked) -> Page:
         "offered": states_offered(asked),
         "beneath": beneath,
         "drawn": [_row(one, asked) for one in drawn],
-        "nowhere": [_row(one, asked) for one in nowhere] if world else [],
+        "nowhere": [_row(_leading(asked, one), asked) for one in nowhere[:_LISTED]],
+        "unplaced": len(nowhere),
         "undrawn": len(claimed) - len(claimed[:_MOST]),
         "rows": asked.here(mark=None).replace("/map", "/map/claims", 1),
         "world": world,
@@ -142,8 +147,8 @@ def world_map(asked: Asked) -> Page:
         "new": [one for one in new if _drawable(one, world)],
         "told": told,
     }
-    known, seen = {one.key for one in on_map}, {one.key for one in drawn}
-    rows = [_data(one, one.key in known, one.key in seen) for one in (*marks, *pacts)]
+    known, seen = ({one.key for one in each if world} for each in (on_map, drawn))
+    rows = [_data(one, one.key in known, one.key in seen) for one in every]
     return Page(
         template="pictures/map.html",
         title=title,
@@ -171,8 +176,11 @@ def claims_of_map(asked: Asked) -> Page:
     return claims_page(asked, names, said, back, "map")
 
 
-def _rows_of(asked: Asked, one: Movement) -> str:
-    return asked.here(mark=one.key).replace("/map", "/map/claims", 1)
+def _leading(asked: Asked, one: Movement) -> Movement:
+    """Return a movement of claims with where they are."""
+    if not one.claims:
+        return one
+    return replace(one, address=asked.here(mark=one.key).replace("/map", "/map/claims", 1))
 
 
 def _beneath(asked: Asked, narrowed: _Narrowed, told: Told) -> str:
@@ -229,6 +237,6 @@ def _answer(
 
 
 SCREENS: Final[tuple[Screen, ...]] = (
-    Screen("/map", world_map),
-    Screen("/map/claims", claims_of_map),
+    Screen("/map", world_map, lasting=True),
+    Screen("/map/claims", claims_of_map, lasting=True),
 )

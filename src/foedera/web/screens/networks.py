@@ -162,7 +162,7 @@ def network_gexf(asked: Asked) -> File:
 _GRAPHS: Final = ("graphml", "gexf")
 
 SCREENS: Final[tuple[Screen, ...]] = (
-    Screen("/network", network),
+    Screen("/network", network, lasting=True),
     Screen("/network.graphml", network_graphml),
     Screen("/network.gexf", network_gexf),
 )

@@ -191,7 +191,7 @@ def _report(found: Provenance, asked: Asked) -> dict[str, Any] | None:
         "document": document,
         "headline": headline_of(document, text),
         "teller": teller_of(document, asked.words),
-        "traces": found.traces[document.id],
+        "traces": tuple(one for one in found.traces[document.id] if not one.closes),
     }
 
 
@@ -211,4 +211,4 @@ def _rows(found: Provenance) -> Iterator[Sequence[object]]:
             )
 
 
-SCREENS: Final[tuple[Screen, ...]] = (Screen("/provenance/{name:path}", provenance),)
+SCREENS: Final[tuple[Screen, ...]] = (Screen("/provenance/{name:path}", provenance, lasting=True),)

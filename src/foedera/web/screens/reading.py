@@ -190,7 +190,7 @@ def _box(asked: Asked) -> dict[str, Any]:
 
 
 SCREENS: Final[tuple[Screen, ...]] = (
-    Screen("/read", reading, role=None),
-    Screen("/read", pasted, role=None, methods=("POST",), most=MOST, stamped=False),
+    Screen("/read", reading),
+    Screen("/read", pasted, methods=("POST",), most=MOST, stamped=False),
     Screen("/read/keep", keep, role=Role.CODER, methods=("POST",), most=_MOST_KEPT),
 )

@@ -251,6 +251,6 @@ def _lane_data(lane: Lane) -> dict[str, Any]:
 
 
 SCREENS: Final[tuple[Screen, ...]] = (
-    Screen("/timeline", timeline),
-    Screen("/timeline/claims", claims_of_timeline),
+    Screen("/timeline", timeline, lasting=True),
+    Screen("/timeline/claims", claims_of_timeline, lasting=True),
 )

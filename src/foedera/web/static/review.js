@@ -12,8 +12,12 @@ const recent = document.getElementById("recent");
 const help = document.getElementById("help");
 const keys = JSON.parse(told.keys);
 
-/** Pages at hand, by address: promises of documents. */
+/** Pages at hand, by address: the promise of a document, and after how many decisions of this
+ * sitting it was asked for. */
 const pages = new Map();
+/** After how many decisions a proposal may last have come to stand otherwise, by its name. */
+const stale = new Map();
+let taken = 0;
 /** Decisions are sent one after another, in the order in which they were taken. */
 let saving = Promise.resolve();
 let waiting = 0;
@@ -44,11 +48,21 @@ async function fetched(address) {
 
 function page(address) {
   if (!pages.has(address)) {
-    const promise = fetched(address);
-    promise.catch(() => pages.delete(address));
-    pages.set(address, promise);
+    const entry = { since: taken, found: fetched(address) };
+    entry.found.catch(() => pages.get(address) === entry && pages.delete(address));
+    pages.set(address, entry);
   }
   return pages.get(address);
+}
+
+/** Tell whether what a page shows may stand otherwise by now. */
+const doubtful = (entry, address) => entry.since < (stale.get(named(address)) ?? 0);
+
+/** Have a page at hand as it is now; until it is there the older one serves. */
+async function renewed(address) {
+  const since = taken;
+  const found = await fetched(address);
+  if (pages.has(address)) pages.set(address, { since, found: Promise.resolve(found) });
 }
 
 function prefetch() {
@@ -58,15 +72,23 @@ function prefetch() {
     if (!wanted.includes(address) && address !== previous) pages.delete(address);
   }
   // Each page is asked for when the one before it is there: the server is not hurried.
-  wanted.reduce((before, address) => before.then(() => page(address)).catch(() => {}), Promise.resolve());
+  const fetching = async () => {
+    for (const address of wanted) {
+      if (!ahead().includes(address)) continue;
+      const entry = page(address);
+      await (doubtful(entry, address) ? renewed(address) : entry.found).catch(() => {});
+    }
+  };
+  fetching();
 }
 
 /** Turn to a page; where it cannot be had in place, the browser goes there. */
 async function turn(address, { fresh = false, record = true } = {}) {
   if (fresh) pages.delete(address);
   let found;
+  const entry = page(address);
   try {
-    found = await page(address);
+    found = await entry.found;
   } catch {
     await saving;
     window.location.assign(address);
@@ -80,7 +102,8 @@ async function turn(address, { fresh = false, record = true } = {}) {
   window.scrollTo(0, 0);
   next.querySelector("h1").focus({ preventScroll: true });
   performance.mark("review-painted");
-  prefetch();
+  if (doubtful(entry, address)) look();
+  else prefetch();
 }
 
 // Deciding ---------------------------------------------------------------------------
@@ -136,20 +159,23 @@ async function send(form, address) {
   return answer.ok ? { done: data } : { failed: data };
 }
 
-/** What was decided may bear upon pages that are at hand: they are fetched anew. */
-function refresh(stale) {
-  const names = new Set(stale);
-  for (const address of [...pages.keys()]) if (names.has(named(address))) pages.delete(address);
-  if (names.has(sheet().dataset.proposal)) {
-    const check = checked();
-    checking = check;
-    check.finally(() => {
-      if (checking === check) checking = null;
-      busy();
-    });
-  } else {
-    prefetch();
-  }
+/** What was decided may bear upon pages that are at hand: they are looked at anew. */
+function refresh(names) {
+  taken += 1;
+  for (const name of names) stale.set(name, taken);
+  if (names.includes(sheet().dataset.proposal)) look();
+  else prefetch();
+}
+
+/** Look at the page in view anew; until that is done, deciding waits for it. */
+function look() {
+  const check = checked();
+  checking = check;
+  busy();
+  check.finally(() => {
+    if (checking === check) checking = null;
+    busy();
+  });
 }
 
 /** Hold the page in view against the server's; where it differs it is replaced, and said so. */

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from foedera.language.packs import languages
@@ -17,7 +18,11 @@ if TYPE_CHECKING:
 _GROUP: Final = "reading"
 _USUAL_NAME: Final = "text"
 _EXAMPLE: Final = "SEOUL, 1 June 2024 - North Korea ratified the treaty."
-_TEXT: Final = required(text("text", "api-text", most=MOST_SENT, example=_EXAMPLE))
+#: How long it may be is a matter of bytes: what is longer is refused as too large.
+_TEXT: Final = replace(
+    required(text("text", "api-text", most=MOST_SENT, example=_EXAMPLE)),
+    schema={"type": "string", "minLength": 1},
+)
 _NAME: Final = text("name", "api-name", most=200)
 _LANGUAGE: Final = choice("language", "api-language-of-text", languages())
 

@@ -12,6 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SCREENS: Final[Sequence[Screen]] = (
-    Screen("/ask", ask),
-    Screen("/ask/cascade", cascade),
+    Screen("/ask", ask, lasting=True),
+    Screen("/ask/cascade", cascade, lasting=True),
 )

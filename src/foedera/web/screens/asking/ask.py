@@ -41,14 +41,14 @@ def ask(asked: Asked) -> Page:
     Raises:
         FoederaError: The question cannot be answered, and data are asked for.
     """
-    words = asked.words
+    words, form = asked.words, asked.request.scope.get("form")
     try:
         case = Case.of(asked)
         if case.empty:
             return _page(asked, {**case.shown(asked), "found": None})
         found = answered(asked, case)
     except REFUSED as error:
-        if asked.request.scope.get("form"):
+        if form:
             raise
         shown = {**_bare(asked).shown(asked), "found": None, "refused": refusal(error, asked)}
         return _page(asked, shown, status=status_of(error))
@@ -58,9 +58,9 @@ def ask(asked: Asked) -> Page:
         at="ask",
         styles=("law.css",),
         scripts=("law.js",),
-        data=whole_answer(found, asked.workspace.called),
+        data=whole_answer(found, asked.workspace.called) if form == "json" else {},
         table=Table(COLUMNS, answer_rows(found, asked.desk.words("en"))),
-        shown=_shown(asked, case, found) if asked.request.scope.get("form") is None else {},
+        shown=_shown(asked, case, found) if form is None else {},
     )
 
 

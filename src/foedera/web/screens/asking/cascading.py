@@ -53,7 +53,7 @@ def cascade(asked: Asked) -> Reply:
     Raises:
         FoederaError: The question cannot be answered, and data are asked for.
     """
-    words = asked.words
+    words, form = asked.words, asked.request.scope.get("form")
     spread = asked.choice("spread", ("1", "0"), "1") == "1"
     assume = asked.choice("assume", ("1",)) == "1"
     try:
@@ -62,7 +62,7 @@ def cascade(asked: Asked) -> Reply:
             return Moved(to=asked.link("/ask"))
         found = drawn(asked, case, spread=spread, assume=assume)
     except REFUSED as error:
-        if asked.request.scope.get("form"):
+        if form:
             raise
         return _refused(asked, refusal(error, asked))
     rows = list(_rows(found))
@@ -80,7 +80,7 @@ def cascade(asked: Asked) -> Reply:
         scripts=("law.js",),
         data=whole_cascade(found, case.under(asked), asked.workspace.called, assume_unclear=assume),
         table=Table(_COLUMNS, (_plain(one) for one in rows)),
-        picture=cascade_picture(found, words),
+        picture=cascade_picture(found, words) if form in {None, "svg"} else None,
         shown={
             "told": attack_text(attack, words.day(asked.on), words),
             "found": found,
@@ -90,6 +90,12 @@ def cascade(asked: Asked) -> Reply:
             "sides": [(side, found.on(side)) for side in (Side.VICTIM, Side.ATTACKER)],
         },
     )
+
+
+def _data(asked: Asked, found: CascadeAnswer, case: Case, *, assume: bool) -> dict[str, Any]:
+    """Return what ``foedera cascade --json`` prints."""
+    called = asked.workspace.called
+    return whole_cascade(found, case.under(asked), called, assume_unclear=assume)
 
 
 def _refused(asked: Asked, why: object) -> Page:

@@ -10,7 +10,7 @@ from foedera.web.screens.reports.listing import reports
 from foedera.web.screens.reports.report import report
 
 SCREENS: Final[tuple[Screen, ...]] = (
-    Screen("/reports", reports),
-    Screen("/reports/{name}", report),
-    Screen("/claims/{name}", claim),
+    Screen("/reports", reports, lasting=True),
+    Screen("/reports/{name}", report, lasting=True),
+    Screen("/claims/{name}", claim, lasting=True),
 )

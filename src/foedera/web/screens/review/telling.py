@@ -154,8 +154,7 @@ class Told:
 
 def report_link(asked: Asked, document: ContentId, claim: ContentId | None = None) -> str:
     """Return the address of a report, at one of its claims."""
-    link = asked.link(f"/reports/{fill(document)}")
-    return f"{link}#{fill(claim)}" if claim else link
+    return asked.link(f"/reports/{fill(document)}", claim=claim)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SCREENS: Final[Sequence[Screen]] = (
-    Screen("/states", states),
-    Screen("/states/{one}", state),
-    Screen("/states/{one}/reported", state_reported),
-    Screen("/states/{one}/{other}", pair),
-    Screen("/states/{one}/{other}/reported", pair_reported),
+    Screen("/states", states, lasting=True),
+    Screen("/states/{one}", state, lasting=True),
+    Screen("/states/{one}/reported", state_reported, lasting=True),
+    Screen("/states/{one}/{other}", pair, lasting=True),
+    Screen("/states/{one}/{other}/reported", pair_reported, lasting=True),
 )

@@ -19,7 +19,6 @@ from foedera.web.screens.states.conduct import (
 from foedera.web.screens.states.files import file_of_state, taken_shown, ties_shown
 from foedera.web.screens.states.naming import with_states
 from foedera.web.screens.treaties.files import circumstances
-from foedera.web.screens.treaties.listing import state_names
 from foedera.workspace.answer_data import DYAD_COLUMNS, dyad_cells
 from foedera.workspace.plain import LANGUAGES
 from foedera.workspace.state_file import tie_row
@@ -29,10 +28,12 @@ from foedera.workspace.whole_data import clocks_data
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from foedera.actors.records import State
     from foedera.identifiers import ActorId
     from foedera.treaties import Procedure, Stage
     from foedera.web.asked import Asked
     from foedera.web.reply import Reply
+    from foedera.web.screens.asking.refusing import Refusal
     from foedera.wording import Words
     from foedera.workspace.state_file import StateFile
 
@@ -50,14 +51,14 @@ def state_reported(asked: Asked) -> Reply:
 
 
 def _page(asked: Asked, code: ActorId) -> Page:
-    words = asked.words
+    words, form = asked.words, asked.request.scope.get("form")
     law, under = asked.workspace.law(asked.known_by), circumstances(asked)
     file: StateFile | None = None
     absent = None
     try:
         file = file_of_state(law, code, under)
     except StateNotExistingError as error:
-        if asked.request.scope.get("form"):
+        if form:
             raise
         absent = refusal(error, asked)
     return Page(
@@ -66,24 +67,27 @@ def _page(asked: Asked, code: ActorId) -> Page:
         at="treaties",
         styles=("law.css",),
         scripts=("law.js",),
-        data=_data(asked, code, file),
+        data=_data(asked, code, file) if form == "json" else {},
         table=Table(DYAD_COLUMNS, map(dyad_cells, file.rows() if file else ())),
-        shown={
-            "code": code,
-            "absent": absent,
-            "own_names": list(_names(asked, code)),
-            "spells": [spell_text(one, words) for one in asked.desk.catalogue.state(code).spells]
-            if code in asked.desk.catalogue
-            else [],
-            "successors": asked.desk.catalogue.state(code).successors
-            if code in asked.desk.catalogue
-            else (),
-            **_law(asked, file, code),
-            "home": _home(procedure(code), words),
-            "conduct": conduct_shown(asked, (code,), f"/states/{fill(code)}/reported"),
-            "states": state_names(asked),
-        },
+        shown=_shown(asked, code, file, absent) if form is None else {},
     )
+
+
+def _shown(
+    asked: Asked, code: ActorId, file: StateFile | None, absent: Refusal | None
+) -> dict[str, Any]:
+    words, catalogue = asked.words, asked.desk.catalogue
+    known = catalogue.state(code) if code in catalogue else None
+    return {
+        "code": code,
+        "absent": absent,
+        "own_names": list(_names(known)) if known else [],
+        "spells": [spell_text(one, words) for one in known.spells] if known else [],
+        "successors": known.successors if known else (),
+        **_law(asked, file, code),
+        "home": _home(procedure(code), words),
+        "conduct": conduct_shown(asked, (code,), f"/states/{fill(code)}/reported"),
+    }
 
 
 def _law(asked: Asked, file: StateFile | None, code: ActorId) -> dict[str, Any]:
@@ -125,11 +129,9 @@ def _data(asked: Asked, code: ActorId, file: StateFile | None) -> dict[str, Any]
     }
 
 
-def _names(asked: Asked, code: ActorId) -> Iterator[tuple[str, str]]:
-    """Yield the names of a state by language, each language's own name for itself beside."""
-    if code not in asked.desk.catalogue:
-        return
-    named = asked.desk.catalogue.state(code).words.get("names", {})
+def _names(known: State) -> Iterator[tuple[str, str]]:
+    """Yield the names of a state in each language that has some."""
+    named = known.words.get("names", {})
     for language in sorted(named):
         yield language, "; ".join(named[language])
 

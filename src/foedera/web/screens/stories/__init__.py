@@ -114,6 +114,6 @@ def _tellings(found: Story) -> Iterator[list[Any]]:
 
 
 SCREENS: Final[tuple[Screen, ...]] = (
-    Screen("/stories", stories),
-    Screen("/stories/{name}", story),
+    Screen("/stories", stories, lasting=True),
+    Screen("/stories/{name}", story, lasting=True),
 )

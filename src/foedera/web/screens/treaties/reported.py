@@ -109,13 +109,19 @@ def _proposed(
 
 
 def _many(asked: Asked, name: str) -> bool:
+    head = asked.desk.ledger.head(asked.recorded_by).number
     sought = Sought(
         instrument=InstrumentId(name),
         known_by=asked.known_by,
         recorded_by=asked.recorded_by,
         most=FEW + 1,
     )
-    return sum(1 for _ in asked.desk.ledger.steps(sought)) > FEW
+    return _told(asked.workspace.on_record, head, sought) > FEW
+
+
+@lru_cache(maxsize=_KEPT)
+def _told(record: OnRecord, head: int, sought: Sought) -> int:  # noqa: ARG001 - ditto
+    return sum(1 for _ in record.view.ledger.steps(sought))
 
 
 def proposed_data(asked: Asked, found: Proposed) -> dict[str, Any]:

@@ -69,25 +69,29 @@ def _proposed(asked: Asked) -> bool:
 
 def _page(asked: Asked, file: TreatyFile) -> Page:
     words, one, status = asked.words, file.instrument, file.found.status
-    data = whole_status(
-        one,
-        status,
-        file.under,
-        asked.workspace.called,
-        on_record=file.found,
-        recorded_by=asked.recorded_by,
-    )
-    html = asked.request.scope.get("form") is None
+    form = asked.request.scope.get("form")
     return Page(
         template="treaty.html",
         title=one.title(words.language),
         at="treaties",
         styles=("law.css",),
         scripts=("law.js",),
-        data=data,
+        data=_data(asked, file) if form == "json" else {},
         table=Table(COLUMNS, rows(status)),
         picture=_picture(asked, file),
-        shown=_shown(asked, file) if html else {},
+        shown=_shown(asked, file) if form is None else {},
+    )
+
+
+def _data(asked: Asked, file: TreatyFile) -> dict[str, Any]:
+    """Return what ``foedera status --json`` prints with a ledger."""
+    return whole_status(
+        file.instrument,
+        file.found.status,
+        file.under,
+        asked.workspace.called,
+        on_record=file.found,
+        recorded_by=asked.recorded_by,
     )
 
 
