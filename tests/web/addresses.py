@@ -28,8 +28,9 @@ ASKED: Final[dict[str, tuple[str, ...]]] = {
     "/stories": ("/stories",),
     "/stories/{name}": ("/stories/<claim>",),
     "/treaties": ("/treaties",),
-    "/treaties/{name}": ("/treaties/prk-rus-2024", "/treaties/nato-1949?on=1990-01-01"),
+    "/treaties/{name}": ("/treaties/prk-rus-2024", "/treaties/nato-accession-fin-2022"),
     "/treaties/{name}/reported": ("/treaties/prk-rus-2024/reported",),
+    "/states": ("/states",),
     "/states/{one}": ("/states/PRK",),
     "/states/{one}/reported": ("/states/PRK/reported",),
     "/states/{one}/{other}": ("/states/PRK/RUS",),
@@ -56,13 +57,7 @@ ASKED: Final[dict[str, tuple[str, ...]]] = {
     "/releases": ("/releases",),
     "/releases/{name}": (),
     "/agreement": ("/agreement",),
-    "/sign-in": ("/sign-in",),
-    "/account": ("/account",),
-    "/invitation": ("/invitation",),
     "/admin": ("/admin",),
-    "/admin/people": ("/admin/people",),
-    "/admin/tokens": ("/admin/tokens",),
-    "/admin/audit": ("/admin/audit",),
 }
 #: Files, and pages of what is only there while something is being done.
 NO_PAGES: Final = frozenset(
@@ -77,9 +72,15 @@ NO_PAGES: Final = frozenset(
 )
 
 
+#: Pages of a team's server alone: on one's own machine nobody signs in.
+OF_TEAMS: Final = frozenset(
+    {"/sign-in", "/account", "/invitation", "/admin/people", "/admin/tokens", "/admin/audit"}
+)
+
+
 def screens() -> Iterator[Screen]:
     """Yield the screens that show a page."""
-    return (one for one in SCREENS if "GET" in one.methods and one.path not in NO_PAGES)
+    return (one for one in SCREENS if "GET" in one.methods and one.path not in NO_PAGES | OF_TEAMS)
 
 
 def unasked() -> set[str]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from foedera.web.reply import Reply
 
 #: Claims of which a page tells the stories.
-_CLAIMS: Final = 25
+_CLAIMS: Final = 15
 _LISTED: Final = (
     *("story", "act", "agents", "counterparts", "instrument", "first_reported", "last_reported"),
     *("reports", "texts", "independent_sources", "denied_by", "figures", "oppositions"),
