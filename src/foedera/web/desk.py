@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from threading import BoundedSemaphore, Lock, RLock
+from threading import BoundedSemaphore, Lock, RLock, Thread
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from foedera.errors import FoederaError
 from foedera.language.packs import languages
+from foedera.ledger import Search
 from foedera.resources import is_file
 from foedera.web.built import world_at
 from foedera.web.errors import BusyReadingError
@@ -77,6 +81,7 @@ class Desk:
     def __post_init__(self) -> None:
         """Make room for the workspaces that look back, and for reports that wait."""
         self._lock = Lock()
+        self._opening: Thread | None = None
         self._room = BoundedSemaphore(_WAITING)
         self._keeping = RLock()
         self._kept: dict[Callable[[Desk], Any], Any] = {}
@@ -162,12 +167,27 @@ class Desk:
             self._room.release()
 
     def warm(self) -> None:
-        """Have the readers open what they read with, while nobody waits for them."""
+        """Have what the first pages need opened beside everything else.
+
+        The readers open what they read with; the registry and the index of claims are read
+        into memory.
+        """
         for _ in range(self.readers):
             for language, text in _WARMING.items():
                 self.reading.read(Wanted("warming", text.encode(), language=language))
+        self._opening = Thread(target=self._open, name="warming", daemon=True)
+        self._opening.start()
+
+    def _open(self) -> None:
+        """Read what every page asks of, and keep it out of the way of later collections."""
+        with suppress(FoederaError):  # whoever asks first is told
+            _ = self.registry.instruments
+            self.ledger.search(Search(most=1))
+        gc.freeze()
 
     def close(self) -> None:
         """End the processes that read."""
+        if self._opening is not None:
+            self._opening.join()
         if "reading" in self.__dict__:
             self.reading.__exit__()
