@@ -211,7 +211,7 @@ def measured(server: Server, kind: Kind, seconds: int, *, warm: bool) -> bool:
     addresses = list(islice(drawn(kind, seed=8), count))
     told = load(server, addresses, seconds)
     rate = told["requests"] / told["seconds"]
-    good = told["errors"] == 0 and told["p99"] <= kind.p99
+    good = told["requests"] > 0 and told["errors"] == 0 and told["p99"] <= kind.p99
     good &= kind.rate is None or rate >= kind.rate
     wanted = f"{kind.rate}/s, " if kind.rate else ""
     print(

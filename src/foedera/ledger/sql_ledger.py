@@ -26,6 +26,7 @@ from foedera.ledger.chain import START, moment
 from foedera.ledger.connecting import is_postgres, reading, shown, writing
 from foedera.ledger.entries import Head, Sought
 from foedera.ledger.errors import NotOnRecordError
+from foedera.ledger.pulse import Pulse
 from foedera.ledger.storing import storage_of
 from foedera.ledger.tables import (
     CLAIM,
@@ -74,6 +75,8 @@ class SqlLedger:
         self._address = address
         self._written = False
         self._head = Head(0, None, START)
+        self._pulse = None if is_postgres(address) else Pulse(engine)
+        self._beaten: int | None = None
 
     @property
     def address(self) -> str:
@@ -256,11 +259,15 @@ class SqlLedger:
 
     def head(self, recorded_by: datetime | None = None) -> Head:
         """Return where the chain stands, or stood at a moment."""
+        beat = None if self._pulse is None or recorded_by is not None else self._pulse.beat()
+        if beat is not None and beat == self._beaten:
+            return self._head
         with reading(self._engine, self._address) as connection:
             if recorded_by is not None:
                 return asking.head(connection, recorded_by)
             if asking.last_entry(connection) != self._head.number:  # what an entry is never alters
                 self._head = asking.head(connection, None)
+            self._beaten = beat  # asked for before the entry: one made in between beats anew
             return self._head
 
     def _told(
@@ -354,6 +361,8 @@ class SqlLedger:
 
     def close(self) -> None:
         """Let go of the database; a file that was written to is sealed."""
+        if self._pulse is not None:
+            self._pulse.close()
         if self._written and not is_postgres(self._address):
             sealing.seal(self._engine, self._address)
         self._written = False

@@ -31,6 +31,7 @@ from foedera.web.reply import File, Moved, Page
 from foedera.web.screens.signing_in import sign_in_page
 from foedera.web.statuses import status_of
 from foedera.web.templating import filled
+from foedera.web.threads import worked_out
 from foedera.wording import INTERFACES
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ async def answered(request: Request, screen: Screen, desk: Desk) -> Response:
     bare = Asked(request, desk, language, given=given)
     try:
         if request.method in _SHOWING:
-            return await run_in_threadpool(_shown, bare, screen)
+            return await worked_out(desk.threads, _shown, bare, screen)
         person = await run_in_threadpool(let_in, desk.gate, request, screen.role)
         form = await _form(request, screen)
         if form is not None:

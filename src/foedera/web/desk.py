@@ -15,6 +15,7 @@ from foedera.ledger import Search
 from foedera.resources import is_file
 from foedera.web.built import world_at
 from foedera.web.errors import BusyReadingError
+from foedera.web.threads import few
 from foedera.wording import FILES, Words
 from foedera.workspace import Workspace
 from foedera.workspace.adding.exchanging import Limits, Wanted
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
+
+    from anyio import CapacityLimiter
 
     from foedera.actors.catalogue import Catalogue
     from foedera.ledger import Ledger
@@ -98,6 +101,11 @@ class Desk:
         """Return the front desk as it stands now, or as it stood at a moment."""
         with self._lock:
             return self._now if recorded_by is None else self._back(recorded_by)
+
+    @cached_property
+    def threads(self) -> CapacityLimiter:
+        """What lets few threads work out answers at once."""
+        return few()
 
     def kept(self, make: Callable[[Desk], _Kept]) -> _Kept:
         """Return what a screen keeps between requests.

@@ -31,6 +31,7 @@ from foedera.web.errors import (
 from foedera.web.gates.gate import let_in
 from foedera.web.gates.open_gate import foreign
 from foedera.web.keeping_answers import Answers, Turns
+from foedera.web.threads import worked_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -151,7 +152,9 @@ class Endpoint:
             return Response(None, HTTPStatus.NOT_MODIFIED, self._headers(mark))
         if (kept := self._shared.answers.get(mark)) is not None:
             return Response(kept[0], HTTPStatus.OK, kept[1], form.kind)
-        return await run_in_threadpool(self._made, request, asked, form, mark)
+        if self._operation.hard:  # waits for its turn
+            return await run_in_threadpool(self._made, request, asked, form, mark)
+        return await worked_out(self._desk.threads, self._made, request, asked, form, mark)
 
     def _mark(self, request: Request, form: Form) -> str:
         return self._shared.marks.mark(
