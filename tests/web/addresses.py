@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 #: What stands for ``{…}`` of a screen's path, and what is asked of it. ``<report>``,
 #: ``<claim>``, ``<denial>`` and ``<proposal>`` are names of what is on record.
 ASKED: Final[dict[str, tuple[str, ...]]] = {
-    "": ("/", "/?since=2025-01-01"),
+    "": ("/",),
     "/changes": ("/changes",),
     "/read": ("/read", "/read?example=id"),
     "/claims": ("/claims", "/claims?words=north+korea&modality=asserted", "/claims?words=nothing"),
@@ -38,7 +38,7 @@ ASKED: Final[dict[str, tuple[str, ...]]] = {
     "/api": ("/api",),
     "/ask": ("/ask", "/ask?attacker=UKR&victim=RUS&on=2025-01-01"),
     "/ask/cascade": ("/ask/cascade?attacker=UKR&victim=RUS&on=2025-01-01",),
-    "/network": ("/network", "/network?on=1970-01-01"),
+    "/network": ("/network", "/network?state=PRK&on=1970-01-01"),
     "/map": ("/map",),
     "/map/claims": ("/map/claims?from=PRK&to=RUS",),
     "/timeline": ("/timeline",),

@@ -198,14 +198,16 @@ class Skeleton(HTMLParser):
         self.links += [value or "" for name, value in attrs if name in {"href", "src", "action"}]
 
 
-@pytest.mark.parametrize("name", ["words", "agent", "source", "outlet", "report", "known_by"])
-def test_no_parameter_adds_an_element_to_the_page(web: TestClient, name: str) -> None:
-    """All payloads, one by one: a page is made of the same elements whatever is asked."""
+@pytest.mark.parametrize(
+    ("turn", "name"), enumerate(["words", "agent", "source", "outlet", "report", "known_by"])
+)
+def test_no_parameter_adds_an_element_to_the_page(web: TestClient, turn: int, name: str) -> None:
+    """A page is made of the same elements whatever is asked; each payload for two parameters."""
     tried = ("zzz", "zzz yyy", "north korea", "-drill", "2024-01-01", "z" * 301)
     pages = [web.get("/en/claims", params={name: one}) for one in tried]
     known = frozenset(tag for page in pages for tag in Skeleton(page.text).tags)
     known |= frozenset(Skeleton(web.get("/en/claims?since=x").text).tags)
-    for one in HOSTILE:
+    for one in HOSTILE[turn % 3 :: 3]:
         told = one[:300].encode("utf-8", "replace").decode()
         page = web.get("/en/claims", params={name: told})
         assert page.status_code in {200, 400}
