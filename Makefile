@@ -18,7 +18,7 @@ export OPENBLAS_NUM_THREADS ?= 1
 export OMP_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format unit screens browser picture reference bench bench-ledger bench-reading train clean
+.PHONY: thorough help demo test lint format unit screens browser picture reference bench bench-ledger bench-reading train clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -40,11 +40,14 @@ format: $(TEST) ## Lay out the code as the linter wants it
 	$(BIN)/ruff format .
 
 unit: $(TEST) $(BROWSER) ## Run the tests alone, on as many cores as there are
-	$(BIN)/pytest --numprocesses auto --dist loadfile
+	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 screens: $(TEST) $(BROWSER) ## Try every page in every look, and keep a picture of each in build/screens
-	FOEDERA_SCREENS=build/screens FOEDERA_EVERY_WIDTH=1 FOEDERA_REQUIRE_BROWSER=1 \
+	FOEDERA_THOROUGH=1 FOEDERA_SCREENS=build/screens FOEDERA_EVERY_WIDTH=1 FOEDERA_REQUIRE_BROWSER=1 \
 	  $(BIN)/pytest tests/web/test_accessibility.py --numprocesses auto
+
+thorough: $(TEST) $(BROWSER) ## Run every test of the web, samples of nothing (a quarter of an hour)
+	FOEDERA_THOROUGH=1 FOEDERA_INJECTIONS=1000 $(BIN)/pytest --numprocesses auto --dist loadfile tests/web
 
 browser: $(BROWSER) ## Build what the pages bring to a browser (needs Node 20 and npm)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,11 +16,38 @@ from foedera.web.application import application
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser
 
     from foedera.ledger.sql_ledger import SqlLedger
+
+
+#: With this set, nothing is left to a sample: before a release, and at night.
+THOROUGH = "FOEDERA_THOROUGH"
+#: Of a test with more cases than this, every fourth is tried unless all are wanted.
+_FEW = 12
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Try a sample of what is tried many times over, and leave the longest journeys out.
+
+    The sample is the same each time. What describes the API is always tried whole.
+    """
+    if os.environ.get(THOROUGH):
+        return
+    ours = [one for one in items if one.path.is_relative_to(Path(__file__).parent)]
+    cases: dict[str, list[pytest.Item]] = {}
+    for one in ours:
+        cases.setdefault(one.nodeid.partition("[")[0], []).append(one)
+    why = f"a sample is tried: set {THOROUGH} to try all ('make thorough')"
+    for name, every in cases.items():
+        if len(every) > _FEW and "schemathesis" not in name:
+            for number, one in enumerate(every):
+                if number % 4:
+                    one.add_marker(pytest.mark.skip(reason=why))
+    for one in ours:
+        if one.get_closest_marker("thorough"):
+            one.add_marker(pytest.mark.skip(reason=why))
 
 
 @pytest.fixture(scope="session")

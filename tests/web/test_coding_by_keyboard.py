@@ -95,6 +95,7 @@ def test_ten_proposals_are_decided_by_keys_alone_and_one_is_undone(
     assert len(standing_decisions(waiting.decisions())) == 8
 
 
+@pytest.mark.thorough
 def test_the_next_page_is_at_hand_before_it_is_asked_for(tabs: Tabs) -> None:
     page = begin(tabs)
     page.wait_for_load_state("networkidle")
@@ -104,6 +105,7 @@ def test_the_next_page_is_at_hand_before_it_is_asked_for(tabs: Tabs) -> None:
     unreached(tabs)
 
 
+@pytest.mark.thorough
 def test_skipping_going_back_and_folded_parts_need_no_mouse(tabs: Tabs, waiting: SqlLedger) -> None:
     page = begin(tabs)
     first = name_of(page)
@@ -175,6 +177,7 @@ def test_a_proposal_comes_back_where_the_server_cannot_be_reached(
     assert waiting.decisions() == ()
 
 
+@pytest.mark.thorough
 def test_keys_that_are_switched_off_do_nothing(tabs: Tabs, waiting: SqlLedger) -> None:
     page = tabs.open("/en/review/keys")
     page.get_by_label("Keys do something").uncheck()
@@ -203,6 +206,7 @@ def test_blind_coding_goes_by_the_same_keys(tabs: Tabs, waiting: SqlLedger) -> N
     assert [(one.coder, one.verdict) for one in blind] == [("ana", Verdict.REJECT)]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_review_fits_a_narrow_screen_and_works_without_scripts(
     tabs: Tabs, waiting: SqlLedger, theme: str

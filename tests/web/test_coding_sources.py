@@ -242,6 +242,7 @@ def test_no_name_leads_out_of_a_releases_folder(
             assert answer.text != "secret"
 
 
+@pytest.mark.thorough
 def test_a_release_is_made_beside_other_requests(
     shelf: tuple[TestClient, SqlLedger, Path],
 ) -> None:

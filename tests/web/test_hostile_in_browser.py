@@ -152,6 +152,7 @@ def test_there_are_many_and_each_is_another() -> None:
     assert len(set(HOSTILE)) == len(HOSTILE)
 
 
+@pytest.mark.thorough
 def test_nothing_on_record_runs_in_any_list(browser: Browser, lair: str) -> None:
     """Sentences, sources, outlets, file names and addresses, all on one page each."""
     paths = ["/en/claims?most=1000", "/id/claims?most=1000&unfold=source", "/en/", "/id/changes"]
@@ -170,6 +171,7 @@ def test_nothing_on_record_runs_on_a_page_of_its_own(browser: Browser, den: str)
     assert visited(browser, den, paths) == []
 
 
+@pytest.mark.thorough
 def test_no_parameter_runs(browser: Browser, site: str) -> None:
     """As many at once as an address has room for."""
     paths = []
@@ -198,8 +200,10 @@ class Skeleton(HTMLParser):
         self.links += [value or "" for name, value in attrs if name in {"href", "src", "action"}]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
-    ("turn", "name"), enumerate(["words", "agent", "source", "outlet", "report", "known_by"])
+    ("turn", "name"),
+    list(enumerate(["words", "agent", "source", "outlet", "report", "known_by"])),
 )
 def test_no_parameter_adds_an_element_to_the_page(web: TestClient, turn: int, name: str) -> None:
     """A page is made of the same elements whatever is asked; each payload for two parameters."""

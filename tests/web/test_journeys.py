@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("done", "noted"),
     [
