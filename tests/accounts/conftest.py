@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from people_made import QUICK
 
+from each_database import ledger_address, places, postgres
 from foedera.accounts import create_team
-from foedera.ledger import create_ledger
-from places import Places
-from postgres import NoPostgresError, Postgres
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,35 +16,7 @@ if TYPE_CHECKING:
 
     from foedera.accounts import Team
 
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[Postgres]:
-    """Give a running Postgres; leave the test out where there is none."""
-    try:
-        server = Postgres().__enter__()
-    except NoPostgresError as error:
-        pytest.skip(str(error))
-    try:
-        yield server
-    finally:
-        server.__exit__()
-
-
-@pytest.fixture(params=("sqlite", "postgres"))
-def places(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Places]:
-    """Give places for new ledgers, in each database in turn."""
-    server = request.getfixturevalue("postgres") if request.param == "postgres" else None
-    made = Places(tmp_path, server)
-    yield made
-    made.clear()
-
-
-@pytest.fixture
-def ledger_address(places: Places) -> str:
-    """Give the address of an empty ledger, in each database in turn."""
-    address = places.new()
-    create_ledger(address).close()
-    return address
+__all__ = ["ledger_address", "places", "postgres"]
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import logging
 from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
     from foedera.web.reply import Reply, Table
     from foedera.web.screen import Screen
 
-_LOG: Final = logging.getLogger("foedera.web")
 #: Cookies last a year; ``Secure`` is added where the connection is.
 _YEAR: Final = 365 * 24 * 3600
 #: Methods that change nothing, and the header that each answer gets anew.

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from foedera.errors import FoederaError
 from foedera.language.packs import languages
 from foedera.ledger import Search
-from foedera.resources import is_file
 from foedera.web.built import world_at
 from foedera.web.errors import BusyReadingError
 from foedera.web.threads import few
@@ -47,7 +46,7 @@ _PAGES: Final = (
     "wording/web-search.yaml",
     "wording/web-team.yaml",
 )
-WORDS: Final = (*FILES, *(file for file in _PAGES if is_file(file)))
+WORDS: Final = (*FILES, *_PAGES)
 #: Workspaces kept that look back to a moment: each goes through the accepted steps once.
 _LOOKING_BACK: Final = 8
 #: What reading a report may cost that anybody may have sent.

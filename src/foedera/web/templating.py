@@ -16,8 +16,6 @@ from foedera.wording import INTERFACES, clean
 from foedera.wording.cleaning import clean_within
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from foedera.web.asked import Asked
     from foedera.web.reply import Page
 
@@ -78,13 +76,9 @@ def filled(page: Page, asked: Asked, stamp: str) -> str:
         "stamp": stamp,
         # Pictures are drawn by our own hand, escaped there, and hold no script.
         "picture": Markup(page.picture) if page.picture else None,  # noqa: S704
-        **_merged(page.shown),
+        **page.shown,
     }
     return _environment().get_template(page.template).render(context)
-
-
-def _merged(shown: Mapping[str, Any]) -> dict[str, Any]:
-    return dict(shown)
 
 
 @cache
